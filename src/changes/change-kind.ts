@@ -1,0 +1,84 @@
+import type { System, Hazard } from '../model/glossary.ts'
+import type { JsonObject } from '../model/json.ts'
+import type { ObjectRef } from '../model/object-ref.ts'
+import type { Target, Undo } from '../model/plan.ts'
+import type { Secret } from '../model/secret.ts'
+import type { Readers, Writers } from '../ports/systems.ts'
+
+/** What a write answered, or what was found in its place: the id of the object, where the change makes or finds one. */
+export interface Made {
+  readonly id: string | null
+  /** Shown beside the outcome, such as the path of a hand-over file. Never a secret. */
+  readonly note?: string
+}
+
+/** How a change reads in a plan. */
+export interface Description {
+  readonly target: Target
+  /** The line in the diff, beginning with a verb: "add Adele Vance to Sales". */
+  readonly summary: string
+  readonly before: JsonObject | null
+  readonly after: JsonObject | null
+  /** Which of the plan's counters the change belongs to. */
+  readonly count: 'add' | 'modify' | 'remove' | 'wait' | 'other'
+}
+
+/** Turns references of a plan into ids: those of the directory while applying, placeholders while planning. */
+export interface Resolve {
+  /** Throws `run/not-made-yet` when the change that makes the object has not happened. */
+  idOf(ref: ObjectRef): string
+}
+
+/** What a change is given beside the systems when it is made. */
+export interface ApplyContext extends Resolve {
+  /** Generates a password that meets AD's and Entra's rules and avoids the parts of the names given, and keeps it for hand-over. */
+  newPassword(avoid: readonly string[]): Secret
+  /** Keeps a secret that the write itself answered, for hand-over. */
+  keepSecret(secret: Secret): void
+  /** The secret that another change of this run made; throws `run/secret-gone` after a crash, for it is stored nowhere. */
+  secretOf(changeId: string): Secret
+}
+
+/** Rights that a kind of change needs, from which `joinery permissions` is made. */
+export interface Needs {
+  /** AD delegation, in the words of the security editor. */
+  readonly ad?: readonly string[]
+  /** Graph application permissions, least first. */
+  readonly graph?: readonly string[]
+}
+
+export interface Irreversible {
+  readonly irreversible: string
+}
+
+/**
+ * The meaning of one kind of change, in one place: how it reads, what it could hurt, what it does, how to see that it holds, what undoes it.
+ * Kinds never branch on one another; whoever holds a change asks `kindOf(change)`.
+ */
+export interface ChangeKind<C extends { readonly kind: string }> {
+  readonly kind: C['kind']
+  readonly system: System
+  readonly undo: Undo
+  readonly needs: Needs
+  describe(change: C): Description
+  hazards(change: C): readonly Hazard[]
+  /** Objects the change points to; those not yet made become its `needs` in the plan. */
+  refs(change: C): readonly ObjectRef[]
+  /** Changes whose secret this one hands on. */
+  secretsFrom?(change: C): readonly string[]
+  /** One write. */
+  apply(change: C, to: Writers, context: ApplyContext): Promise<Made>
+  /** What reads say afterwards, where that is not what `apply` does to the projection. */
+  project?(change: C, view: { readonly read: Readers; readonly write: Writers }, context: ApplyContext): Promise<Made>
+  /**
+   * Whether what the change wants is so. One predicate, three uses: to skip what already holds, to verify, and to settle what a crash left
+   * open. Answers the id that applying would have answered. `null` also where it cannot be seen, as with a password.
+   */
+  holds(change: C, read: Readers, context: Resolve): Promise<Made | null>
+  /** Present where the change is a wait: nothing is written, `holds` is asked until it does. Both in milliseconds. */
+  wait?(change: C): { readonly pollMs: number; readonly withinMs: number; readonly for: string }
+  /** Present where nothing in the directory shows that the change happened (a password, a file read by its receiver). */
+  readonly unverifiable?: true
+  /** The change that takes this one back, made with what it answered. */
+  inverse(change: C, made: Made): { readonly kind: string } | Irreversible
+}

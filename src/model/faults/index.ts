@@ -1,0 +1,27 @@
+import { adFaults } from './ad-faults.ts'
+import { bugFaults } from './bug-faults.ts'
+import { cliFaults } from './cli-faults.ts'
+import { configFaults } from './config-faults.ts'
+import { entraFaults } from './entra-faults.ts'
+import { feedFaults } from './feed-faults.ts'
+import { planFaults } from './plan-faults.ts'
+import { playbookFaults } from './playbook-faults.ts'
+import { practiceFaults } from './practice-faults.ts'
+import { runFaults } from './run-faults.ts'
+
+/** Every fault that Joinery can report, by its permanent code. */
+export const faults = {
+  ...adFaults,
+  ...bugFaults,
+  ...cliFaults,
+  ...configFaults,
+  ...entraFaults,
+  ...feedFaults,
+  ...planFaults,
+  ...playbookFaults,
+  ...practiceFaults,
+  ...runFaults,
+}
+
+export type FaultCode = keyof typeof faults
+export type { FaultCategory, FaultParams, FaultRecord } from './fault-record.ts'

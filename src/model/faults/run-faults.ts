@@ -1,0 +1,3 @@
+import type { FaultCatalogue } from './fault-record.ts'
+
+export const runFaults = {} satisfies FaultCatalogue

@@ -1,0 +1,99 @@
+import type { Json, JsonObject } from './json.ts'
+import type { Hazard, Mode, System } from './glossary.ts'
+
+/** What a change is done to, for display; `id` is null while the object does not exist. */
+export interface Target {
+  readonly type: 'account' | 'group' | 'licence' | 'secret' | 'wait' | 'message'
+  readonly id: string | null
+  readonly name: string
+}
+
+/** Whether and how a change can be taken back. */
+export type Undo = 'reversible' | 'needs-before-image' | 'irreversible'
+
+/** One change in a plan: how it reads, what it depends on, and the inert data that makes it. */
+export interface PlannedChange {
+  /** Comes from person, step and kind; equal for equal input. */
+  readonly id: string
+  /** employeeId. */
+  readonly person: string
+  /** Id of the playbook step that asked for it. */
+  readonly step: string
+  /** `<system>.<object>.<verb>`. */
+  readonly kind: string
+  readonly system: System
+  readonly target: Target
+  readonly summary: string
+  /** Values that the change replaces, by attribute; null where there was no object. */
+  readonly before: JsonObject | null
+  /** Values afterwards, by attribute. `{"knownAfter": "<change id>"}` stands for a value born when the plan is applied. */
+  readonly after: JsonObject | null
+  /** Changes that must hold before this one may be made. */
+  readonly needs: readonly string[]
+  readonly hazards: readonly Hazard[]
+  readonly undo: Undo
+  /** Whether the person's later changes go on when this one fails. */
+  readonly ifFails: 'stop' | 'continue'
+  /** The change itself; only `changes/` knows its members. */
+  readonly change: JsonObject
+}
+
+export interface SkippedStep {
+  readonly step: string
+  readonly because: string
+}
+
+export interface PlanPerson {
+  readonly key: string
+  readonly name: string
+  /** Ids of the person's changes in the order they are made. */
+  readonly changes: readonly string[]
+  /** How many things that the playbook asks for hold already. */
+  readonly holds: number
+  readonly skipped: readonly SkippedStep[]
+  /** What a reader of the plan should know, such as which name was chosen and why. */
+  readonly notes: readonly string[]
+}
+
+export interface GuardVerdict {
+  readonly name: string
+  readonly verdict: 'ok' | 'refused' | 'needs-approval'
+  readonly because?: string
+  readonly hint?: string
+}
+
+/** One thing that planning read, and a hash of the answer; asked again before the plan is applied. */
+export interface RecordedRead {
+  readonly system: 'ad' | 'entra'
+  readonly read: string
+  readonly args: readonly Json[]
+  readonly answer: string
+}
+
+export interface PlanCounts {
+  readonly add: number
+  readonly modify: number
+  readonly remove: number
+  readonly wait: number
+  readonly other: number
+}
+
+/** What was asked for and shown; inert. The runner applies exactly this and never sees a playbook. */
+export interface Plan {
+  readonly format: 'joinery.plan/1'
+  /** Hash of playbook, people, changes and basis: equal plans have equal ids. */
+  readonly id: string
+  readonly playbook: { readonly name: string; readonly title: string; readonly hash: string }
+  readonly mode: Mode
+  /** RFC 3339. */
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly actor: string
+  /** Hash over everything that planning read. */
+  readonly basis: string
+  readonly reads: readonly RecordedRead[]
+  readonly people: readonly PlanPerson[]
+  readonly changes: readonly PlannedChange[]
+  readonly counts: PlanCounts
+  readonly guards: readonly GuardVerdict[]
+}

@@ -1,0 +1,79 @@
+import type { Checked } from '../model/fault.ts'
+import type { Json } from '../model/json.ts'
+import type { Person } from '../model/person.ts'
+import type { SourcePosition } from '../model/source-position.ts'
+import type { NameCandidates } from '../steps/name-candidates.ts'
+import type { Step } from '../steps/step.ts'
+
+/** Stands in scope for a secret that a change of this plan will make; expressions can only hand it on whole. */
+export interface SecretValue {
+  readonly secretOf: string
+}
+
+/** What a step put in scope. */
+export type StepOutputs = { readonly [name: string]: string | boolean | readonly string[] | SecretValue }
+
+/** The names that expressions of a playbook see. */
+export interface Scope {
+  readonly person: Person
+  /** The person's account as found before the first step; null if there is none. */
+  readonly account: { readonly dn: string; readonly sAMAccountName: string; readonly userPrincipalName: string; readonly mail: string; readonly enabled: boolean } | null
+  readonly ad: { readonly base: string; readonly dnsName: string }
+  readonly organisation: { readonly name: string; readonly mode: string; readonly mailDomain: string }
+  readonly roles: RoleGrants
+  readonly steps: { readonly [id: string]: StepOutputs }
+}
+
+/** What `roles.yaml` gives a person: the union over everything that applies. */
+export interface RoleGrants {
+  readonly groups: readonly string[]
+  readonly cloudGroups: readonly string[]
+  readonly licences: readonly string[]
+  readonly ou: string
+  readonly expires: string
+  /** Why each entry is there: `reasons.groups.Sales` is "from department Sales". */
+  readonly reasons: { readonly groups: Reasons; readonly cloudGroups: Reasons; readonly licences: Reasons }
+  /** Whether somebody has to approve this before it is applied, and which role says so. */
+  readonly approval: readonly string[]
+}
+
+export type Reasons = { readonly [entry: string]: string }
+
+/** One step of a checked playbook: its expressions are compiled and its schema is known. */
+export interface PlaybookStep {
+  /** As given, or the verb with a number: `ad.groups`, `ad.groups-2`. */
+  readonly id: string
+  readonly verb: string
+  readonly title: string | null
+  readonly where: SourcePosition
+  readonly ifFails: 'stop' | 'continue'
+  /** Ids of steps all of whose changes must hold first. */
+  readonly needs: readonly string[]
+  readonly step: Step
+  /** The condition in `when:`; true without one. */
+  when(scope: Scope, item?: Json): Checked<boolean>
+  /** The list of `for-each:`; null without one. Inside the step an item is called `item`. */
+  forEach(scope: Scope): Checked<readonly Json[] | null>
+  /** The input with every expression evaluated once, checked against the step's schema. */
+  input(scope: Scope, item?: Json): Checked<unknown>
+}
+
+/** A playbook that passed every static check. */
+export interface Playbook {
+  readonly name: string
+  readonly title: string
+  /** The file it was read from. */
+  readonly file: string
+  /** `sha256:` over the playbook, the roles and the naming rules. */
+  readonly hash: string
+  /** Sample input beside it, as given in `sample:`. */
+  readonly sample: string | null
+  readonly steps: readonly PlaybookStep[]
+}
+
+/** What belongs to every playbook of an organisation. */
+export interface House {
+  readonly names: NameCandidates
+  /** The union of what `roles.yaml` gives; an unknown department or role is a fault. */
+  grants(person: Person, where?: { readonly [field: string]: SourcePosition }): Checked<RoleGrants>
+}

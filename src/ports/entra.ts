@@ -1,0 +1,62 @@
+import type {
+  AccessPass,
+  EntraGroup,
+  EntraProperties,
+  EntraUser,
+  HeldLicence,
+  Sku,
+  Tenant,
+} from '../model/entra-objects.ts'
+import type { Secret } from '../model/secret.ts'
+
+/** Properties by which users are looked up. Each is filterable in Graph without advanced queries. */
+export type UserKey = 'employeeId' | 'userPrincipalName' | 'mail' | 'mailNickname' | 'onPremisesImmutableId' | 'proxyAddresses'
+
+/** Reads of Entra. Every answer is complete, or the call throws a fault. */
+export interface EntraReader {
+  tenant(): Promise<Tenant>
+  user(id: string): Promise<EntraUser | null>
+  /** All users with this value; letter case does not count, as in Graph. */
+  usersBy(key: UserKey, value: string): Promise<readonly EntraUser[]>
+  manager(userId: string): Promise<{ readonly id: string; readonly name: string } | null>
+  /** Groups the user is a direct member of. */
+  groupsOf(userId: string): Promise<readonly EntraGroup[]>
+  group(id: string): Promise<EntraGroup | null>
+  /** All groups with this display name (it is not unique in Entra). */
+  groupsNamed(displayName: string): Promise<readonly EntraGroup[]>
+  skus(): Promise<readonly Sku[]>
+  licencesOf(userId: string): Promise<readonly HeldLicence[]>
+  passesOf(userId: string): Promise<readonly AccessPass[]>
+}
+
+export interface NewUser {
+  readonly properties: EntraProperties
+  readonly password: Secret
+  readonly mustChangePassword: boolean
+}
+
+export interface NewAccessPass {
+  /** 10 to 43,200 minutes. */
+  readonly lifetimeInMinutes: number
+  readonly isUsableOnce: boolean
+  /** RFC 3339; at once when absent. */
+  readonly startDateTime?: string
+}
+
+/** Writes to Entra. Each is one Graph request, addressed by id. */
+export interface EntraWriter {
+  addUser(user: NewUser): Promise<{ readonly id: string }>
+  modifyUser(id: string, properties: EntraProperties): Promise<void>
+  deleteUser(id: string): Promise<void>
+  setManager(userId: string, managerId: string): Promise<void>
+  removeManager(userId: string): Promise<void>
+  addMember(groupId: string, memberId: string): Promise<void>
+  removeMember(groupId: string, memberId: string): Promise<void>
+  /** Adds and removes directly assigned licences in one request. */
+  assignLicences(
+    userId: string,
+    change: { readonly add: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[]; readonly remove: readonly string[] },
+  ): Promise<void>
+  issuePass(userId: string, pass: NewAccessPass): Promise<{ readonly id: string; readonly pass: Secret }>
+  deletePass(userId: string, passId: string): Promise<void>
+}

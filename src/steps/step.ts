@@ -1,0 +1,88 @@
+import type { z } from 'zod'
+import type { Change } from '../changes/change.ts'
+import type { AdEntry } from '../model/ad-entry.ts'
+import type { EntraUser } from '../model/entra-objects.ts'
+import type { Fault } from '../model/fault.ts'
+import type { Mode, System } from '../model/glossary.ts'
+import type { Person } from '../model/person.ts'
+import type { Readers } from '../ports/systems.ts'
+import type { NameCandidates } from './name-candidates.ts'
+
+/** The accounts of the person as the projection shows them: as found, or as earlier steps of this plan will have made them. */
+export interface PersonAccounts {
+  /** The AD account with the person's key; refuses two of them (`ad/two-accounts`). */
+  ad(): Promise<AdEntry | null>
+  entra(): Promise<EntraUser | null>
+}
+
+/** What a step may know while it plans. It holds no way to write. */
+export interface StepContext {
+  readonly read: Readers
+  readonly person: Person
+  readonly accounts: PersonAccounts
+  readonly mode: Mode
+  readonly organisation: { readonly name: string; readonly mailDomain: string }
+  /** Attributes that tie a person to accounts. */
+  readonly key: { readonly ad: string; readonly entra: string }
+  /** How people are named here, best candidate first. */
+  readonly names: NameCandidates
+  /** Why a value is asked for, for display: `reasonFor('groups', 'Sales')` is "from department Sales". */
+  reasonFor(kind: 'groups' | 'cloudGroups' | 'licences', name: string): string | undefined
+  /** Finds people of this batch and of the directory by employeeId or UPN, for managers. */
+  readonly base: { readonly ad: string }
+}
+
+/** One change that a step asks for. */
+export interface Wanted {
+  readonly change: Change
+  /** What tells it from other changes of the same kind in the same step, such as the group's id; part of the change's id. */
+  readonly about?: string
+  /** Ids of changes it depends on beyond those its references name. */
+  readonly needs?: readonly string[]
+}
+
+/** What a step found out. `faults` stop the plan; all steps and people are still looked at, so that everything is reported at once. */
+export interface StepAnswer {
+  readonly changes: readonly Wanted[]
+  /** How many things that were asked for hold already. */
+  readonly holds: number
+  /** In scope for later steps as `steps.<id>.<name>`. A secret is given by naming the change that makes it. */
+  readonly outputs?: { readonly [name: string]: string | boolean | readonly string[] | SecretOutput }
+  readonly notes?: readonly string[]
+  /** Set where the step does not apply here. */
+  readonly skipped?: string
+  readonly faults?: readonly Fault[]
+}
+
+/** Stands for the secret that a wanted change of this step will make. */
+export interface SecretOutput {
+  /** `about` and kind of the change in this answer. */
+  readonly secretOf: Wanted
+}
+
+export interface StepExample {
+  readonly title: string
+  /** The step as it stands in a playbook, beginning with `- `. */
+  readonly yaml: string
+  /** Summaries of the changes it plans for the sample person on the practice tenant. */
+  readonly plans: readonly string[]
+}
+
+/** A verb of the playbook language. */
+export interface Step<I = unknown> {
+  readonly verb: string
+  /** One line for the catalogue. */
+  readonly summary: string
+  /** What the reader should know before using it: what it finds, what it leaves alone, what it refuses. */
+  readonly about: string
+  /** Systems it needs; where the organisation lacks one, the step is listed as skipped. */
+  readonly systems: readonly System[]
+  readonly input: z.ZodType<I>
+  /** Names and CEL types of what it puts in scope for later steps. */
+  readonly outputs: { readonly [name: string]: 'string' | 'bool' | 'list<string>' | 'secret' }
+  readonly examples: readonly [StepExample, ...StepExample[]]
+  plan(context: StepContext, input: I): Promise<StepAnswer>
+}
+
+/** Keeps the input's type between schema and function. */
+export const defineStep = <I>(step: Step<I>): Step<I> => step
