@@ -1,0 +1,69 @@
+import { AdStore } from './ad/ad-store.ts'
+import { type CompanyFile, openCompanyFile } from './company-file.ts'
+import { EntraStore, seedEntra } from './entra/entra-store.ts'
+import type { Persisted } from './persisted.ts'
+import type { PracticeClock } from './practice-clock.ts'
+import { practiceIds } from './practice-ids.ts'
+import { seedAd } from './seed/seed-ad.ts'
+import { seedPeople } from './seed/seed-people.ts'
+
+export interface CompanyOptions {
+  /** Folder that keeps the company between runs; null keeps it in memory only. */
+  readonly folder: string | null
+  /** How many people a fresh company has; an existing one stays as it is. */
+  readonly people?: number
+  readonly clock: PracticeClock
+  /** Equal seeds give equal companies, ids included. */
+  readonly seed?: string
+}
+
+/** Contoso: what the practice servers serve. Everything is in memory; `commit` keeps it. */
+export interface Company {
+  readonly ad: AdStore
+  readonly entra: EntraStore
+  readonly clock: PracticeClock
+  /** Keeps every change since the last call. A server calls it before it answers a write, so that nothing that was confirmed is lost. */
+  commit(): void
+  close(): void
+}
+
+const PEOPLE = 200
+const SEED = 'contoso'
+const META: Persisted['kind'] = 'company'
+
+/** Opens the company in the folder, or founds one there. Only one process may have it open. */
+export const openCompany = async (options: CompanyOptions): Promise<Company> => {
+  const { folder, clock } = options
+  const ids = practiceIds(options.seed ?? SEED)
+  const file = folder === null ? null : openCompanyFile(folder)
+  const ad = new AdStore({ clock, ids })
+  const entra = new EntraStore({ clock, ids })
+  const stores: readonly Persisted[] = [ad, entra]
+  const commit = (): void => (file ? file.save(stores) : forget(stores))
+  if (!file || !loadStores(file, stores)) {
+    const people = seedPeople(options.people ?? PEOPLE)
+    seedAd(ad, people)
+    seedEntra({ store: entra, ad, people })
+    if (file) file.save([...stores, founded(clock)])
+  }
+  commit()
+  return { ad, entra, clock, commit, close: () => file?.close() }
+}
+
+/** false where the folder has no company, or one whose founding was cut short. */
+const loadStores = (file: CompanyFile, stores: readonly Persisted[]): boolean => {
+  if ([...file.rows(META)].length === 0) return false
+  for (const store of stores) store.load(file.rows(store.kind))
+  return true
+}
+
+/** Written in one transaction with the first objects. */
+const founded = (clock: PracticeClock): Persisted => ({
+  kind: META,
+  load: () => {},
+  takeDirty: () => [{ id: 'contoso', json: { format: 1, foundedAt: new Date(clock.now()).toISOString() } }],
+})
+
+const forget = (stores: readonly Persisted[]): void => {
+  for (const store of stores) store.takeDirty()
+}
