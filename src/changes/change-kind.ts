@@ -1,4 +1,4 @@
-import type { System, Hazard } from '../model/glossary.ts'
+import type { Hazard, System } from '../model/glossary.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { ObjectRef } from '../model/object-ref.ts'
 import type { Target, Undo } from '../model/plan.ts'
@@ -47,6 +47,16 @@ export interface Needs {
   readonly graph?: readonly string[]
 }
 
+/** How a wait is waited for. */
+export interface WaitPlan {
+  readonly pollMs: number
+  readonly withinMs: number
+  /** What is waited for, for the progress line: "Entra to show adele.vance@contoso.com". */
+  readonly for: string
+  /** RFC 3339, where the wait is for a time: asking earlier is of no use. */
+  readonly at?: string
+}
+
 export interface Irreversible {
   readonly irreversible: string
 }
@@ -75,10 +85,15 @@ export interface ChangeKind<C extends { readonly kind: string }> {
    * open. Answers the id that applying would have answered. `null` also where it cannot be seen, as with a password.
    */
   holds(change: C, read: Readers, context: Resolve): Promise<Made | null>
-  /** Present where the change is a wait: nothing is written, `holds` is asked until it does. Both in milliseconds. */
-  wait?(change: C): { readonly pollMs: number; readonly withinMs: number; readonly for: string }
+  /** Present where the change is a wait: nothing is written, `holds` is asked until it does. */
+  wait?(change: C): WaitPlan
   /** Present where nothing in the directory shows that the change happened (a password, a file read by its receiver). */
   readonly unverifiable?: true
-  /** The change that takes this one back, made with what it answered. */
+  /**
+   * Present where the change makes a secret: the change that makes it anew when the first one is gone and nobody can have seen it, which is
+   * so after a crash between making and handing over.
+   */
+  reissue?(change: C, made: Made): { readonly kind: string }
+  /** The change that takes this one back, made with what it answered. Every reference in `change` is to an object that exists. */
   inverse(change: C, made: Made): { readonly kind: string } | Irreversible
 }

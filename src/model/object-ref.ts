@@ -1,3 +1,5 @@
+import type { Json } from './json.ts'
+
 /** Prefix of the id of an object that a planned change will make. Directories never answer such an id. */
 const UNBORN = 'new:'
 
@@ -20,3 +22,9 @@ export const refTo = (object: { readonly id: string }, name: string): ObjectRef 
   const madeBy = makerOf(object.id)
   return madeBy === undefined ? { id: object.id, name } : { madeBy, name }
 }
+
+/** How a reference reads where a plan shows the id that it stands for: a name, or "known after apply". */
+export const shownRef = (ref: ObjectRef): Json => ('madeBy' in ref ? { knownAfter: ref.madeBy } : ref.name)
+
+/** The id in a reference, or null while the object does not exist. */
+export const idIn = (ref: ObjectRef): string | null => ('id' in ref ? ref.id : null)

@@ -23,7 +23,11 @@ export interface AdModification {
   readonly values: AttributeValues
 }
 
-/** Writes to Active Directory. Each is one LDAP request, addressed by objectGUID. */
+/**
+ * Writes to Active Directory. Each is one LDAP request, addressed by objectGUID. A value of an attribute that holds DNs may be
+ * `<GUID=objectGUID>`; AD puts the DN of that object there, wherever it has been moved to.
+ * https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/92a54869-38d7-4e71-a3be-5f67a0dcdd7e
+ */
 export interface AdWriter {
   /** Adds an object and answers its objectGUID. */
   add(entry: { readonly dn: string; readonly attributes: Attributes }): Promise<{ readonly id: string }>

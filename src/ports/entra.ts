@@ -10,7 +10,13 @@ import type {
 import type { Secret } from '../model/secret.ts'
 
 /** Properties by which users are looked up. Each is filterable in Graph without advanced queries. */
-export type UserKey = 'employeeId' | 'userPrincipalName' | 'mail' | 'mailNickname' | 'onPremisesImmutableId' | 'proxyAddresses'
+export type UserKey =
+  | 'employeeId'
+  | 'userPrincipalName'
+  | 'mail'
+  | 'mailNickname'
+  | 'onPremisesImmutableId'
+  | 'proxyAddresses'
 
 /** Reads of Entra. Every answer is complete, or the call throws a fault. */
 export interface EntraReader {
@@ -48,6 +54,8 @@ export interface EntraWriter {
   addUser(user: NewUser): Promise<{ readonly id: string }>
   modifyUser(id: string, properties: EntraProperties): Promise<void>
   deleteUser(id: string): Promise<void>
+  /** Sets the password of a cloud account as an administrator. */
+  setPassword(id: string, password: Secret, options: { readonly mustChange: boolean }): Promise<void>
   setManager(userId: string, managerId: string): Promise<void>
   removeManager(userId: string): Promise<void>
   addMember(groupId: string, memberId: string): Promise<void>
@@ -55,7 +63,10 @@ export interface EntraWriter {
   /** Adds and removes directly assigned licences in one request. */
   assignLicences(
     userId: string,
-    change: { readonly add: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[]; readonly remove: readonly string[] },
+    change: {
+      readonly add: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[]
+      readonly remove: readonly string[]
+    },
   ): Promise<void>
   issuePass(userId: string, pass: NewAccessPass): Promise<{ readonly id: string; readonly pass: Secret }>
   deletePass(userId: string, passId: string): Promise<void>

@@ -1,0 +1,42 @@
+import { idIn } from '../../model/object-ref.ts'
+import type { ChangeKind, Irreversible } from '../change-kind.ts'
+import { required } from '../require-system.ts'
+import { type AdEntryAdd, type AdEntryDelete, nameInDn } from './ad-entry.ts'
+
+export const adEntryDelete: ChangeKind<AdEntryDelete> = {
+  kind: 'ad.entry.delete',
+  system: 'ad',
+  undo: 'needs-before-image',
+  needs: { ad: ['Delete User objects', 'Delete Group objects'] },
+
+  describe: (change) => ({
+    target: { type: change.type, id: idIn(change.target), name: change.target.name },
+    summary: `delete ${change.type} ${nameInDn(change.target.name)}`,
+    before: change.image?.attributes ?? null,
+    after: null,
+    count: 'remove',
+  }),
+
+  hazards: (change) => (change.type === 'account' ? ['deletes-data', 'locks-out'] : ['deletes-data', 'revokes-access']),
+  refs: (change) => [change.target],
+
+  async apply(change, to, context) {
+    const id = context.idOf(change.target)
+    await required(to.ad, 'ad').delete(id)
+    return { id }
+  },
+
+  async holds(change, read, context) {
+    const id = context.idOf(change.target)
+    return (await required(read.ad, 'ad').byId(id, [])) ? null : { id }
+  },
+
+  inverse(change): AdEntryAdd | Irreversible {
+    const { image, type, target } = change
+    if (!image)
+      return {
+        irreversible: 'what the object was is not recorded; restore it from the recycle bin of Active Directory',
+      }
+    return { kind: 'ad.entry.add', type, dn: target.name, key: image.key, attributes: image.attributes }
+  },
+}

@@ -1,0 +1,59 @@
+import { firstRdn, parentOf, sameDn } from '../../model/distinguished-name.ts'
+import { idIn, type ObjectRef } from '../../model/object-ref.ts'
+import type { ChangeKind } from '../change-kind.ts'
+import { required } from '../require-system.ts'
+import { type AdObjectType, nameInDn } from './ad-entry.ts'
+
+/** Another DN for an object: in another container, under another name, or both. */
+export interface AdEntryMove {
+  readonly kind: 'ad.entry.move'
+  readonly target: ObjectRef
+  readonly type: AdObjectType
+  readonly from: string
+  readonly to: string
+}
+
+/** Where the parent is spelt in another case it is the same one, but the object's own name is wanted to the letter. */
+const isAt = (dn: string, wanted: string): boolean =>
+  nameInDn(dn) === nameInDn(wanted) && sameDn(parentOf(dn), parentOf(wanted))
+
+const summaryOf = ({ type, from, to }: AdEntryMove): string => {
+  const renamed = firstRdn(from) === firstRdn(to) ? '' : ` to ${nameInDn(to)}`
+  const moved = sameDn(parentOf(from), parentOf(to)) ? '' : ` to ${parentOf(to)}`
+  if (!renamed) return `move ${type} ${nameInDn(from)}${moved}`
+  return `rename ${type} ${nameInDn(from)}${renamed}${moved && ` and move it${moved}`}`
+}
+
+export const adEntryMove: ChangeKind<AdEntryMove> = {
+  kind: 'ad.entry.move',
+  system: 'ad',
+  undo: 'reversible',
+  needs: {
+    ad: ['Create User objects', 'Create Group objects', 'Delete User objects', 'Delete Group objects', 'Write name'],
+  },
+
+  describe: (change) => ({
+    target: { type: change.type, id: idIn(change.target), name: change.target.name },
+    summary: summaryOf(change),
+    before: { distinguishedName: [change.from] },
+    after: { distinguishedName: [change.to] },
+    count: 'modify',
+  }),
+
+  hazards: () => [],
+  refs: (change) => [change.target],
+
+  async apply(change, to, context) {
+    const id = context.idOf(change.target)
+    await required(to.ad, 'ad').move(id, { rdn: firstRdn(change.to), parent: parentOf(change.to) })
+    return { id }
+  },
+
+  async holds(change, read, context) {
+    const id = context.idOf(change.target)
+    const entry = await required(read.ad, 'ad').byId(id, [])
+    return entry && isAt(entry.dn, change.to) ? { id } : null
+  },
+
+  inverse: (change): AdEntryMove => ({ ...change, from: change.to, to: change.from }),
+}

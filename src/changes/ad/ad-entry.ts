@@ -1,0 +1,45 @@
+import type { Attributes } from '../../model/ad-entry.ts'
+import { rdnValue } from '../../model/distinguished-name.ts'
+import type { ObjectRef } from '../../model/object-ref.ts'
+
+/** What kind of object of Active Directory a change is about. */
+export type AdObjectType = 'account' | 'group'
+
+/** Objects that attributes with DN values point to, such as `{ manager: … }`. The DN is filled in from the id when the change is made. */
+export type Links = { readonly [attribute: string]: ObjectRef }
+
+/** A new object of Active Directory. Accounts are added disabled; a password and `enabled` are changes of their own. */
+export interface AdEntryAdd {
+  readonly kind: 'ad.entry.add'
+  readonly type: AdObjectType
+  readonly dn: string
+  /** The attribute that ties the object to a person or names it for good, and its value: how it is found again after a crash. */
+  readonly key: { readonly attribute: string; readonly value: string }
+  readonly attributes: Attributes
+  /** Values that are other objects, perhaps ones of the same plan. */
+  readonly links?: Links
+}
+
+/** Takes an object away. */
+export interface AdEntryDelete {
+  readonly kind: 'ad.entry.delete'
+  readonly target: ObjectRef
+  readonly type: AdObjectType
+  /** What the object was, if planning read it: shown in the plan, and enough to make a new object like it (with another id and no groups). */
+  readonly image?: Pick<AdEntryAdd, 'key' | 'attributes'>
+}
+
+/** How an object is called in a summary: the plain first part of its DN. */
+export const nameInDn = (dn: string): string => rdnValue(dn) || dn
+
+/** The form of a DN that AD resolves by itself, so that a value cannot point to what has taken over a name. */
+export const guidDn = (id: string): string => `<GUID=${id}>`
+
+/** The GUID in a `<GUID=…>`, or undefined for an ordinary DN. */
+export const guidInDn = (dn: string): string | undefined => /^<GUID=(.+)>$/i.exec(dn)?.[1]
+
+/** Attribute values with links filled in by `value`. */
+export const withLinks = (attributes: Attributes, links: Links, value: (ref: ObjectRef) => string): Attributes => ({
+  ...attributes,
+  ...Object.fromEntries(Object.entries(links).map(([attribute, ref]) => [attribute, [value(ref)]])),
+})

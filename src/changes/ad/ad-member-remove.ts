@@ -1,0 +1,36 @@
+import { idIn } from '../../model/object-ref.ts'
+import type { ChangeKind } from '../change-kind.ts'
+import { required } from '../require-system.ts'
+import { type AdMemberAdd, type AdMemberRemove, isAdMember } from './ad-member.ts'
+
+export const adMemberRemove: ChangeKind<AdMemberRemove> = {
+  kind: 'ad.member.remove',
+  system: 'ad',
+  undo: 'reversible',
+  needs: { ad: ['Read/write member of Group objects'] },
+
+  describe: (change) => ({
+    target: { type: 'group', id: idIn(change.group), name: change.group.name },
+    summary: `remove ${change.memberName} from ${change.groupName}`,
+    before: { member: [change.member.name] },
+    after: { member: [] },
+    count: 'remove',
+  }),
+
+  hazards: () => ['revokes-access'],
+  refs: (change) => [change.group, change.member],
+
+  async apply(change, to, context) {
+    const id = context.idOf(change.group)
+    await required(to.ad, 'ad').removeMember(id, context.idOf(change.member))
+    return { id }
+  },
+
+  /** Where the group or the member is gone there is no membership either. */
+  async holds(change, read, context) {
+    const member = await isAdMember(required(read.ad, 'ad'), change, context)
+    return member === true ? null : { id: context.idOf(change.group) }
+  },
+
+  inverse: (change): AdMemberAdd => ({ ...change, kind: 'ad.member.add' }),
+}

@@ -1,0 +1,35 @@
+import { equals } from '../../model/ad-query.ts'
+import type { ObjectRef } from '../../model/object-ref.ts'
+import type { AdReader } from '../../ports/ad.ts'
+import type { Resolve } from '../change-kind.ts'
+
+/** An account (or a group) and a group of Active Directory that it joins or leaves. */
+export interface AdMembership {
+  readonly group: ObjectRef
+  readonly member: ObjectRef
+  /** How the two are called in a summary. */
+  readonly groupName: string
+  readonly memberName: string
+  /** Set where the group gives administrative rights. */
+  readonly privileged?: true
+}
+
+export interface AdMemberAdd extends AdMembership {
+  readonly kind: 'ad.member.add'
+}
+
+export interface AdMemberRemove extends AdMembership {
+  readonly kind: 'ad.member.remove'
+}
+
+/**
+ * Whether the membership is there; null where the group or the member is gone. The server compares, so that nobody has to read the members of
+ * a group with thousands of them.
+ */
+export const isAdMember = async (ad: AdReader, of: AdMembership, context: Resolve): Promise<boolean | null> => {
+  const group = await ad.byId(context.idOf(of.group), [])
+  const member = await ad.byId(context.idOf(of.member), [])
+  if (!group || !member) return null
+  const found = await ad.search({ base: group.dn, scope: 'base', filter: equals('member', member.dn), attributes: [] })
+  return found.length > 0
+}

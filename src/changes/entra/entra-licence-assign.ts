@@ -1,0 +1,108 @@
+import type { HeldLicence } from '../../model/entra-objects.ts'
+import type { Hazard } from '../../model/glossary.ts'
+import { idIn, type ObjectRef } from '../../model/object-ref.ts'
+import type { ChangeKind } from '../change-kind.ts'
+import { required } from '../require-system.ts'
+
+/** A SKU and the service plans in it that are off. */
+export interface LicenceChange {
+  readonly skuId: string
+  readonly skuPartNumber: string
+  readonly disabledPlans: readonly string[]
+  /** Names of `disabledPlans`, for display. */
+  readonly disabledPlanNames?: readonly string[]
+  /** Set where the licence is held already and only its plans change: the plans that were off before. */
+  readonly disabledBefore?: readonly string[]
+}
+
+/** Directly assigned licences of one user, in one request: Entra refuses SKUs one by one where one depends on another. */
+export interface EntraLicenceAssign {
+  readonly kind: 'entra.licence.assign'
+  readonly user: ObjectRef
+  readonly add: readonly LicenceChange[]
+  /** With the plans that were off, so that the licence can be given back as it was. */
+  readonly remove: readonly LicenceChange[]
+}
+
+const isNew = (licence: LicenceChange): boolean => licence.disabledBefore === undefined
+
+const named = ({ skuPartNumber, disabledPlans, disabledPlanNames = disabledPlans }: LicenceChange): string =>
+  disabledPlanNames.length > 0 ? `${skuPartNumber} without ${disabledPlanNames.join(', ')}` : skuPartNumber
+
+const summaryOf = ({ user, add, remove }: EntraLicenceAssign): string => {
+  const list = (licences: readonly LicenceChange[]) => licences.map(named).join(' and ')
+  const adding = add.filter(isNew)
+  const changing = add.filter((licence) => !isNew(licence))
+  const parts = [
+    adding.length > 0 && `assign ${list(adding)} to ${user.name}`,
+    changing.length > 0 && `change ${list(changing)} of ${user.name}`,
+    remove.length > 0 && `remove ${remove.map(({ skuPartNumber }) => skuPartNumber).join(' and ')} from ${user.name}`,
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+const countOf = ({ add, remove }: EntraLicenceAssign): 'add' | 'modify' | 'remove' => {
+  if (remove.length === 0 && add.every(isNew)) return 'add'
+  return add.length === 0 ? 'remove' : 'modify'
+}
+
+const before = ({ add, remove }: EntraLicenceAssign): readonly string[] => [
+  ...add.filter((licence) => !isNew(licence)).map(({ skuPartNumber }) => skuPartNumber),
+  ...remove.map(named),
+]
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((value) => b.includes(value))
+
+const shows = (held: readonly HeldLicence[], change: EntraLicenceAssign): boolean => {
+  const direct = new Map(held.filter(({ group }) => group === null).map((licence) => [licence.skuId, licence]))
+  const isHeld = ({ skuId, disabledPlans }: LicenceChange) =>
+    sameSet(direct.get(skuId)?.disabledPlans ?? ['-'], disabledPlans)
+  return change.add.every(isHeld) && change.remove.every(({ skuId }) => !direct.has(skuId))
+}
+
+const hazardsOf = ({ add, remove }: EntraLicenceAssign): readonly Hazard[] => [
+  ...(add.some(isNew) ? (['costs-licence'] as const) : []),
+  ...(remove.length > 0 ? (['revokes-access'] as const) : []),
+]
+
+export const entraLicenceAssign: ChangeKind<EntraLicenceAssign> = {
+  kind: 'entra.licence.assign',
+  system: 'entra',
+  undo: 'reversible',
+  needs: { graph: ['LicenseAssignment.ReadWrite.All'] },
+
+  describe: (change) => ({
+    target: { type: 'licence', id: idIn(change.user), name: change.user.name },
+    summary: summaryOf(change),
+    before: { licences: before(change) },
+    after: { licences: change.add.map(named) },
+    count: countOf(change),
+  }),
+
+  hazards: hazardsOf,
+  refs: (change) => [change.user],
+
+  async apply(change, to, context) {
+    const id = context.idOf(change.user)
+    const add = change.add.map(({ skuId, disabledPlans }) => ({ skuId, disabledPlans }))
+    const remove = change.remove.map(({ skuId }) => skuId)
+    await required(to.entra, 'entra').assignLicences(id, { add, remove })
+    return { id }
+  },
+
+  async holds(change, read, context) {
+    const id = context.idOf(change.user)
+    const entra = required(read.entra, 'entra')
+    if (!(await entra.user(id))) return null
+    return shows(await entra.licencesOf(id), change) ? { id } : null
+  },
+
+  inverse({ user, add, remove }): EntraLicenceAssign {
+    const restored = add.flatMap(({ skuId, skuPartNumber, disabledPlans, disabledBefore }) =>
+      disabledBefore ? [{ skuId, skuPartNumber, disabledPlans: disabledBefore, disabledBefore: disabledPlans }] : [],
+    )
+    const taken = add.filter(isNew)
+    return { kind: 'entra.licence.assign', user, add: [...remove, ...restored], remove: taken }
+  },
+}

@@ -1,0 +1,51 @@
+import { idIn, type ObjectRef, shownRef } from '../../model/object-ref.ts'
+import type { ChangeKind } from '../change-kind.ts'
+import { required } from '../require-system.ts'
+
+/** Who a user reports to; null for nobody. */
+export interface EntraManagerSet {
+  readonly kind: 'entra.manager.set'
+  readonly user: ObjectRef
+  readonly manager: ObjectRef | null
+  readonly before: ObjectRef | null
+}
+
+const summaryOf = ({ user, manager }: EntraManagerSet): string =>
+  manager ? `set manager of ${user.name} to ${manager.name}` : `remove manager of ${user.name}`
+
+const shown = (ref: ObjectRef | null) => ({ manager: ref && shownRef(ref) })
+
+export const entraManagerSet: ChangeKind<EntraManagerSet> = {
+  kind: 'entra.manager.set',
+  system: 'entra',
+  undo: 'reversible',
+  needs: { graph: ['User.ReadWrite.All'] },
+
+  describe: (change) => ({
+    target: { type: 'account', id: idIn(change.user), name: change.user.name },
+    summary: summaryOf(change),
+    before: shown(change.before),
+    after: shown(change.manager),
+    count: 'modify',
+  }),
+
+  hazards: () => [],
+  refs: (change) => [change.user, change.manager, change.before].filter((ref) => ref !== null),
+
+  async apply(change, to, context) {
+    const entra = required(to.entra, 'entra')
+    const id = context.idOf(change.user)
+    if (change.manager) await entra.setManager(id, context.idOf(change.manager))
+    else await entra.removeManager(id)
+    return { id }
+  },
+
+  async holds(change, read, context) {
+    const id = context.idOf(change.user)
+    const wanted = change.manager ? context.idOf(change.manager) : null
+    const found = await required(read.entra, 'entra').manager(id)
+    return (found?.id ?? null) === wanted ? { id } : null
+  },
+
+  inverse: (change): EntraManagerSet => ({ ...change, manager: change.before, before: change.manager }),
+}

@@ -1,0 +1,37 @@
+import { idIn } from '../../model/object-ref.ts'
+import type { ChangeKind, Irreversible } from '../change-kind.ts'
+import { required } from '../require-system.ts'
+import type { EntraUserDelete } from './entra-user.ts'
+
+export const entraUserDelete: ChangeKind<EntraUserDelete> = {
+  kind: 'entra.user.delete',
+  system: 'entra',
+  undo: 'irreversible',
+  needs: { graph: ['User.DeleteRestore.All'] },
+
+  describe: (change) => ({
+    target: { type: 'account', id: idIn(change.target), name: change.target.name },
+    summary: `delete cloud account ${change.target.name}`,
+    before: { userPrincipalName: change.target.name },
+    after: null,
+    count: 'remove',
+  }),
+
+  hazards: () => ['deletes-data', 'locks-out'],
+  refs: (change) => [change.target],
+
+  async apply(change, to, context) {
+    const id = context.idOf(change.target)
+    await required(to.entra, 'entra').deleteUser(id)
+    return { id }
+  },
+
+  async holds(change, read, context) {
+    const id = context.idOf(change.target)
+    return (await required(read.entra, 'entra').user(id)) ? null : { id }
+  },
+
+  inverse: (): Irreversible => ({
+    irreversible: 'restore the account from the deleted users of Entra, within 30 days',
+  }),
+}

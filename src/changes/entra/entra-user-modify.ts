@@ -1,0 +1,79 @@
+import type { EntraUser } from '../../model/entra-objects.ts'
+import type { Hazard } from '../../model/glossary.ts'
+import { canonicalJson, type Json } from '../../model/json.ts'
+import { idIn, type ObjectRef } from '../../model/object-ref.ts'
+import type { ChangeKind } from '../change-kind.ts'
+import { required } from '../require-system.ts'
+import { propertyOf } from './entra-user.ts'
+
+/** Other values in some properties of one user. Entra compares nothing; that the old values are still there is checked before a plan is applied. */
+export interface EntraUserModify {
+  readonly kind: 'entra.user.modify'
+  readonly target: ObjectRef
+  readonly changes: { readonly [property: string]: { readonly before: Json; readonly after: Json } }
+}
+
+const side = (change: EntraUserModify, of: 'before' | 'after'): { readonly [property: string]: Json } =>
+  Object.fromEntries(Object.entries(change.changes).map(([property, values]) => [property, values[of]]))
+
+const summaryOf = ({ changes, target }: EntraUserModify): string => {
+  const enabled = changes.accountEnabled?.after
+  const rest = Object.keys(changes).filter((property) => property !== 'accountEnabled')
+  if (enabled === undefined) return `change ${rest.join(', ')} of ${target.name}`
+  return `${enabled === true ? 'enable' : 'disable'} cloud account ${target.name}${rest.length > 0 ? ` and change ${rest.join(', ')}` : ''}`
+}
+
+const hazardsOf = ({ changes }: EntraUserModify): readonly Hazard[] => {
+  const enabled = changes.accountEnabled?.after
+  if (enabled === undefined) return []
+  return [enabled === true ? 'grants-access' : 'locks-out']
+}
+
+/** Graph answers an unset property as null, as an empty list, or not at all. */
+const plain = (value: Json): string => {
+  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0)
+  return canonicalJson(isEmpty ? null : value)
+}
+
+const shows = (user: EntraUser, change: EntraUserModify): boolean =>
+  Object.entries(change.changes).every(([property, { after }]) => plain(propertyOf(user, property)) === plain(after))
+
+export const entraUserModify: ChangeKind<EntraUserModify> = {
+  kind: 'entra.user.modify',
+  system: 'entra',
+  undo: 'reversible',
+  needs: { graph: ['User.ReadWrite.All'] },
+
+  describe: (change) => ({
+    target: { type: 'account', id: idIn(change.target), name: change.target.name },
+    summary: summaryOf(change),
+    before: side(change, 'before'),
+    after: side(change, 'after'),
+    count: 'modify',
+  }),
+
+  hazards: hazardsOf,
+  refs: (change) => [change.target],
+
+  async apply(change, to, context) {
+    const id = context.idOf(change.target)
+    await required(to.entra, 'entra').modifyUser(id, side(change, 'after'))
+    return { id }
+  },
+
+  async holds(change, read, context) {
+    const id = context.idOf(change.target)
+    const user = await required(read.entra, 'entra').user(id)
+    return user && shows(user, change) ? { id } : null
+  },
+
+  inverse: (change): EntraUserModify => ({
+    ...change,
+    changes: Object.fromEntries(
+      Object.entries(change.changes).map(([property, { before, after }]) => [
+        property,
+        { before: after, after: before },
+      ]),
+    ),
+  }),
+}
