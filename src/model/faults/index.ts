@@ -4,6 +4,7 @@ import { cliFaults } from './cli-faults.ts'
 import { configFaults } from './config-faults.ts'
 import { entraFaults } from './entra-faults.ts'
 import { feedFaults } from './feed-faults.ts'
+import { fileFaults } from './file-faults.ts'
 import { planFaults } from './plan-faults.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { practiceFaults } from './practice-faults.ts'
@@ -17,6 +18,7 @@ export const faults = {
   ...configFaults,
   ...entraFaults,
   ...feedFaults,
+  ...fileFaults,
   ...planFaults,
   ...playbookFaults,
   ...practiceFaults,

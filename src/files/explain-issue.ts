@@ -1,0 +1,121 @@
+import { showText } from '../model/show-text.ts'
+
+/** A finding of zod, with the members that its kinds have. https://zod.dev/error-customization */
+export interface ShapeIssue {
+  readonly code: string
+  readonly path: PropertyKey[]
+  readonly message: string
+  readonly expected?: string
+  readonly keys?: readonly string[]
+  readonly values?: readonly unknown[]
+  readonly minimum?: number | bigint
+  readonly maximum?: number | bigint
+  readonly origin?: string
+  readonly format?: string
+  readonly errors?: readonly (readonly unknown[])[]
+  /** What each alternative of a union found, where none came near. */
+  readonly alternatives?: readonly ShapeIssue[]
+}
+
+interface Explanation {
+  readonly what: string
+  readonly hint: string
+}
+
+const words: { readonly [type: string]: string } = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map',
+  record: 'a map',
+  null: 'nothing',
+  undefined: 'nothing',
+}
+
+const kindOf = (value: unknown): string => {
+  if (value === null || value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  return words[typeof value] ?? typeof value
+}
+
+/**
+ * What is wrong and what to write instead. `raw` are the characters in the file, if they may be shown: the difference between them and the value
+ * is what surprises people (`00123` is a number, `Null` is nothing).
+ */
+export const explainIssue = (issue: ShapeIssue, value: unknown, raw: string | undefined): Explanation => {
+  if (issue.message) return { what: issue.message, hint: 'Correct the value and run again.' }
+  if (issue.code === 'invalid_type') return wrongType(issue.expected ?? '', value, raw)
+  if (issue.code === 'invalid_value') return wrongChoice(issue.values ?? [])
+  if (issue.code === 'too_small' || issue.code === 'too_big') return wrongSize(issue)
+  if (issue.code === 'invalid_union') return wrongUnion(issue, value, raw)
+  return {
+    what: `it is not of the right form${issue.format ? ` (${issue.format})` : ''}`,
+    hint: 'Correct the value and run again.',
+  }
+}
+
+const wrongType = (expected: string, value: unknown, raw: string | undefined): Explanation => {
+  if (value === undefined) return { what: `it is missing; ${words[expected] ?? expected} is needed`, hint: 'Add it.' }
+  const wanted = words[expected] ?? expected
+  if (expected !== 'string' || (typeof value === 'object' && value !== null)) {
+    return { what: `${wanted} is needed here, and this is ${kindOf(value)}`, hint: `Write ${wanted}.` }
+  }
+  if (raw === undefined)
+    return {
+      what: `text is needed here, and this is ${kindOf(value)}`,
+      hint: 'Put it in quotes if it is meant as text.',
+    }
+  return unquoted(value, raw)
+}
+
+/** A bare word of YAML that reads as something else than text. */
+const unquoted = (value: unknown, raw: string): Explanation => {
+  if (raw === '' || raw === '~')
+    return { what: 'it has no value', hint: 'Write a value behind the colon, or take the line out.' }
+  const read =
+    value === null
+      ? 'as nothing (null)'
+      : typeof value === 'boolean'
+        ? `as the truth value ${value}`
+        : `as the number ${value}`
+  return {
+    what: `${showText(raw)} is read ${read}, and text is needed`,
+    hint: `Write it in quotes: "${showText(raw)}"`,
+  }
+}
+
+const wrongChoice = (values: readonly unknown[]): Explanation => {
+  const list = values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(', ')
+  return {
+    what: values.length === 1 ? `only ${list} can stand here` : 'it is none of the possible values',
+    hint: `Write ${values.length === 1 ? list : `one of: ${list}`}.`,
+  }
+}
+
+const unitOf = (issue: ShapeIssue): string =>
+  ({ string: ' characters', array: ' items', set: ' items' })[issue.origin ?? ''] ?? ''
+
+const wrongSize = (issue: ShapeIssue): Explanation => {
+  const unit = unitOf(issue)
+  if (issue.code === 'too_big')
+    return { what: `it is more than ${issue.maximum}${unit}`, hint: `Write at most ${issue.maximum}${unit}.` }
+  if (issue.minimum === 1 && unit) return { what: 'it is empty', hint: 'Write a value, or take the line out.' }
+  return { what: `it is less than ${issue.minimum}${unit}`, hint: `Write at least ${issue.minimum}${unit}.` }
+}
+
+const wrongUnion = (issue: ShapeIssue, value: unknown, raw: string | undefined): Explanation => {
+  const wanted = [...new Set((issue.alternatives ?? []).flatMap(alternativeOf))]
+  if (value === undefined) return { what: 'it is missing', hint: `Write ${wanted.join(' or ') || 'a value'}.` }
+  if (wanted.includes('text') && raw !== undefined && typeof value !== 'string') return unquoted(value, raw)
+  return {
+    what: `this is ${kindOf(value)}, which cannot stand here`,
+    hint: `Write ${wanted.join(' or ') || 'one of the possible forms'}.`,
+  }
+}
+
+const alternativeOf = (issue: ShapeIssue): readonly string[] => {
+  if (issue.code === 'invalid_type') return [words[issue.expected ?? ''] ?? String(issue.expected)]
+  return (issue.values ?? []).map((value) => String(value))
+}

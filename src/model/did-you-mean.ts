@@ -1,0 +1,20 @@
+import { distance } from 'fastest-levenshtein'
+
+const folded = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, '')
+
+/**
+ * The known word that was probably meant, or undefined when none is near. Letter case, blanks, hyphens and underscores count for nothing;
+ * beyond that one slip for every three letters is forgiven.
+ */
+export const didYouMean = (word: string, known: Iterable<string>): string | undefined => {
+  const wanted = folded(word)
+  let best: string | undefined
+  let fewest = Math.max(1, Math.floor(wanted.length / 3)) + 1
+  for (const candidate of known) {
+    const slips = distance(wanted, folded(candidate))
+    if (slips >= fewest) continue
+    fewest = slips
+    best = candidate
+  }
+  return best
+}
