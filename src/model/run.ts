@@ -1,3 +1,4 @@
+import type { Effect } from './fault.ts'
 import type { Plan, Target } from './plan.ts'
 
 /**
@@ -13,6 +14,8 @@ export interface FaultRecordOfRun {
   readonly title: string
   readonly message: string
   readonly hint: string
+  /** What happened to the directory; `unknown` makes the next attempt read back first. */
+  readonly effect?: Effect
   readonly change?: string
   readonly person?: string
 }
@@ -22,7 +25,13 @@ export type RunEvent =
   | { readonly type: 'planned'; readonly run: string; readonly at: string; readonly actor: string; readonly plan: Plan }
   | { readonly type: 'approved'; readonly run: string; readonly at: string; readonly actor: string }
   | { readonly type: 'started'; readonly run: string; readonly at: string; readonly actor: string }
-  | { readonly type: 'intent'; readonly run: string; readonly at: string; readonly change: string; readonly attempt: number }
+  | {
+      readonly type: 'intent'
+      readonly run: string
+      readonly at: string
+      readonly change: string
+      readonly attempt: number
+    }
   | {
       readonly type: 'outcome'
       readonly run: string
@@ -36,9 +45,26 @@ export type RunEvent =
       /** Where a secret was handed over, how long a wait took, and the like. */
       readonly note?: string
     }
-  | { readonly type: 'verified'; readonly run: string; readonly at: string; readonly change: string; readonly holds: boolean }
-  | { readonly type: 'parked'; readonly run: string; readonly at: string; readonly change: string; readonly because: string }
-  | { readonly type: 'ended'; readonly run: string; readonly at: string; readonly status: Exclude<RunStatus, 'running'> }
+  | {
+      readonly type: 'verified'
+      readonly run: string
+      readonly at: string
+      readonly change: string
+      readonly holds: boolean
+    }
+  | {
+      readonly type: 'parked'
+      readonly run: string
+      readonly at: string
+      readonly change: string
+      readonly because: string
+    }
+  | {
+      readonly type: 'ended'
+      readonly run: string
+      readonly at: string
+      readonly status: Exclude<RunStatus, 'running'>
+    }
 
 export interface RunChange {
   readonly id: string

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 
 const MASK = '[secret]'
-/** Everything that was ever wrapped in this process, so that `redact` can take it out of any text. */
-const known = new Set<string>()
+/** Everything that was ever wrapped in this process and its spellings, so that `redact` can take it out of any text. */
+const known = new Map<string, readonly string[]>()
 const SHORTEST_REDACTED = 4
 
 /**
@@ -14,7 +14,7 @@ export class Secret {
 
   constructor(value: string) {
     this.#value = value
-    if (value.length >= SHORTEST_REDACTED) known.add(value)
+    if (value.length >= SHORTEST_REDACTED && !known.has(value)) known.set(value, spellings(value))
   }
 
   reveal(): string {
@@ -36,19 +36,21 @@ export class Secret {
 
 /** The spellings in which a secret could turn up in a text: plain, JSON-escaped, percent-encoded, base64 of UTF-8 and of UTF-16LE. */
 const spellings = (secret: string): readonly string[] => [
-  secret,
-  JSON.stringify(secret).slice(1, -1),
-  encodeURIComponent(secret),
-  Buffer.from(secret, 'utf8').toString('base64'),
-  Buffer.from(`"${secret}"`, 'utf16le').toString('base64'),
-  Buffer.from(secret, 'utf16le').toString('base64'),
+  ...new Set([
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret.toWellFormed()),
+    Buffer.from(secret, 'utf8').toString('base64'),
+    Buffer.from(`"${secret}"`, 'utf16le').toString('base64'),
+    Buffer.from(secret, 'utf16le').toString('base64'),
+  ]),
 ]
 
 /** The text without any secret that this process knows. Every sink (log, journal, terminal, fault) passes through here. */
 export const redact = (text: string): string => {
   let clean = text
-  for (const secret of known) {
-    for (const spelling of spellings(secret)) {
+  for (const secretSpellings of known.values()) {
+    for (const spelling of secretSpellings) {
       if (clean.includes(spelling)) clean = clean.replaceAll(spelling, MASK)
     }
   }

@@ -1,3 +1,127 @@
 import type { FaultCatalogue } from './fault-record.ts'
 
-export const runFaults = {} satisfies FaultCatalogue
+export const runFaults = {
+  'run/journal-not-writable': {
+    title: 'The journal cannot be written',
+    category: 'journal',
+    about:
+      'Every write to a directory is recorded before it is sent, so that a crash leaves no doubt. When the record cannot be made (disk full, no right to write, a folder that others can read), nothing more is sent.',
+    message: (p) => `The journal ${p['file']} cannot be written: ${p['why']}. No request was sent after that.`,
+    hint: (p) =>
+      p['run'] === undefined
+        ? 'Make room or set the rights of the state folder (chmod 700), then run the same command again.'
+        : `Make room or set the rights of the state folder (chmod 700), then: joinery resume ${p['run']}`,
+  },
+  'run/journal-corrupt': {
+    title: 'The journal is damaged',
+    category: 'journal',
+    about:
+      'The file that holds the records of runs is no database of Joinery, or parts of it cannot be read. Nothing is sent while that is so.',
+    message: (p) => `The journal ${p['file']} cannot be read: ${p['why']}. No request was sent.`,
+    hint: () =>
+      'Restore the state folder from a backup, or move the file away and start a new journal. Keep the damaged one: it is evidence.',
+  },
+  'run/journal-newer': {
+    title: 'The journal was written by a newer version',
+    category: 'journal',
+    about: 'The journal has a layout that this version does not know. An older version must not write into it.',
+    message: (p) =>
+      `The journal ${p['file']} has layout ${p['found']}; this version knows layouts up to ${p['known']}. No request was sent.`,
+    hint: () => 'Use the newer version of Joinery, or another state folder.',
+  },
+  'run/secret-in-plan': {
+    title: 'The plan contains a secret',
+    category: 'refused',
+    about:
+      'A value of the plan equals a secret that Joinery knows, such as the password it signs in with. Plans and journals are readable records, so such a plan is not recorded and not applied.',
+    message: (p) => `The plan ${p['plan']} contains the value of a secret. Nothing was changed.`,
+    hint: () => 'Take the secret out of the input or the playbook, and change it: it may have been seen.',
+  },
+  'run/unknown-run': {
+    title: 'There is no such run',
+    category: 'usage',
+    about: 'The journal in the configured state folder has no run with this id.',
+    message: (p) => `The journal has no run ${p['run']}. Nothing was changed.`,
+    hint: () => 'See which there are: joinery runs list',
+  },
+  'run/already-started': {
+    title: 'The run has started before',
+    category: 'refused',
+    about: 'A run is applied once. After a crash or a park it is resumed, so that what was done is not done twice.',
+    message: (p) => `Run ${p['run']} has started before. Nothing was changed.`,
+    hint: (p) => `Go on with it: joinery resume ${p['run']}`,
+  },
+  'run/impossible-order': {
+    title: 'The changes of the plan wait for each other',
+    category: 'refused',
+    about:
+      'A change may need others to be made first. In this plan some of them need each other in a circle, or need a change that is not in the plan.',
+    message: (p) => `The change "${p['change']}" can never be made: ${p['why']}. Nothing was changed.`,
+    hint: () => 'Make the plan again. If it was not edited by hand, report this as a defect.',
+  },
+  'run/not-made-yet': {
+    title: 'A change points to an object that was not made',
+    category: 'bug',
+    about:
+      'The id of an object is known when the change that makes it is done. A change that needs it was begun before that.',
+    message: (p) =>
+      `The id of ${p['name']} is not known, for the change that makes it was not made. This change was not sent.`,
+    hint: () => 'Resume the run. If it happens again, report it as a defect.',
+  },
+  'run/secret-gone': {
+    title: 'A generated secret is gone',
+    category: 'missing',
+    about:
+      'Generated passwords and passes are kept in memory alone. After a crash they are gone; nobody has seen them. Joinery then makes a new one before it hands it over.',
+    message: (p) =>
+      `The secret made by the change ${p['change']} was kept in memory alone and is gone. It was handed to nobody.`,
+    hint: () => 'Retry the run; where that cannot help, set a new password for the account.',
+  },
+  'run/unverified': {
+    title: 'The directory does not show a change that it accepted',
+    category: 'mismatch',
+    about:
+      'The server answered that it made the change, but reading did not show it within the time that replication may take.',
+    message: (p) =>
+      `The server accepted "${p['summary']}" for ${p['target']}, but ${p['seconds']} seconds later reading it back does not show that. Wanted: ${p['wanted']}.`,
+    hint: (p) =>
+      `Look at ${p['target']}. To read it again and repeat the change if it is still missing: joinery retry ${p['run']}`,
+  },
+  'handover/bad-name': {
+    title: 'The name of a hand-over file is not allowed',
+    category: 'input',
+    about:
+      'The name is made of letters, digits, ".", "_" and "-", begins with a letter or digit, and is no name that Windows keeps for a device.',
+    message: (p) => `The hand-over file cannot be called "${p['name']}": ${p['why']}. No file was written.`,
+    hint: () => 'Give another name in the step handover.secret, then: joinery retry, with the id of the run.',
+  },
+  'handover/folder-not-private': {
+    title: 'The hand-over folder is open to others',
+    category: 'refused',
+    about:
+      'A secret is put only into a folder of mode 0700 that is no symbolic link, so that nobody else on this machine can read it or put a trap there.',
+    message: (p) => `The secret was not handed over, because ${p['folder']} cannot be trusted: ${p['why']}.`,
+    hint: (p) => `Use a folder of its own, or: chmod 700 ${p['folder']}`,
+  },
+  'handover/exists': {
+    title: 'The hand-over file is there already',
+    category: 'refused',
+    about: 'A hand-over file is never overwritten: its receiver may not have read it yet.',
+    message: (p) => `The secret was not handed over, because ${p['file']} is there already.`,
+    hint: () => 'Move that file away, then: joinery retry, with the id of the run.',
+  },
+  'handover/not-writable': {
+    title: 'The hand-over file cannot be written',
+    category: 'refused',
+    about: 'The operating system refused to make the file or to store it durably.',
+    message: (p) => `The secret was not handed over, because ${p['file']} cannot be written: ${p['why']}.`,
+    hint: () => 'Make room or choose another folder, then: joinery retry, with the id of the run.',
+  },
+  'handover/bad-recipient': {
+    title: 'The public key for the hand-over is not valid',
+    category: 'input',
+    about: 'Secrets are encrypted to a public key of age, which begins with "age1". https://age-encryption.org',
+    message: (p) => `The secret was not handed over, because "${p['recipient']}" is no public key of age.`,
+    hint: () => 'Make a key pair with age-keygen and put the public key into the playbook.',
+  },
+} satisfies FaultCatalogue
