@@ -1,0 +1,42 @@
+import type { JsonObject } from '../../../model/json.ts'
+import type { AdObject } from '../ad-object.ts'
+
+/** How objects and links stand in the company's file. The first letter of a row's id says what it is. */
+export type StoredRow =
+  | { readonly type: 'object'; readonly object: AdObject }
+  | { readonly type: 'link'; readonly attribute: string; readonly source: string; readonly target: string }
+  | { readonly type: 'counters'; readonly usn: number; readonly rid: number }
+
+export const COUNTERS_ROW = 'c'
+export const objectRow = (id: string): string => `o:${id}`
+export const linkRow = (attribute: string, source: string, target: string): string =>
+  `l:${attribute}:${source}:${target}`
+
+export const objectToJson = (object: AdObject): JsonObject => ({
+  parent: object.parent,
+  rdn: [object.rdn.type, object.rdn.value],
+  values: Object.fromEntries(object.values),
+})
+
+interface ObjectJson {
+  readonly parent: string | null
+  readonly rdn: readonly [string, string]
+  readonly values: { readonly [name: string]: readonly string[] }
+}
+
+/** A row that `objectToJson` and its like wrote; the file is this program's own. */
+export const readRow = (id: string, json: unknown): StoredRow => {
+  const [kind = '', first = '', source = '', target = ''] = id.split(':')
+  if (kind === 'o') {
+    const { parent, rdn, values } = json as ObjectJson
+    const object: AdObject = {
+      id: first,
+      parent,
+      rdn: { type: rdn[0], value: rdn[1] },
+      values: new Map(Object.entries(values)),
+    }
+    return { type: 'object', object }
+  }
+  if (kind === 'l') return { type: 'link', attribute: first, source, target }
+  return { type: 'counters', ...(json as { usn: number; rid: number }) }
+}
