@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from './json.ts'
 import type { Hazard, Mode, System } from './glossary.ts'
+import type { Json, JsonObject } from './json.ts'
 
 /** What a change is done to, for display; `id` is null while the object does not exist. */
 export interface Target {
@@ -11,6 +11,9 @@ export interface Target {
 /** Whether and how a change can be taken back. */
 export type Undo = 'reversible' | 'needs-before-image' | 'irreversible'
 
+/** Whether something appears, changes, goes away, is waited for, or happens outside of a directory's values. */
+export type Action = 'add' | 'modify' | 'remove' | 'wait' | 'other'
+
 /** One change in a plan: how it reads, what it depends on, and the inert data that makes it. */
 export interface PlannedChange {
   /** Comes from person, step and kind; equal for equal input. */
@@ -21,6 +24,8 @@ export interface PlannedChange {
   readonly step: string
   /** `<system>.<object>.<verb>`. */
   readonly kind: string
+  /** What it does to its target; the plan's counters count these. */
+  readonly action: Action
   readonly system: System
   readonly target: Target
   readonly summary: string
@@ -70,13 +75,7 @@ export interface RecordedRead {
   readonly answer: string
 }
 
-export interface PlanCounts {
-  readonly add: number
-  readonly modify: number
-  readonly remove: number
-  readonly wait: number
-  readonly other: number
-}
+export type PlanCounts = { readonly [action in Action]: number }
 
 /** What was asked for and shown; inert. The runner applies exactly this and never sees a playbook. */
 export interface Plan {

@@ -5,13 +5,16 @@ import type { EntraUser } from '../model/entra-objects.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Mode, System } from '../model/glossary.ts'
 import type { Person } from '../model/person.ts'
+import type { SourcePosition } from '../model/source-position.ts'
 import type { Readers } from '../ports/systems.ts'
 import type { NameCandidates } from './name-candidates.ts'
 
 /** The accounts of the person as the projection shows them: as found, or as earlier steps of this plan will have made them. */
 export interface PersonAccounts {
-  /** The AD account with the person's key; refuses two of them (`ad/two-accounts`). */
-  ad(): Promise<AdEntry | null>
+  /**
+   * The AD account with the person's key, with the usual attributes and those named besides. Refuses two of them (`plan/two-accounts`).
+   */
+  ad(extraAttributes?: readonly string[]): Promise<AdEntry | null>
   entra(): Promise<EntraUser | null>
 }
 
@@ -26,10 +29,12 @@ export interface StepContext {
   readonly key: { readonly ad: string; readonly entra: string }
   /** How people are named here, best candidate first. */
   readonly names: NameCandidates
-  /** Why a value is asked for, for display: `reasonFor('groups', 'Sales')` is "from department Sales". */
+  /** Why the person's roles give something: `reasonFor('groups', 'Sales')` is "from department Sales". */
   reasonFor(kind: 'groups' | 'cloudGroups' | 'licences', name: string): string | undefined
-  /** Finds people of this batch and of the directory by employeeId or UPN, for managers. */
-  readonly base: { readonly ad: string }
+  /** The place of a field of the person in the input, or of the step in the playbook. */
+  where(field?: string): SourcePosition
+  /** The id that a change of this kind will have when this step asks for it; `about` tells several of a kind apart. */
+  changeId(kind: Change['kind'], about?: string): string
 }
 
 /** One change that a step asks for. */
@@ -39,6 +44,8 @@ export interface Wanted {
   readonly about?: string
   /** Ids of changes it depends on beyond those its references name. */
   readonly needs?: readonly string[]
+  /** Shown behind the summary: "from department Sales". */
+  readonly because?: string | undefined
 }
 
 /** What a step found out. `faults` stop the plan; all steps and people are still looked at, so that everything is reported at once. */
@@ -46,7 +53,7 @@ export interface StepAnswer {
   readonly changes: readonly Wanted[]
   /** How many things that were asked for hold already. */
   readonly holds: number
-  /** In scope for later steps as `steps.<id>.<name>`. A secret is given by naming the change that makes it. */
+  /** In scope for later steps as `steps.<id>.<name>`. A secret is given by the id of the change that makes it. */
   readonly outputs?: { readonly [name: string]: string | boolean | readonly string[] | SecretOutput }
   readonly notes?: readonly string[]
   /** Set where the step does not apply here. */
@@ -54,10 +61,9 @@ export interface StepAnswer {
   readonly faults?: readonly Fault[]
 }
 
-/** Stands for the secret that a wanted change of this step will make. */
+/** Stands for the secret that the change with this id will make. */
 export interface SecretOutput {
-  /** `about` and kind of the change in this answer. */
-  readonly secretOf: Wanted
+  readonly secretOf: string
 }
 
 export interface StepExample {

@@ -4,9 +4,11 @@ export const planFaults = {
   'plan/no-such-system': {
     title: 'The plan asks for a system that is not configured',
     category: 'refused',
-    about: 'A saved plan or a playbook has changes for Active Directory or Entra, but joinery.yaml has no section for it.',
+    about:
+      'A saved plan or a playbook has changes for Active Directory or Entra, but joinery.yaml has no section for it.',
     message: (p) => `The plan writes to ${p['system']}, which this configuration does not have. Nothing was changed.`,
-    hint: (p) => `Apply the plan with the configuration it was made with, or add the section ${p['system']}: to joinery.yaml.`,
+    hint: (p) =>
+      `Apply the plan with the configuration it was made with, or add the section ${p['system']}: to joinery.yaml.`,
   },
   'plan/unknown-change': {
     title: 'The plan has a kind of change that this version does not know',
@@ -14,5 +16,142 @@ export const planFaults = {
     about: 'A saved plan was made by another version of Joinery or was edited.',
     message: (p) => `The plan asks for a change of the kind "${p['kind']}", which is not known. Nothing was changed.`,
     hint: () => 'Make the plan again with this version.',
+  },
+  'plan/two-accounts': {
+    title: 'Two accounts carry the key of one person',
+    category: 'refused',
+    about:
+      'People are tied to accounts by their employee number alone. Where two accounts have the same one, nobody but a person can say which is right.',
+    message: (p) =>
+      `${p['person']} (${p['key']}) has two accounts in ${p['system']} with this ${p['attribute']}: ${p['accounts']}. Nothing was changed.`,
+    hint: (p) =>
+      `Remove ${p['attribute']} from the account that is not this person's, then run the same command again.`,
+  },
+  'plan/canary-missing': {
+    title: 'The directory does not show an account that must be there',
+    category: 'unreachable',
+    about:
+      'Every Active Directory domain has the account krbtgt, and everybody may read it. When it is not shown, the account that Joinery signs in with has lost its right to read, or the base is not a domain. An empty answer of such a directory is no proof that somebody is absent.',
+    message: (p) =>
+      `${p['server']} does not show krbtgt below ${p['base']}, so its answers cannot be trusted. Nothing was changed.`,
+    hint: () => 'Check ad.base in joinery.yaml and the rights of ad.user: joinery doctor',
+  },
+  'plan/unknown-person': {
+    title: 'Nobody has this employee number or user principal name',
+    category: 'input',
+    about:
+      'A manager or successor is named by employeeId or UPN, and neither the directory nor the same input has an account with it.',
+    message: (p) => `${p['field']}: no account has "${p['reference']}". Nothing was changed.`,
+    hint: (p) =>
+      `Give the employeeId or the user principal name of an existing account, or leave ${p['field']} empty. To look somebody up: joinery user find NAME`,
+  },
+  'plan/ambiguous-person': {
+    title: 'Two accounts fit this employee number or user principal name',
+    category: 'refused',
+    about:
+      'A manager or successor has to be one account. Where two carry the same key, only a person can say which is meant.',
+    message: (p) => `${p['field']}: "${p['reference']}" fits ${p['names']}. Nothing was changed.`,
+    hint: (p) =>
+      `Give the distinguished name or the user principal name of the one that is meant, or mend the key of the other.`,
+  },
+  'plan/no-free-name': {
+    title: 'No user name is free',
+    category: 'refused',
+    about: 'Every candidate of naming.yaml, and the last one with hundreds of numbers, is taken in some directory.',
+    message: (p) => `${p['tried']} user names were tried for ${p['person']}, and all are taken. Nothing was changed.`,
+    hint: () => 'Add candidates to naming.yaml; the note of the plan says who has the names that were tried.',
+  },
+  'plan/no-account': {
+    title: 'The person has no account',
+    category: 'input',
+    about:
+      'A step works on an existing account, but no account carries the employee number of the person, and no step before makes one.',
+    message: (p) => `${p['person']} (${p['key']}) has no account in ${p['system']}. Nothing was changed.`,
+    hint: () => 'Check the employeeId; for a directory whose accounts carry no key yet: joinery adopt',
+  },
+  'plan/privileged-group': {
+    title: 'The group gives control over the directory',
+    category: 'refused',
+    about:
+      'Groups such as Domain Admins, whatever their name in the language of the domain, and every group nested in one of them, are not granted by a playbook alone: whoever may write a playbook would otherwise be able to make an administrator.',
+    message: (p) =>
+      `Membership of ${p['group']} gives control over the directory. New privileges are refused; nothing was changed.`,
+    hint: () =>
+      'Take the group out of the playbook or of roles.yaml, or grant it by hand with your own privileged account.',
+  },
+  'plan/unknown-group': {
+    title: 'No group has this name',
+    category: 'input',
+    about:
+      'A playbook or roles.yaml names a group that the directory does not have. Groups are never made by accident.',
+    message: (p) => `No group in ${p['system']} is called "${p['group']}". Nothing was changed.`,
+    hint: (p) =>
+      p['like']
+        ? `Did you mean "${p['like']}"?`
+        : 'Check the spelling in the playbook and in roles.yaml: joinery check --online',
+  },
+  'plan/ambiguous-group': {
+    title: 'Two groups have this name',
+    category: 'refused',
+    about:
+      'A name stands for exactly one group. Display names of Entra groups and common names of AD groups are not unique.',
+    message: (p) => `"${p['group']}" fits ${p['groups']}. Nothing was changed.`,
+    hint: () => 'Name the group by its id (objectGUID or Entra id), or in Active Directory by its distinguished name.',
+  },
+  'plan/no-such-ou': {
+    title: 'The organisational unit does not exist',
+    category: 'input',
+    about: 'A playbook or roles.yaml names an OU that the directory does not have. OUs are never made by accident.',
+    message: (p) => `There is no ${p['ou']}. Nothing was changed.`,
+    hint: () => 'Check the spelling in the playbook and in roles.yaml, or make the OU.',
+  },
+  'plan/group-not-writable': {
+    title: 'The members of this group are not changed in Entra',
+    category: 'input',
+    about:
+      'Dynamic groups follow a rule, synchronised groups are mastered in Active Directory, distribution lists in Exchange, and members of role-assignable groups are administrators.',
+    message: (p) =>
+      `Nobody can be added to or removed from "${p['group']}" here: ${p['because']}. Nothing was changed.`,
+    hint: () => 'Name another group in the playbook or in roles.yaml.',
+  },
+  'plan/mastered-in-ad': {
+    title: 'The property comes from Active Directory',
+    category: 'input',
+    about:
+      'What is synchronised from Active Directory can only be changed there; Entra refuses the write, and the next synchronisation would take it back.',
+    message: (p) => `${p['properties']} of ${p['account']} comes from Active Directory. Nothing was changed.`,
+    hint: () => 'Use ad.attributes in the playbook.',
+  },
+  'plan/unknown-licence': {
+    title: 'The tenant has no such licence',
+    category: 'input',
+    about: 'Licences are named by SKU part number (SPE_E3) or skuId, and the tenant has to have bought them.',
+    message: (p) => `The tenant has no licence "${p['licence']}". It has: ${p['known']}. Nothing was changed.`,
+    hint: (p) =>
+      p['like'] ? `Did you mean ${p['like']}?` : 'Buy it, or name another one. All licences: joinery licence list',
+  },
+  'plan/unknown-service-plan': {
+    title: 'The licence has no such service plan',
+    category: 'input',
+    about: 'Service plans are parts of a licence, named as in the list of Microsoft (YAMMER_ENTERPRISE).',
+    message: (p) => `${p['licence']} has no service plan "${p['plan']}". It has: ${p['known']}. Nothing was changed.`,
+    hint: (p) => (p['like'] ? `Did you mean ${p['like']}?` : 'Take it out of without: in the playbook.'),
+  },
+  'plan/no-seats': {
+    title: 'No seat of the licence is left',
+    category: 'refused',
+    about: 'Every seat that the tenant has bought is taken, counting the ones that this plan assigns before.',
+    message: (p) =>
+      `${p['licence']}: ${p['consumed']} of ${p['enabled']} seats are taken${p['status'] === 'Enabled' ? '' : ` (${p['status']})`}. Nothing was changed.`,
+    hint: () =>
+      'Buy seats, take the licence from somebody who does not need it (joinery licence list), or name another one.',
+  },
+  'plan/no-usage-location': {
+    title: 'The account has no usage location',
+    category: 'input',
+    about: 'Entra assigns a licence only to a user of whom it knows in which country the services are used.',
+    message: (p) => `${p['account']} has no usage location, so no licence can be assigned. Nothing was changed.`,
+    hint: () =>
+      'Give the person a country (or usageLocation), and set it before the licences: entra.attributes: { usageLocation: "${{ person.country }}" }',
   },
 } satisfies FaultCatalogue

@@ -1,0 +1,34 @@
+/** Options that every command has. */
+export interface GlobalOptions {
+  readonly config: string | null
+  readonly practice: boolean
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly color: boolean
+  readonly logLevel: 'error' | 'info' | 'debug'
+  readonly detailedExitcode: boolean
+}
+
+/** What a command line asks for, as plain data. */
+export type Request =
+  | { readonly do: 'run'; readonly playbook: string; readonly inputs: readonly string[]; readonly dryRun: boolean; readonly yes: boolean; readonly out: string | null }
+  | { readonly do: 'plan'; readonly playbook: string; readonly inputs: readonly string[]; readonly out: string | null }
+  | { readonly do: 'apply'; readonly plan: string }
+  | { readonly do: 'runs.list' }
+  | { readonly do: 'runs.show'; readonly run: string }
+  | { readonly do: 'resume' | 'retry'; readonly run: string }
+  | { readonly do: 'check'; readonly playbooks: readonly string[]; readonly online: boolean }
+  | { readonly do: 'steps'; readonly verb: string | null }
+  | { readonly do: 'explain'; readonly code: string | null }
+  | { readonly do: 'permissions'; readonly playbooks: readonly string[] }
+  | {
+      readonly do: 'practice.start'
+      readonly ldapPort: number
+      readonly graphPort: number
+      readonly graphTlsPort: number
+      readonly people: number
+      readonly roles: readonly string[] | null
+      readonly publicUrl: string | null
+      readonly state: string | null
+    }
+  | { readonly do: 'practice.reset' | 'practice.show'; readonly state: string | null }

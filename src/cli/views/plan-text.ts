@@ -1,0 +1,98 @@
+import type { Json, JsonObject } from '../../model/json.ts'
+import type { Action, GuardVerdict, Plan, PlannedChange, PlanPerson } from '../../model/plan.ts'
+import { counted } from './counted.ts'
+import type { Paint } from './paint.ts'
+import { safeText } from './safe-text.ts'
+
+const SIGNS: { readonly [action in Action]: string } = { add: '+', modify: '~', remove: '-', wait: '…', other: '*' }
+const SYSTEMS = { ad: 'Active Directory', entra: 'Entra', exchange: 'Exchange', none: 'This machine' } as const
+const HAZARDS: { readonly [hazard: string]: string } = {
+  'grants-access': 'grants access',
+  'revokes-access': 'revokes access',
+  'deletes-data': 'deletes data',
+  'costs-licence': 'costs a licence',
+  privileged: 'privileged',
+  'locks-out': 'locks out',
+  'notifies-people': 'notifies people',
+}
+const VALUE_COLUMN = 28
+
+/** A plan as a diff: by person and system, each change with its values before and after, hazards marked. Drawn from the plan alone. */
+export const planText = (plan: Plan, paint: Paint): string => {
+  const changes = new Map(plan.changes.map((change) => [change.id, change]))
+  const people = plan.people.map((person) => personText(person, changes, paint))
+  return [headline(plan, paint), '', ...people, footer(plan, paint)].join('\n')
+}
+
+const headline = (plan: Plan, paint: Paint): string => {
+  const { title, name } = plan.playbook
+  return `${paint.bold(`Plan ${plan.id}`)}  ${safeText(title)} (${safeText(name)}, ${plan.mode}) for ${counted(plan.people.length, 'person', 'people')}`
+}
+
+const personText = (person: PlanPerson, changes: ReadonlyMap<string, PlannedChange>, paint: Paint): string => {
+  const own = person.changes.map((id) => changes.get(id)).filter((change) => change !== undefined)
+  const lines = [`${paint.bold(safeText(person.name))}  ${paint.dim(safeText(person.key))}`]
+  for (const note of person.notes) lines.push(`  ${paint.dim(`note: ${safeText(note)}`)}`)
+  let system = ''
+  for (const change of own) {
+    if (change.system !== system) lines.push(`  ${paint.cyan(SYSTEMS[change.system])}`)
+    system = change.system
+    lines.push(...changeLines(change, changes, paint))
+  }
+  if (person.holds > 0) lines.push(`  ${paint.dim(`${counted(person.holds, 'thing', 'things')} already ${person.holds === 1 ? 'holds' : 'hold'}`)}`)
+  for (const { step, because } of person.skipped) lines.push(`  ${paint.dim(`skipped ${safeText(step)}: ${safeText(because)}`)}`)
+  return `${lines.join('\n')}\n`
+}
+
+const changeLines = (change: PlannedChange, changes: ReadonlyMap<string, PlannedChange>, paint: Paint): readonly string[] => {
+  const hazards = change.hazards.map((hazard) => HAZARDS[hazard] ?? hazard).join(', ')
+  const sign = signed(change.action, SIGNS[change.action], paint)
+  const first = `    ${sign} ${safeText(change.summary)}${hazards ? `  ${paint.yellow(`! ${hazards}`)}` : ''}`
+  const place = change.action === 'add' && change.before === null ? [`        ${paint.dim(safeText(change.target.name))}`] : []
+  const rows = change.action === 'wait' ? [] : valueRows(change, changes, paint)
+  return [first, ...(rows.length > 0 ? place : []), ...rows]
+}
+
+const signed = (action: Action, sign: string, paint: Paint): string => {
+  if (action === 'add') return paint.green(sign)
+  return action === 'remove' ? paint.red(sign) : paint.yellow(sign)
+}
+
+const valueRows = ({ before, after, kind }: PlannedChange, changes: ReadonlyMap<string, PlannedChange>, paint: Paint): readonly string[] => {
+  // The summary of a membership says it all.
+  if (kind.includes('.member.')) return []
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  return names.map((name) => {
+    const label = paint.dim(safeText(name).padEnd(VALUE_COLUMN))
+    const is = shownSide(after, name, changes)
+    if (before === null) return `        ${label}${is}`
+    return `        ${label}${shownSide(before, name, changes)} ${paint.dim('→')} ${is}`
+  })
+}
+
+const shownSide = (side: JsonObject | null, name: string, changes: ReadonlyMap<string, PlannedChange>): string => {
+  const value = side?.[name]
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0) ? '(none)' : shown(value, changes)
+}
+
+const shown = (value: Json, changes: ReadonlyMap<string, PlannedChange>): string => {
+  if (Array.isArray(value)) return value.map((item: Json) => shown(item, changes)).join(', ')
+  if (typeof value !== 'object' || value === null) return safeText(String(value))
+  const { knownAfter } = value as JsonObject
+  if (typeof knownAfter === 'string') return `(known after apply: ${safeText(changes.get(knownAfter)?.summary ?? knownAfter)})`
+  return safeText(JSON.stringify(value))
+}
+
+const footer = (plan: Plan, paint: Paint): string => {
+  const things = plan.people.reduce((sum, { holds }) => sum + holds, 0)
+  if (plan.changes.length === 0) return paint.green(`Nothing to change, ${counted(things, 'thing', 'things')} already ${things === 1 ? 'holds' : 'hold'}.`)
+  const { add, modify, remove, wait, other } = plan.counts
+  const counts = `${counted(plan.changes.length, 'change', 'changes')}: ${add} to add, ${modify} to modify, ${remove} to remove, ${counted(wait, 'wait', 'waits')}, ${other} other`
+  return [paint.bold(counts), ...plan.guards.flatMap((guard) => guardLines(guard, paint))].join('\n')
+}
+
+const guardLines = ({ name, verdict, because, hint }: GuardVerdict, paint: Paint): readonly string[] => {
+  if (verdict === 'ok') return [paint.dim(`guard ${name}: ok`)]
+  const why = because ? `: ${safeText(because)}` : ''
+  return [paint.red(`guard ${name}: ${verdict}${why}`), ...(hint ? [`  ${safeText(hint)}`] : [])]
+}

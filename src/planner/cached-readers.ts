@@ -1,0 +1,91 @@
+import { canonicalJson, type Json } from '../model/json.ts'
+import type { AdReader } from '../ports/ad.ts'
+import type { EntraReader } from '../ports/entra.ts'
+import type { Readers } from '../ports/systems.ts'
+
+/** Told of every read that is answered, in the order in which the answers are used. */
+export type ReadObserver = (
+  read: { readonly system: 'ad' | 'entra'; readonly read: string; readonly args: readonly Json[] },
+  answer: Json,
+) => void
+
+/** The methods of a reader, each answering data for data. */
+type Methods = { readonly [name: string]: (...args: never[]) => Promise<unknown> }
+
+const AD_READS = ['domain', 'byId', 'byDn', 'search'] as const satisfies readonly (keyof AdReader)[]
+const ENTRA_READS = [
+  'tenant',
+  'user',
+  'usersBy',
+  'manager',
+  'groupsOf',
+  'group',
+  'groupsNamed',
+  'skus',
+  'licencesOf',
+  'passesOf',
+] as const satisfies readonly (keyof EntraReader)[]
+
+const wrap = (
+  methods: Methods,
+  names: readonly string[],
+  around: (name: string, args: readonly Json[], ask: () => Promise<unknown>) => Promise<unknown>,
+): Methods =>
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      (...args: unknown[]) =>
+        around(name, args as Json[], () => (methods[name] as (...a: unknown[]) => Promise<unknown>)(...args)),
+    ]),
+  ) as Methods
+
+const wrapReaders = (
+  readers: Readers,
+  around: (
+    system: 'ad' | 'entra',
+    name: string,
+    args: readonly Json[],
+    ask: () => Promise<unknown>,
+  ) => Promise<unknown>,
+): Readers => ({
+  clock: readers.clock,
+  ...(readers.ad
+    ? {
+        ad: wrap(readers.ad as unknown as Methods, AD_READS, (name, args, ask) =>
+          around('ad', name, args, ask),
+        ) as unknown as AdReader,
+      }
+    : {}),
+  ...(readers.entra
+    ? {
+        entra: wrap(readers.entra as unknown as Methods, ENTRA_READS, (name, args, ask) =>
+          around('entra', name, args, ask),
+        ) as unknown as EntraReader,
+      }
+    : {}),
+})
+
+/**
+ * Readers that ask each question once: planning sees one state of the directory, and the second look at a person costs no round trip.
+ * A failed read is not kept.
+ */
+export const cachedReaders = (live: Readers): Readers => {
+  const answers = new Map<string, Promise<unknown>>()
+  return wrapReaders(live, (system, name, args, ask) => {
+    const key = `${system} ${name} ${canonicalJson(args)}`
+    const known = answers.get(key)
+    if (known) return known
+    const asked = ask()
+    answers.set(key, asked)
+    asked.catch(() => answers.delete(key))
+    return asked
+  })
+}
+
+/** Readers that tell an observer what was read. */
+export const observedReaders = (readers: Readers, observe: ReadObserver): Readers =>
+  wrapReaders(readers, async (system, name, args, ask) => {
+    const answer = await ask()
+    observe({ system, read: name, args }, (answer ?? null) as Json)
+    return answer
+  })

@@ -1,0 +1,26 @@
+import type { Fault } from '../model/fault.ts'
+import type { PlannedChange, SkippedStep } from '../model/plan.ts'
+import type { StepOutputs } from '../playbook/playbook.ts'
+
+/** What grows while the steps of one person are planned. */
+export interface Draft {
+  readonly changes: PlannedChange[]
+  readonly skipped: SkippedStep[]
+  readonly notes: string[]
+  readonly faults: Fault[]
+  readonly outputs: { [step: string]: StepOutputs }
+  /** Ids of the changes of each playbook step, for `needs:`. */
+  readonly changesOf: { [step: string]: readonly string[] }
+  /** How many things that the playbook asks for hold already. */
+  holds: number
+}
+
+export const newDraft = (): Draft => ({
+  changes: [],
+  skipped: [],
+  notes: [],
+  faults: [],
+  outputs: {},
+  changesOf: {},
+  holds: 0,
+})

@@ -1,0 +1,24 @@
+import type { Mode } from '../model/glossary.ts'
+import type { PersonRecord } from '../model/person.ts'
+import type { House, Playbook } from '../playbook/playbook.ts'
+import type { Readers } from '../ports/systems.ts'
+
+/** The organisation as a playbook sees it. */
+export interface Organisation {
+  readonly name: string
+  readonly mode: Mode
+  readonly mailDomain: string
+}
+
+/** Everything that planning needs; nothing in it can write. */
+export interface PlanRequest {
+  readonly playbook: Playbook
+  readonly people: readonly PersonRecord[]
+  readonly house: House
+  readonly organisation: Organisation
+  /** Attributes that tie a person to accounts. */
+  readonly key: { readonly ad: string; readonly entra: string }
+  readonly readers: Readers
+  /** Who asks for the plan, for the record. */
+  readonly actor: string
+}

@@ -1,0 +1,143 @@
+import { type Change, kindOf } from '../changes/change.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import type { PersonRecord } from '../model/person.ts'
+import type { PlannedChange } from '../model/plan.ts'
+import type { PlaybookStep, Scope, StepOutputs } from '../playbook/playbook.ts'
+import type { StepContext, Wanted } from '../steps/step.ts'
+import { changeId } from './change-id.ts'
+import type { Draft } from './draft.ts'
+import { personAccounts } from './person-accounts.ts'
+import type { PlanRequest } from './plan-request.ts'
+import { planningFault } from './planning-fault.ts'
+import type { Projection } from './projection/projection.ts'
+
+/** One step for one person. */
+export interface StepPlanning {
+  readonly request: PlanRequest
+  readonly record: PersonRecord
+  readonly projection: Projection
+  readonly step: PlaybookStep
+  readonly scope: Scope
+  readonly draft: Draft
+}
+
+/** Plans one step, once or for each item of its list, and puts what it found into the draft and the projection. */
+export const planStep = async (planning: StepPlanning): Promise<void> => {
+  const { request, step, scope, draft } = planning
+  draft.outputs[step.id] = emptyOutputs(step)
+  const missing = missingSystem(request, step)
+  if (missing) {
+    draft.skipped.push({ step: step.id, because: missing })
+    return
+  }
+  const items = step.forEach(scope)
+  if (!items.ok) {
+    draft.faults.push(...items.faults)
+    return
+  }
+  if (items.value === null) return planOnce(planning, step.id, undefined)
+  for (const [index, item] of items.value.entries()) await planOnce(planning, `${step.id}[${index}]`, item)
+}
+
+const missingSystem = ({ readers, organisation }: PlanRequest, step: PlaybookStep): string | null => {
+  const { systems } = step.step
+  if (systems.includes('ad') && !readers.ad)
+    return `this organisation has no Active Directory (mode: ${organisation.mode})`
+  if (systems.includes('entra') && !readers.entra) return `this organisation has no Entra (mode: ${organisation.mode})`
+  return null
+}
+
+/** What a step that did not run puts in scope: empty values of the types that expressions were checked against. */
+const emptyOutputs = (step: PlaybookStep): StepOutputs => {
+  const empty = { string: '', bool: false, 'list<string>': [], secret: { secretOf: '' } } as const
+  return Object.fromEntries(Object.entries(step.step.outputs).map(([name, type]) => [name, empty[type]]))
+}
+
+const planOnce = async (planning: StepPlanning, stepId: string, item: Json | undefined): Promise<void> => {
+  const { step, scope, draft, record } = planning
+  const applies = step.when(scope, item)
+  if (!applies.ok) {
+    draft.faults.push(...applies.faults)
+    return
+  }
+  if (!applies.value) {
+    draft.skipped.push({ step: stepId, because: 'its condition (when) does not hold' })
+    return
+  }
+  const input = step.input(scope, item)
+  if (!input.ok) {
+    draft.faults.push(...input.faults)
+    return
+  }
+  try {
+    await askStep(planning, stepId, input.value)
+  } catch (thrown) {
+    draft.faults.push(planningFault(thrown, record))
+  }
+}
+
+const askStep = async (planning: StepPlanning, stepId: string, input: unknown): Promise<void> => {
+  const { step, draft, projection } = planning
+  const answer = await step.step.plan(stepContext(planning, stepId), input)
+  draft.faults.push(...(answer.faults ?? []))
+  draft.notes.push(...(answer.notes ?? []))
+  draft.holds += answer.holds
+  if (answer.skipped) draft.skipped.push({ step: stepId, because: answer.skipped })
+  draft.outputs[step.id] = { ...draft.outputs[step.id], ...answer.outputs }
+  for (const wanted of answer.changes) {
+    const planned = plannedChange(planning, stepId, wanted)
+    await projection.make(wanted.change, planned.id)
+    draft.changes.push(planned)
+    draft.changesOf[step.id] = [...(draft.changesOf[step.id] ?? []), planned.id]
+  }
+}
+
+const stepContext = ({ request, record, projection, step, scope }: StepPlanning, stepId: string): StepContext => ({
+  read: projection.readers,
+  person: record.person,
+  accounts: personAccounts(request, record, projection.readers),
+  mode: request.organisation.mode,
+  organisation: request.organisation,
+  key: request.key,
+  names: request.house.names,
+  reasonFor: (kind, name) => scope.roles.reasons[kind][name],
+  where: (field) => (field === undefined ? step.where : (record.fields[field] ?? record.where)),
+  changeId: (kind, about = '') => changeId({ person: record.person.employeeId, step: stepId, kind, about }),
+})
+
+const plannedChange = ({ record, step, draft }: StepPlanning, stepId: string, wanted: Wanted): PlannedChange => {
+  const { change, about = '', because } = wanted
+  const kind = kindOf(change)
+  const { target, summary, before, after, count } = kind.describe(change)
+  const person = record.person.employeeId
+  return {
+    id: changeId({ person, step: stepId, kind: change.kind, about }),
+    person,
+    step: step.id,
+    kind: change.kind,
+    action: count,
+    system: kind.system,
+    target,
+    summary: because ? `${summary} (${because})` : summary,
+    before,
+    after,
+    needs: [
+      ...new Set([
+        ...needsOf(change),
+        ...(wanted.needs ?? []),
+        ...step.needs.flatMap((id) => draft.changesOf[id] ?? []),
+      ]),
+    ],
+    hazards: kind.hazards(change),
+    undo: kind.undo,
+    ifFails: step.ifFails,
+    change: change as unknown as JsonObject,
+  }
+}
+
+/** The changes that make what this one points to, and those whose secret it hands on. */
+const needsOf = (change: Change): readonly string[] => {
+  const kind = kindOf(change)
+  const makers = kind.refs(change).flatMap((ref) => ('madeBy' in ref ? [ref.madeBy] : []))
+  return [...makers, ...(kind.secretsFrom?.(change) ?? [])]
+}

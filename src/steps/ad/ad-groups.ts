@@ -1,0 +1,88 @@
+import { type AdEntry, valueOf, valuesOf } from '../../model/ad-entry.ts'
+import { rdnValue } from '../../model/distinguished-name.ts'
+import type { Fault } from '../../model/fault.ts'
+import { refTo } from '../../model/object-ref.ts'
+import { personName } from '../../model/person.ts'
+import { collectFaults } from '../collect-faults.ts'
+import { type MembershipInput, membershipDelta, membershipInput } from '../membership-input.ts'
+import { required } from '../required.ts'
+import { defineStep, type StepAnswer, type StepContext, type Wanted } from '../step.ts'
+import { findGroup } from './find-group.ts'
+import { noAccount } from './no-account.ts'
+import { refusePrivileged } from './privileged-group.ts'
+
+/** The person's AD account is in these groups. */
+export const adGroups = defineStep<MembershipInput>({
+  verb: 'ad.groups',
+  summary: "The person's Active Directory account is in these groups.",
+  about:
+    'Groups are named by sAMAccountName, cn, DN or objectGUID; a name that fits two groups is refused with both shown. The primary group stays. ' +
+    'A group that gives control over the domain, by its SID or because it is nested in one that does, is never granted by a playbook.',
+  systems: ['ad'],
+  input: membershipInput,
+  outputs: { added: 'list<string>', removed: 'list<string>' },
+  examples: [
+    {
+      title: 'What the role gives',
+      yaml: '- ad.groups: { add: "${{ roles.groups }}" }',
+      plans: ['add Adele Vance to All Staff (everyone)', 'add Adele Vance to Sales (from department Sales)'],
+    },
+    { title: 'Out of every group', yaml: '- ad.groups: { only: [] }', plans: ['remove Adele Vance from All Staff'] },
+  ],
+
+  async plan(context, input) {
+    const entry = await context.accounts.ad()
+    if (!entry) return noAccount(context)
+    const faults: Fault[] = []
+    const find = (names: readonly string[] = []): Promise<readonly AdEntry[]> => findAll(context, names, faults)
+    const wanted = {
+      add: await find(input.add),
+      remove: await find(input.remove),
+      only: input.only ? await find(input.only) : null,
+      keep: await find(input.keep),
+    }
+    const delta = membershipDelta(await currentGroups(context, entry), wanted)
+    for (const group of delta.add) await collectFaults(faults, () => refusePrivileged(context, group))
+    return { ...answerOf(context, entry, delta.add, delta.remove), holds: delta.holds, faults }
+  },
+})
+
+const findAll = async (
+  context: StepContext,
+  names: readonly string[],
+  faults: Fault[],
+): Promise<readonly AdEntry[]> => {
+  const found: AdEntry[] = []
+  for (const name of names) await collectFaults(faults, async () => void found.push(await findGroup(context, name)))
+  return found
+}
+
+const currentGroups = async (context: StepContext, entry: AdEntry): Promise<readonly AdEntry[]> => {
+  const ad = required(context.read.ad)
+  const read = await Promise.all(valuesOf(entry, 'memberOf').map((dn) => ad.byDn(dn, ['cn', 'sAMAccountName'])))
+  return read.filter((group) => group !== null)
+}
+
+const answerOf = (
+  context: StepContext,
+  entry: AdEntry,
+  add: readonly AdEntry[],
+  remove: readonly AdEntry[],
+): Omit<StepAnswer, 'holds'> => {
+  const member = refTo(entry, entry.dn)
+  const memberName = valueOf(entry, 'displayName') ?? personName(context.person)
+  const change = (kind: 'ad.member.add' | 'ad.member.remove', group: AdEntry): Wanted => ({
+    change: { kind, group: refTo(group, group.dn), member, groupName: nameOf(group), memberName },
+    about: group.id,
+    because: kind === 'ad.member.add' ? context.reasonFor('groups', nameOf(group)) : undefined,
+  })
+  return {
+    changes: [
+      ...add.map((group) => change('ad.member.add', group)),
+      ...remove.map((group) => change('ad.member.remove', group)),
+    ],
+    outputs: { added: add.map(nameOf), removed: remove.map(nameOf) },
+  }
+}
+
+const nameOf = (group: AdEntry): string => valueOf(group, 'sAMAccountName') ?? rdnValue(group.dn)

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { firstRdn, parentOf, rdnValue, sameDn } from '../../model/distinguished-name.ts'
+import { refTo } from '../../model/object-ref.ts'
+import { freeRdn } from '../choose-names.ts'
+import { defineStep } from '../step.ts'
+import { findOu } from './find-ou.ts'
+import { noAccount } from './no-account.ts'
+
+/** The person's AD account is in this OU. */
+export const adMove = defineStep({
+  verb: 'ad.move',
+  summary: "The person's Active Directory account is in this OU.",
+  about:
+    'Keeps the common name, with a number behind it where the OU has that name already. An OU that does not exist is a fault, never made.',
+  systems: ['ad'],
+  input: z.strictObject({ to: z.string().min(1).describe('A DN, or relative to the domain (OU=Sales,OU=Staff).') }),
+  outputs: { dn: 'string' },
+  examples: [
+    {
+      title: 'To another department',
+      yaml: '- ad.move: { to: "OU=Marketing,OU=Staff" }',
+      plans: ['move adele.vance to OU=Marketing,OU=Staff'],
+    },
+  ],
+
+  async plan(context, { to }) {
+    const entry = await context.accounts.ad()
+    if (!entry) return noAccount(context)
+    const ou = await findOu(context, to)
+    if (sameDn(parentOf(entry.dn), ou)) return { changes: [], holds: 1, outputs: { dn: entry.dn } }
+    const dn = `${await freeRdn(context, rdnValue(firstRdn(entry.dn)), ou)},${ou}`
+    const change = {
+      kind: 'ad.entry.move',
+      type: 'account',
+      target: refTo(entry, entry.dn),
+      from: entry.dn,
+      to: dn,
+    } as const
+    return { changes: [{ change }], holds: 0, outputs: { dn } }
+  },
+})

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { valueOf } from '../../model/ad-entry.ts'
+import { refTo } from '../../model/object-ref.ts'
+import { defineStep } from '../step.ts'
+import { nameParts } from './name-parts.ts'
+import { noAccount } from './no-account.ts'
+
+/** The person's AD account gets a new generated password. */
+export const adPassword = defineStep({
+  verb: 'ad.password',
+  summary: "The person's Active Directory account gets a new generated password.",
+  about:
+    'Sets a password of 20 symbols each time it runs: a password cannot be read back, so there is nothing to compare with. Hand it over with handover.secret; it is kept nowhere else.',
+  systems: ['ad'],
+  input: z.strictObject({
+    'must-change': z
+      .boolean()
+      .default(true)
+      .describe('Whether the person has to choose an own password at the next sign-in (pwdLastSet=0).'),
+  }),
+  outputs: { password: 'secret' },
+  examples: [
+    {
+      title: 'A forgotten password',
+      yaml: '- ad.password: {}',
+      plans: ['set a generated password, to be changed at the first sign-in'],
+    },
+  ],
+
+  async plan(context, input) {
+    const entry = await context.accounts.ad()
+    if (!entry) return noAccount(context)
+    const avoid = nameParts(valueOf(entry, 'displayName') ?? '', valueOf(entry, 'sAMAccountName') ?? '')
+    const change = {
+      kind: 'ad.password.set',
+      target: refTo(entry, entry.dn),
+      avoid,
+      mustChange: input['must-change'],
+    } as const
+    return { changes: [{ change }], holds: 0, outputs: { password: { secretOf: context.changeId('ad.password.set') } } }
+  },
+})

@@ -1,0 +1,37 @@
+import { adAccount } from './ad/ad-account.ts'
+import { adAttributes } from './ad/ad-attributes.ts'
+import { adEnable } from './ad/ad-enable.ts'
+import { adGroups } from './ad/ad-groups.ts'
+import { adMove } from './ad/ad-move.ts'
+import { adPassword } from './ad/ad-password.ts'
+import { entraAccount } from './entra/entra-account.ts'
+import { entraAttributes } from './entra/entra-attributes.ts'
+import { entraGroups } from './entra/entra-groups.ts'
+import { entraLicences } from './entra/entra-licences.ts'
+import { entraManager } from './entra/entra-manager.ts'
+import { entraPass } from './entra/entra-pass.ts'
+import { entraSynced } from './entra/entra-synced.ts'
+import { handoverSecret } from './other/handover-secret.ts'
+import { waitUntil } from './other/wait-until.ts'
+import type { Step } from './step.ts'
+
+const all = [
+  adAccount,
+  adAttributes,
+  adMove,
+  adGroups,
+  adEnable,
+  adPassword,
+  entraAccount,
+  entraAttributes,
+  entraSynced,
+  entraManager,
+  entraGroups,
+  entraLicences,
+  entraPass,
+  handoverSecret,
+  waitUntil,
+] as unknown as readonly Step[]
+
+/** Every verb of the playbook language, in the order of the catalogue. */
+export const steps: ReadonlyMap<string, Step> = new Map(all.map((step) => [step.verb, step]))

@@ -1,0 +1,75 @@
+import { anyOf, equals } from '../model/ad-query.ts'
+import { escapeRdnValue } from '../model/distinguished-name.ts'
+import { Fault } from '../model/fault.ts'
+import { personName } from '../model/person.ts'
+import type { Names } from './name-candidates.ts'
+import type { StepContext } from './step.ts'
+
+/** So many taken names in a row are no coincidence but a mistake in `naming.yaml`. */
+const MOST_CANDIDATES = 500
+
+/** The first set of names that nobody has, and who has those tried before. */
+export interface ChosenNames {
+  readonly names: Names
+  /** "john.smith is taken by CN=John Smith,…", for the plan. */
+  readonly notes: readonly string[]
+}
+
+/**
+ * Chooses user name, UPN and mail address that are free in every directory of the organisation and within the batch: sAMAccountName, UPN,
+ * mail, proxyAddresses and mailNickname are all looked at, because a name that one system still knows cannot be given by another.
+ */
+export const chooseNames = async (context: StepContext): Promise<ChosenNames> => {
+  const notes: string[] = []
+  let tried = 0
+  for (const names of context.names.candidates(context.person)) {
+    const holder = await holderOf(context, names)
+    if (!holder) return { names, notes }
+    notes.push(`${names.username} is taken by ${holder}`)
+    tried += 1
+    if (tried === MOST_CANDIDATES) break
+  }
+  throw new Fault('plan/no-free-name', { person: personName(context.person), tried }, { where: context.where() })
+}
+
+const holderOf = async (context: StepContext, names: Names): Promise<string | null> =>
+  (await holderInAd(context, names)) ?? (await holderInEntra(context, names))
+
+const holderInAd = async ({ read }: StepContext, { username, upn, mail }: Names): Promise<string | null> => {
+  if (!read.ad) return null
+  const addresses = [...new Set([upn, mail])]
+  const filter = anyOf([
+    equals('sAMAccountName', username),
+    equals('userPrincipalName', upn),
+    ...addresses.map((address) => equals('mail', address)),
+    ...addresses.map((address) => equals('proxyAddresses', `smtp:${address}`)),
+  ])
+  const [holder] = await read.ad.search({
+    scope: 'sub',
+    filter,
+    attributes: ['mail', 'proxyAddresses', 'sAMAccountName', 'userPrincipalName'],
+  })
+  return holder?.dn ?? null
+}
+
+const holderInEntra = async (
+  { read: { entra } }: StepContext,
+  { username, upn, mail }: Names,
+): Promise<string | null> => {
+  if (!entra) return null
+  const found = await Promise.all([
+    entra.usersBy('userPrincipalName', upn),
+    entra.usersBy('mail', mail),
+    entra.usersBy('proxyAddresses', `smtp:${mail}`),
+    entra.usersBy('mailNickname', username),
+  ])
+  return found.flat()[0]?.userPrincipalName ?? null
+}
+
+/** The first common name that is free in an OU: the one given, then with " (2)", " (3)", … behind it. Answers the escaped RDN. */
+export const freeRdn = async ({ read }: StepContext, cn: string, ou: string): Promise<string> => {
+  for (let number = 1; ; number += 1) {
+    const rdn = `CN=${escapeRdnValue(number === 1 ? cn : `${cn} (${number})`)}`
+    if (!(await read.ad?.byDn(`${rdn},${ou}`, ['cn']))) return rdn
+  }
+}
