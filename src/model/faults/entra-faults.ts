@@ -1,3 +1,279 @@
-import type { FaultCatalogue } from './fault-record.ts'
+import type { FaultCatalogue, FaultParams } from './fault-record.ts'
 
-export const entraFaults = {} satisfies FaultCatalogue
+/** What Entra said, with the id under which Microsoft's support finds the request. */
+const said = (p: FaultParams): string =>
+  `Entra answered: ${p['detail']}${p['requestId'] ? ` (request-id ${p['requestId']})` : ''}.`
+
+/** Faults about reaching Entra and signing in. Parameters: `doing` (what was tried), `state` (of the directory afterwards), `detail`. */
+const connectionFaults = {
+  'entra/unreachable': {
+    title: 'Entra cannot be reached',
+    category: 'unreachable',
+    about:
+      'No connection came about, it broke, or Microsoft Graph answered with a server error (5xx). Reads are tried again before this is reported; a write is sent once.',
+    message: (p) => `Entra could not be reached while ${p['doing']}: ${p['detail']}. ${p['state']}`,
+    hint: (p) =>
+      String(
+        p['advice'] ??
+          'Check the network and https://status.cloud.microsoft, then try again: joinery resume continues a run.',
+      ),
+  },
+  'entra/silent': {
+    title: 'Entra does not answer',
+    category: 'unreachable',
+    about: 'A connection was there, but no answer came in time.',
+    message: (p) => `Entra did not answer within ${p['seconds']} seconds while ${p['doing']}. ${p['state']}`,
+    hint: () =>
+      'Check proxies and firewalls between this machine and Microsoft Graph, then try again: joinery resume continues a run.',
+  },
+  'entra/throttled': {
+    title: 'Entra asks to slow down',
+    category: 'throttled',
+    about:
+      'Microsoft Graph limits how much an application may ask for (https://learn.microsoft.com/graph/throttling-limits). The request was not carried out.',
+    message: (p) =>
+      `Entra asks to wait ${p['seconds']} seconds before ${p['doing']} is tried again. Nothing was changed.`,
+    hint: () =>
+      'Nothing to do: a run waits by itself. If it happens often, see whether other tools use the same app registration.',
+  },
+  'entra/sign-in-failed': {
+    title: 'Signing in to Entra failed',
+    category: 'denied',
+    about:
+      'The credential of the section entra: in joinery.yaml was refused by the sign-in service (the AADSTS number says why), or is not available on this machine.',
+    message: (p) => `Signing in to Entra failed: ${p['detail']}. Nothing was changed.`,
+    hint: (p) => String(p['advice']),
+  },
+  'entra/token-refused': {
+    title: 'Entra does not accept the access token',
+    category: 'denied',
+    about:
+      'Signing in worked, but Microsoft Graph answered 401: the token expired or was revoked, belongs to another tenant or cloud, or the application was disabled.',
+    message: (p) => `Entra refused the access token while ${p['doing']}. ${said(p)} Nothing was changed.`,
+    hint: () =>
+      'Check tenant: and cloud: in joinery.yaml and whether the application is still enabled; joinery doctor tests the connection.',
+  },
+  'entra/denied': {
+    title: 'Entra does not permit this',
+    category: 'denied',
+    about:
+      'The application lacks a Graph permission or, for people with admin roles and role-assignable groups, an Entra role of its own. Objects in restricted administrative units answer like this too.',
+    message: (p) => `Entra does not permit ${p['doing']}. ${said(p)} Nothing was changed.`,
+    hint: () =>
+      'Compare the granted application permissions with those that joinery permissions lists, and let an administrator consent to what is missing.',
+  },
+  'entra/foreign-link': {
+    title: 'An answer of Entra points somewhere else',
+    category: 'refused',
+    about:
+      'A link or a redirect in an answer leads to another server, another version of the interface, or back to a page already read. Joinery follows no such link, because the access token would go with it.',
+    message: (p) =>
+      `An answer while ${p['doing']} points to ${p['link']}, which does not belong to the Entra that is configured. It was not followed. ${p['state']}`,
+    hint: () =>
+      'If a proxy stands between this machine and Microsoft Graph, see whether it rewrites answers; otherwise report this.',
+  },
+  'entra/unexpected-answer': {
+    title: 'Entra gave an answer that makes no sense',
+    category: 'unreachable',
+    about:
+      'The answer is no JSON, lacks what it always has, or contradicts the question. A proxy or sign-in page in between is the usual reason. Such an answer is never taken for "nothing found".',
+    message: (p) => `The answer to ${p['doing']} cannot be used: ${p['detail']}. ${p['state']}`,
+    hint: () =>
+      'Try again. If it stays so, look for a proxy that answers in place of Microsoft Graph, and report what it says.',
+  },
+} satisfies FaultCatalogue
+
+/** Faults about what was asked for. */
+const requestFaults = {
+  'entra/bad-request': {
+    title: 'Entra refuses the request',
+    category: 'input',
+    about:
+      'Microsoft Graph did not accept the request, for a reason that has no code of its own here. Its code and text are in the message.',
+    message: (p) => `Entra refused ${p['doing']}. ${said(p)} Nothing was changed.`,
+    hint: () => 'Read what Entra answered; correct the input or the playbook accordingly and plan again.',
+  },
+  'entra/not-an-id': {
+    title: 'This is no id of an Entra object',
+    category: 'input',
+    about:
+      'Objects in Entra are addressed by their id alone, a GUID such as 5b2a…; names, links and paths are not accepted in its place.',
+    message: (p) => `"${p['id']}" is no id of an Entra object. Nothing was sent.`,
+    hint: () => 'If a plan was edited by hand, make it again. Otherwise report this.',
+  },
+  'entra/bad-value': {
+    title: 'This value cannot be looked up',
+    category: 'input',
+    about: 'An empty value would match everybody, and text with broken characters cannot be put into a request.',
+    message: (p) => `Entra cannot be asked for a ${p['property']} that ${p['why']}. Nothing was sent.`,
+    hint: () => 'Correct the value in the input.',
+  },
+  'entra/bad-settings': {
+    title: 'The settings for Entra are not usable',
+    category: 'input',
+    about: 'An address is no URL, or uses http to another machine, over which the access token could be read.',
+    message: (p) => `${p['detail']}. Nothing was sent.`,
+    hint: () => 'Correct the section entra: in joinery.yaml.',
+  },
+  'entra/unknown-property': {
+    title: 'Entra does not know this property',
+    category: 'input',
+    about: 'A property name is misspelt, or belongs to another type of object. Letter case counts in Graph.',
+    message: (p) => `Entra refused ${p['doing']}: ${p['detail']}. Nothing was changed.`,
+    hint: () => 'Compare the name with https://learn.microsoft.com/graph/api/resources/user and correct the playbook.',
+  },
+  'entra/not-found': {
+    title: 'Entra does not have this object',
+    category: 'missing',
+    about:
+      'The object was deleted, belongs to another tenant, or was made moments ago and is not visible everywhere yet.',
+    message: (p) => `Entra does not find the object for ${p['doing']}. ${said(p)} Nothing was changed.`,
+    hint: () => 'If it was made moments ago, wait a minute and try again: joinery resume. Otherwise plan again.',
+  },
+  'entra/concurrent-change': {
+    title: 'Entra is changing this object already',
+    category: 'throttled',
+    about: 'Two writes met at one object. Entra carried out the other one and asks to repeat this one.',
+    message: (p) => `Another change was being made while ${p['doing']}. Nothing was changed by this one.`,
+    hint: () =>
+      'Nothing to do: a run tries again by itself. If it stays so, see which other tool writes to the same object.',
+  },
+} satisfies FaultCatalogue
+
+/** Faults about accounts. */
+const accountFaults = {
+  'entra/name-taken': {
+    title: 'The name is taken in Entra',
+    category: 'conflict',
+    about:
+      'Another object holds the same user principal name, mail nickname, proxy address or on-premises id. Deleted objects can still hold addresses.',
+    message: (p) =>
+      `Another object in Entra has the same value of ${p['property']}; ${p['doing']} is not possible. Nothing was changed.`,
+    hint: () =>
+      'Plan again: another name is chosen if naming.yaml allows it. joinery user find shows who holds the name.',
+  },
+  'entra/domain-not-verified': {
+    title: 'The domain is not verified in this tenant',
+    category: 'input',
+    about: 'A user principal name must end with a domain that the tenant has verified.',
+    message: (p) =>
+      `Entra refused ${p['doing']}: its domain is none of the verified domains of the tenant. Nothing was changed.`,
+    hint: () =>
+      'Set organisation.mailDomain in joinery.yaml to a verified domain, or verify the domain in the Entra admin centre.',
+  },
+  'entra/password-refused': {
+    title: 'Entra refuses the password',
+    category: 'conflict',
+    about: 'The password does not meet the complexity rules or contains something from the list of banned words.',
+    message: (p) => `Entra refused the password while ${p['doing']}: ${p['detail']}. Nothing was changed.`,
+    hint: () =>
+      'Try again: another password is generated. Banned words of the tenant are in the admin centre under password protection.',
+  },
+  'entra/mastered-on-premises': {
+    title: 'The object is mastered in Active Directory',
+    category: 'conflict',
+    about:
+      'What Entra Connect synchronises can be changed in Active Directory only; some attributes belong to Exchange in the same way.',
+    message: (p) =>
+      `Entra refused ${p['doing']}, because the object is mastered outside of Entra. Nothing was changed.`,
+    hint: () => 'Change it in Active Directory (mode: hybrid does) and let the synchronisation bring it to Entra.',
+  },
+  'entra/pass-refused': {
+    title: 'Entra issues no temporary access pass for this account',
+    category: 'conflict',
+    about:
+      'The authentication methods policy does not allow a temporary access pass for this account, or not with this lifetime.',
+    message: (p) => `Entra refused ${p['doing']}: ${p['detail']}. Nothing was changed.`,
+    hint: () =>
+      'Enable temporary access passes for the account in the Entra admin centre (Authentication methods, Policies), or hand over a password instead.',
+  },
+} satisfies FaultCatalogue
+
+/** Faults about groups and licences. */
+const membershipFaults = {
+  'entra/already-member': {
+    title: 'The account is in the group already',
+    category: 'conflict',
+    about: 'Somebody else added the account to the group meanwhile.',
+    message: (p) => `Entra refused ${p['doing']}: the membership is there already. Nothing was changed.`,
+    hint: () => 'Nothing to do: what was wanted holds.',
+  },
+  'entra/not-member': {
+    title: 'The account is not in the group',
+    category: 'missing',
+    about:
+      'Somebody else removed the account from the group meanwhile, or the group or the account is gone. Entra does not tell which.',
+    message: (p) => `Entra refused ${p['doing']}: there is no such membership. Nothing was changed.`,
+    hint: () => 'Nothing to do if both still exist: what was wanted holds.',
+  },
+  'entra/dynamic-group': {
+    title: 'The members of this group follow from a rule',
+    category: 'conflict',
+    about: 'A dynamic group takes no members by hand; its rule decides.',
+    message: (p) => `Entra refused ${p['doing']}: the group is dynamic. Nothing was changed.`,
+    hint: () => 'Take the group out of roles.yaml, and set the attribute that its rule looks at instead.',
+  },
+  'entra/mail-enabled-group': {
+    title: 'This group belongs to Exchange',
+    category: 'conflict',
+    about: 'Distribution lists and mail-enabled security groups cannot be changed through Microsoft Graph.',
+    message: (p) =>
+      `Entra refused ${p['doing']}: the group is mail-enabled and belongs to Exchange. Nothing was changed.`,
+    hint: () => 'Use a security group or a Microsoft 365 group, or change the list in Exchange.',
+  },
+  'entra/group-not-ready': {
+    title: 'Entra does not show the new object everywhere yet',
+    category: 'throttled',
+    about: 'A group or account that was made moments ago is not on every replica of Entra yet.',
+    message: (p) => `Entra does not find one of the two objects for ${p['doing']} yet. Nothing was changed.`,
+    hint: () => 'Nothing to do: a run tries again by itself.',
+  },
+  'entra/no-usage-location': {
+    title: 'The account has no usage location that the licence needs',
+    category: 'conflict',
+    about:
+      'Licences need the country in which they are used (usageLocation). Right after it was set, the licence service may not know it for some seconds.',
+    message: (p) =>
+      `Entra refused ${p['doing']}: the usage location is missing or does not allow the licence. Nothing was changed.`,
+    hint: () =>
+      'Give the person a country: or usageLocation: (ISO 3166, two letters). If it was set just before, try again: joinery resume.',
+  },
+  'entra/no-seats': {
+    title: 'No seat of this licence is free',
+    category: 'conflict',
+    about: 'All bought seats are taken, perhaps since the plan was made.',
+    message: (p) => `Entra refused ${p['doing']}: no seat is free. Nothing was changed.`,
+    hint: () => 'Buy seats or free some; joinery licence list shows how many are taken. Then: joinery retry.',
+  },
+  'entra/licence-conflict': {
+    title: 'The licence does not go with the others',
+    category: 'conflict',
+    about:
+      'A service plan needs another one that is missing, excludes one that is there, or is still needed by one that stays.',
+    message: (p) => `Entra refused ${p['doing']}: ${p['detail']}. Nothing was changed.`,
+    hint: () => 'Add or remove the licences together in one step, or switch a service plan off with without:.',
+  },
+  'entra/licence-inherited': {
+    title: 'The licence comes through a group',
+    category: 'conflict',
+    about: 'A licence that a group gives goes away by leaving the group; it cannot be removed from the account itself.',
+    message: (p) => `Entra refused ${p['doing']}: the licence comes through a group. Nothing was changed.`,
+    hint: () => 'Remove the account from the group that gives the licence.',
+  },
+  'entra/licence-not-held': {
+    title: 'The account does not hold this licence',
+    category: 'missing',
+    about: 'Somebody else removed the licence meanwhile.',
+    message: (p) => `Entra refused ${p['doing']}: the account does not hold the licence. Nothing was changed.`,
+    hint: () => 'Nothing to do: what was wanted holds.',
+  },
+  'entra/unknown-licence': {
+    title: 'The tenant does not have this licence',
+    category: 'missing',
+    about: 'The SKU is not among the subscriptions of the tenant.',
+    message: (p) => `Entra refused ${p['doing']}: the tenant has no such subscription. Nothing was changed.`,
+    hint: () => 'joinery licence list shows what the tenant has; correct roles.yaml or the playbook.',
+  },
+} satisfies FaultCatalogue
+
+export const entraFaults = { ...connectionFaults, ...requestFaults, ...accountFaults, ...membershipFaults }

@@ -1,0 +1,112 @@
+import type { EntraUser } from '../model/entra-objects.ts'
+import { Fault } from '../model/fault.ts'
+import type { Json } from '../model/json.ts'
+import type { EntraReader, UserKey } from '../ports/entra.ts'
+import type { Send } from './graph-request.ts'
+import type { GraphRoot } from './graph-root.ts'
+import { type GraphPath, urls } from './graph-url.ts'
+import { listIn, member, textIn } from './json-shape.ts'
+import { allPages } from './pages.ts'
+import {
+  groupProperties,
+  licenceProperties,
+  managerProperties,
+  skuProperties,
+  tenantProperties,
+  userProperties,
+} from './select-lists.ts'
+import { groupOf, licenceOf, passOf, skuOf, tenantOf, userOf } from './shapes.ts'
+
+/** Reads of Entra over Graph. None of them goes through Graph's search index, which lags behind what was just written. */
+export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
+  const get = async (path: GraphPath, doing: string): Promise<Json | undefined> =>
+    (await send({ method: 'GET', path, doing })).json
+  const list = (path: GraphPath, doing: string): Promise<readonly Json[]> => allPages(send, root, path, doing)
+  const found = async (path: GraphPath, doing: string): Promise<Json | undefined | null> =>
+    orNull(get(path, doing), isMissing)
+
+  return {
+    async tenant() {
+      const [organisation] = await list(urls.organization(tenantProperties), 'reading the tenant')
+      return tenantOf(organisation)
+    },
+    async user(id) {
+      const json = await found(urls.userRead(id, userProperties), `reading the user ${id}`)
+      return json === null ? null : userOf(json)
+    },
+    async usersBy(key, value) {
+      const users = (await list(urls.usersBy(key, value, userProperties), `looking for a user by ${key}`)).map(userOf)
+      return byId(users.filter(hasValue(key, value)))
+    },
+    async manager(userId) {
+      const json = await orNull(
+        get(urls.manager(userId, managerProperties), `reading the manager of ${userId}`),
+        isManagerMissing,
+      )
+      if (json === null) return null
+      const { id, displayName, userPrincipalName } = userOf(json)
+      return { id, name: displayName ?? userPrincipalName }
+    },
+    async groupsOf(userId) {
+      const memberships = await list(urls.memberOf(userId, groupProperties), `reading the groups of ${userId}`)
+      return byId(memberships.filter(isGroup).map(groupOf))
+    },
+    async group(id) {
+      const json = await found(urls.groupRead(id, groupProperties), `reading the group ${id}`)
+      return json === null ? null : groupOf(json)
+    },
+    async groupsNamed(displayName) {
+      return byId(
+        (await list(urls.groupsNamed(displayName, groupProperties), 'looking for a group by its name')).map(groupOf),
+      )
+    },
+    async skus() {
+      const skus = (await list(urls.subscribedSkus(skuProperties), 'reading the licences of the tenant')).map(skuOf)
+      return skus
+        .filter(({ appliesTo }) => appliesTo === 'User')
+        .sort((a, b) => compare(a.skuPartNumber, b.skuPartNumber))
+    },
+    async licencesOf(userId) {
+      const json = await get(urls.userRead(userId, licenceProperties), `reading the licences of ${userId}`)
+      const held = (listIn(json, 'licenseAssignmentStates') ?? []).map(licenceOf)
+      return held.sort((a, b) => compare(a.skuId, b.skuId) || compare(a.group ?? '', b.group ?? ''))
+    },
+    async passesOf(userId) {
+      return byId((await list(urls.passes(userId), `reading the temporary access passes of ${userId}`)).map(passOf))
+    },
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
+/** Graph promises no order; one order makes equal answers equal. */
+const byId = <T extends { readonly id: string }>(objects: readonly T[]): readonly T[] =>
+  [...objects].sort((a, b) => compare(a.id, b.id))
+
+const orNull = async <T>(answer: Promise<T>, isAbsence: (fault: Fault) => boolean): Promise<T | null> => {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof Fault && isAbsence(error)) return null
+    throw error
+  }
+}
+
+const isMissing = ({ code }: Fault): boolean => code === 'entra/not-found'
+
+/** Graph answers 404 for a user without manager and for no user; only the text tells which. */
+const isManagerMissing = (fault: Fault): boolean => isMissing(fault) && fault.message.includes("'manager'")
+
+/** memberOf lists admin roles and administrative units too. Casting to groups in the address would read from the search index. */
+const isGroup = (json: Json): boolean => {
+  const type = textIn(json, '@odata.type')
+  return type === undefined ? member(json, 'groupTypes') !== undefined : type === '#microsoft.graph.group'
+}
+
+/** Keys that are base64, where letters in another case mean another value though Graph finds them. */
+const exact: ReadonlySet<UserKey> = new Set<UserKey>(['onPremisesImmutableId'])
+
+const hasValue =
+  (key: UserKey, value: string) =>
+  ({ properties }: EntraUser): boolean =>
+    !exact.has(key) || properties[key] === value

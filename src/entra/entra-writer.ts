@@ -1,0 +1,103 @@
+import { Fault } from '../model/fault.ts'
+import type { Json } from '../model/json.ts'
+import { Secret } from '../model/secret.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { EntraWriter, NewUser } from '../ports/entra.ts'
+import { type GraphRequest, type Send, stateText } from './graph-request.ts'
+import type { GraphRoot } from './graph-root.ts'
+import { references, urls } from './graph-url.ts'
+import { textIn } from './json-shape.ts'
+import { memberAdds } from './member-adds.ts'
+
+/** Writes to Entra over Graph, each sent once. */
+export const entraWriter = (send: Send, root: GraphRoot, clock: Clock): EntraWriter => {
+  const reference = references(root)
+  const addMembership = memberAdds(send, clock, root)
+  const write = async (request: GraphRequest): Promise<Json | undefined> => (await send(request)).json
+
+  return {
+    async addUser(user) {
+      const doing = `creating the user ${String(user.properties['userPrincipalName'] ?? '')}`
+      const json = await write({ method: 'POST', path: urls.users, body: newUser(user), doing })
+      return { id: answered(json, 'id', doing) }
+    },
+    async modifyUser(id, properties) {
+      await write({ method: 'PATCH', path: urls.user(id), body: properties, doing: `changing the user ${id}` })
+    },
+    async deleteUser(id) {
+      await write({ method: 'DELETE', path: urls.user(id), doing: `deleting the user ${id}` })
+    },
+    async setPassword(id, password, { mustChange }) {
+      const body = { passwordProfile: passwordProfile(password, mustChange) }
+      await write({ method: 'PATCH', path: urls.user(id), body, doing: `setting the password of ${id}` })
+    },
+    async setManager(userId, managerId) {
+      const body = { '@odata.id': reference.user(managerId) }
+      await write({ method: 'PUT', path: urls.managerRef(userId), body, doing: `setting the manager of ${userId}` })
+    },
+    async removeManager(userId) {
+      await write({ method: 'DELETE', path: urls.managerRef(userId), doing: `removing the manager of ${userId}` })
+    },
+    async addMember(groupId, memberId) {
+      await addMembership({ group: groupId, member: memberId })
+    },
+    async removeMember(groupId, memberId) {
+      const doing = `removing ${memberId} from the group ${groupId}`
+      await write({ method: 'DELETE', path: urls.memberRef(groupId, memberId), doing }).catch(
+        asNotMember(groupId, doing),
+      )
+    },
+    async assignLicences(userId, { add, remove }) {
+      const addLicenses = add.map(({ skuId, disabledPlans }) => ({ skuId, disabledPlans }))
+      // Graph refuses the request if either list is missing, even an empty one.
+      const body = { addLicenses, removeLicenses: remove }
+      await write({ method: 'POST', path: urls.assignLicense(userId), body, doing: `assigning licences to ${userId}` })
+    },
+    async issuePass(userId, pass) {
+      const doing = `issuing a temporary access pass for ${userId}`
+      const json = await write({ method: 'POST', path: urls.passes(userId), body: { ...pass }, doing })
+      return { id: answered(json, 'id', doing), pass: new Secret(answered(json, 'temporaryAccessPass', doing)) }
+    },
+    async deletePass(userId, passId) {
+      await write({
+        method: 'DELETE',
+        path: urls.pass(userId, passId),
+        doing: `deleting a temporary access pass of ${userId}`,
+      })
+    },
+  }
+}
+
+const passwordProfile = (
+  password: Secret,
+  mustChange: boolean,
+): { password: string; forceChangePasswordNextSignIn: boolean } => ({
+  password: password.reveal(),
+  forceChangePasswordNextSignIn: mustChange,
+})
+
+const newUser = ({ properties, password, mustChangePassword }: NewUser): Json => ({
+  ...properties,
+  passwordProfile: passwordProfile(password, mustChangePassword),
+})
+
+/** What the answer to a write must hold. It was carried out, so its absence leaves the change made and unknown to us. */
+const answered = (json: Json | undefined, name: string, doing: string): string => {
+  const text = textIn(json, name)
+  if (text) return text
+  throw new Fault(
+    'entra/unexpected-answer',
+    { doing, detail: `it lacks ${name}`, state: stateText('done') },
+    { effect: 'done' },
+  )
+}
+
+/** 404 on removing a member means the membership unless it names the group; Graph does not tell a missing member from a missing account. */
+const asNotMember =
+  (groupId: string, doing: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof Fault) || error.code !== 'entra/not-found') throw error
+    const named = /Resource '([^']*)'/.exec(error.message)?.[1]
+    if (named?.toLowerCase() === groupId.toLowerCase()) throw error
+    throw new Fault('entra/not-member', { doing }, { cause: error })
+  }

@@ -1,0 +1,97 @@
+import { Fault } from '../model/fault.ts'
+import type { UserKey } from '../ports/entra.ts'
+import type { GraphRoot } from './graph-root.ts'
+
+declare const built: unique symbol
+declare const deletable: unique symbol
+
+/** Path and query below the version, encoded. Only this file and `next-link.ts` make one, so nothing else can reach a request. */
+export type GraphPath = string & { readonly [built]: true }
+
+/** A path that may be deleted. A member of a group is none: only the reference to it is (`…/members/{id}/$ref`). */
+export type DeletablePath = GraphPath & { readonly [deletable]: true }
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const NIL = '00000000-0000-0000-0000-000000000000'
+
+/** The id if it is a GUID. Everything else (`..`, `me`, a UPN with `#`, nothing at all) could make the path point to another object. */
+export const guid = (id: string): string => {
+  if (!GUID.test(id) || id === NIL) throw new Fault('entra/not-an-id', { id: id.slice(0, 80) })
+  return id
+}
+
+const path = (...segments: readonly string[]): GraphPath => `/${segments.join('/')}` as GraphPath
+const deletablePath = (...segments: readonly string[]): DeletablePath => path(...segments) as DeletablePath
+
+/** Query options. `$select` lists are constants of this folder; what comes from outside stands in `$filter` alone, made by `literal`. */
+interface Query {
+  readonly select?: readonly string[]
+  readonly filter?: string
+  readonly top?: number
+}
+
+const withQuery = (base: GraphPath, { select, filter, top }: Query): GraphPath => {
+  const options = [
+    ...(select ? [`$select=${select.join(',')}`] : []),
+    ...(filter ? [`$filter=${encodeURIComponent(filter)}`] : []),
+    ...(top ? [`$top=${top}`] : []),
+  ]
+  return `${base}?${options.join('&')}` as GraphPath
+}
+
+/** An OData text literal: quotes doubled here, everything percent-encoded by `withQuery`; either alone can be broken out of. */
+const literal = (property: string, value: string): string => {
+  if (value === '') throw new Fault('entra/bad-value', { property, why: 'is empty' })
+  if (!value.isWellFormed()) throw new Fault('entra/bad-value', { property, why: 'has half a character in it' })
+  return `'${value.replaceAll("'", "''")}'`
+}
+
+const SMTP = /^smtp:/i
+
+/** Entra keeps `SMTP:` for the primary address and `smtp:` for the others, and it is not documented whether comparing heeds that. */
+const proxyAddressFilter = (value: string): string => {
+  const address = literal('proxyAddresses', value.replace(SMTP, '')).slice(1)
+  return ['smtp', 'SMTP'].map((type) => `proxyAddresses/any(p:p eq '${type}:${address})`).join(' or ')
+}
+
+const MOST_PER_PAGE = 999
+
+export const urls = {
+  organization: (select: readonly string[]): GraphPath => withQuery(path('organization'), { select }),
+  subscribedSkus: (select: readonly string[]): GraphPath => withQuery(path('subscribedSkus'), { select }),
+  batch: path('$batch'),
+
+  users: path('users'),
+  user: (id: string): DeletablePath => deletablePath('users', guid(id)),
+  userRead: (id: string, select: readonly string[]): GraphPath => withQuery(path('users', guid(id)), { select }),
+  usersBy: (key: UserKey, value: string, select: readonly string[]): GraphPath =>
+    withQuery(path('users'), {
+      select,
+      filter: key === 'proxyAddresses' ? proxyAddressFilter(value) : `${key} eq ${literal(key, value)}`,
+      top: MOST_PER_PAGE,
+    }),
+  manager: (userId: string, select: readonly string[]): GraphPath =>
+    withQuery(path('users', guid(userId), 'manager'), { select }),
+  managerRef: (userId: string): DeletablePath => deletablePath('users', guid(userId), 'manager', '$ref'),
+  memberOf: (userId: string, select: readonly string[]): GraphPath =>
+    withQuery(path('users', guid(userId), 'memberOf'), { select, top: MOST_PER_PAGE }),
+  assignLicense: (userId: string): GraphPath => path('users', guid(userId), 'assignLicense'),
+  passes: (userId: string): GraphPath => path('users', guid(userId), 'authentication', 'temporaryAccessPassMethods'),
+  pass: (userId: string, passId: string): DeletablePath =>
+    deletablePath('users', guid(userId), 'authentication', 'temporaryAccessPassMethods', guid(passId)),
+
+  group: (id: string): GraphPath => path('groups', guid(id)),
+  groupRead: (id: string, select: readonly string[]): GraphPath => withQuery(path('groups', guid(id)), { select }),
+  groupsNamed: (name: string, select: readonly string[]): GraphPath =>
+    withQuery(path('groups'), { select, filter: `displayName eq ${literal('displayName', name)}`, top: MOST_PER_PAGE }),
+  /** To add to by POST; not deletable. */
+  membersRef: (groupId: string): GraphPath => path('groups', guid(groupId), 'members', '$ref'),
+  memberRef: (groupId: string, memberId: string): DeletablePath =>
+    deletablePath('groups', guid(groupId), 'members', guid(memberId), '$ref'),
+}
+
+/** Values of `@odata.id` and `@odata.bind`: full addresses below Graph's own root, whatever address requests go to. */
+export const references = ({ publicRoot }: Pick<GraphRoot, 'publicRoot'>) => ({
+  user: (id: string): string => `${publicRoot}/users/${guid(id)}`,
+  directoryObject: (id: string): string => `${publicRoot}/directoryObjects/${guid(id)}`,
+})

@@ -1,0 +1,71 @@
+/**
+ * Properties that are asked for by name. Without `$select` Graph leaves out most of what matters here (accountEnabled, department,
+ * employeeId, …). Licences are asked for apart: they change by themselves, and whoever reads an account does not want a new answer for that.
+ * https://learn.microsoft.com/graph/api/resources/user#properties
+ */
+export const userProperties = [
+  'id',
+  'accountEnabled',
+  'businessPhones',
+  'city',
+  'companyName',
+  'country',
+  'department',
+  'displayName',
+  'employeeHireDate',
+  'employeeId',
+  'employeeOrgData',
+  'employeeType',
+  'faxNumber',
+  'givenName',
+  'jobTitle',
+  'mail',
+  'mailNickname',
+  'mobilePhone',
+  'officeLocation',
+  'onPremisesDistinguishedName',
+  'onPremisesExtensionAttributes',
+  'onPremisesImmutableId',
+  'onPremisesSamAccountName',
+  'onPremisesSyncEnabled',
+  'otherMails',
+  'postalCode',
+  'preferredLanguage',
+  'proxyAddresses',
+  'state',
+  'streetAddress',
+  'surname',
+  'usageLocation',
+  'userPrincipalName',
+  'userType',
+] as const
+
+/** https://learn.microsoft.com/graph/api/resources/licenseassignmentstate */
+export const licenceProperties = ['id', 'licenseAssignmentStates'] as const
+
+export const managerProperties = ['id', 'displayName', 'userPrincipalName'] as const
+
+/** https://learn.microsoft.com/graph/api/resources/group#properties */
+export const groupProperties = [
+  'id',
+  'displayName',
+  'groupTypes',
+  'isAssignableToRole',
+  'mail',
+  'mailEnabled',
+  'onPremisesSyncEnabled',
+  'securityEnabled',
+] as const
+
+/** https://learn.microsoft.com/graph/api/resources/subscribedsku#properties */
+export const skuProperties = [
+  'skuId',
+  'skuPartNumber',
+  'appliesTo',
+  'capabilityStatus',
+  'prepaidUnits',
+  'consumedUnits',
+  'servicePlans',
+] as const
+
+export const tenantProperties = ['id', 'displayName', 'verifiedDomains'] as const

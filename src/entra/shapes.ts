@@ -1,0 +1,84 @@
+import type { AccessPass, EntraGroup, EntraUser, HeldLicence, Sku, Tenant } from '../model/entra-objects.ts'
+import { Fault } from '../model/fault.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import { listIn, member, numberIn, objectOf, textIn, textsIn } from './json-shape.ts'
+
+/** What Graph must say about an object; an answer without it is no answer. */
+const required = (value: Json | undefined, name: string): string => {
+  const text = textIn(value, name)
+  if (text) return text
+  const detail = `it lacks ${name}`
+  throw new Fault('entra/unexpected-answer', { doing: 'reading an object', detail, state: 'Nothing was changed.' })
+}
+
+/** Annotations (`@odata.context`, `@microsoft.graph.tips`) are about the answer, not about the object; null means unset, as absence does. */
+const isProperty = ([name, value]: readonly [string, Json]): boolean =>
+  !name.includes('@') && name !== 'id' && value !== null
+
+/** Graph lists these in any order; one order for equal sets keeps equal answers equal. */
+const ordered = ([name, value]: readonly [string, Json]): readonly [string, Json] =>
+  Array.isArray(value) && value.every((item: Json) => typeof item === 'string')
+    ? [name, [...value].sort()]
+    : [name, value]
+
+const propertiesOf = (object: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(isProperty).map(ordered))
+
+export const userOf = (json: Json | undefined): EntraUser => ({
+  id: required(json, 'id'),
+  userPrincipalName: required(json, 'userPrincipalName'),
+  displayName: textIn(json, 'displayName') ?? null,
+  properties: propertiesOf(objectOf(json) ?? {}),
+})
+
+/** A group whose members are hidden comes without its name where the application may not see it; its id stands for the name. */
+export const groupOf = (json: Json | undefined): EntraGroup => {
+  const id = required(json, 'id')
+  return {
+    id,
+    displayName: textIn(json, 'displayName') ?? id,
+    mail: textIn(json, 'mail') ?? null,
+    groupTypes: [...textsIn(json, 'groupTypes')].sort(),
+    securityEnabled: member(json, 'securityEnabled') === true,
+    mailEnabled: member(json, 'mailEnabled') === true,
+    isAssignableToRole: member(json, 'isAssignableToRole') === true,
+    onPremisesSyncEnabled: member(json, 'onPremisesSyncEnabled') === true,
+  }
+}
+
+/** Seats of a subscription in its days of grace (`warning`) can still be assigned. */
+export const skuOf = (json: Json): Sku => {
+  const units = member(json, 'prepaidUnits')
+  return {
+    skuId: required(json, 'skuId'),
+    skuPartNumber: required(json, 'skuPartNumber'),
+    appliesTo: textIn(json, 'appliesTo') ?? '',
+    capabilityStatus: textIn(json, 'capabilityStatus') ?? '',
+    enabled: (numberIn(units, 'enabled') ?? 0) + (numberIn(units, 'warning') ?? 0),
+    consumed: numberIn(json, 'consumedUnits') ?? 0,
+    servicePlans: (listIn(json, 'servicePlans') ?? []).map((plan) => ({
+      servicePlanId: required(plan, 'servicePlanId'),
+      servicePlanName: required(plan, 'servicePlanName'),
+    })),
+  }
+}
+
+export const licenceOf = (json: Json): HeldLicence => ({
+  skuId: required(json, 'skuId'),
+  disabledPlans: [...textsIn(json, 'disabledPlans')].sort(),
+  group: textIn(json, 'assignedByGroup') ?? null,
+  state: textIn(json, 'state') ?? 'Active',
+})
+
+export const passOf = (json: Json): AccessPass => ({
+  id: required(json, 'id'),
+  startDateTime: textIn(json, 'startDateTime') ?? null,
+  lifetimeInMinutes: numberIn(json, 'lifetimeInMinutes') ?? 0,
+  isUsable: member(json, 'isUsable') === true,
+})
+
+export const tenantOf = (json: Json | undefined): Tenant => ({
+  id: required(json, 'id'),
+  displayName: textIn(json, 'displayName') ?? '',
+  domains: (listIn(json, 'verifiedDomains') ?? []).map((domain) => required(domain, 'name')),
+})

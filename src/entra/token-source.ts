@@ -1,0 +1,90 @@
+import type { TokenCredential } from '@azure/identity'
+import { Fault } from '../model/fault.ts'
+import { Secret } from '../model/secret.ts'
+import type { Clock } from '../ports/clock.ts'
+import { clouds, scopeOf } from './clouds.ts'
+import { authorityOf, makeCredential } from './credential.ts'
+import type { CredentialSpec, EntraDeps, EntraSettings } from './entra-settings.ts'
+import { signInFault } from './sign-in-fault.ts'
+
+/** Gives an access token for Graph; asks the sign-in service only when the last one is about to expire. */
+export type TokenSource = () => Promise<Secret>
+
+/** How long signing in may take. A person who types a code has the quarter of an hour for which the code is good. */
+const SIGN_IN_SECONDS = 30
+const DEVICE_CODE_SECONDS = 15 * 60
+const PROBE_SECONDS = 5
+
+/** A token is renewed this long before it expires. */
+const EARLY_MS = 5 * 60_000
+
+/** The tokens of the settings' credential. Throws `entra/sign-in-failed`, `entra/unreachable` or `entra/silent`. */
+export const tokenSource = (
+  settings: EntraSettings,
+  { clock, prompt }: Pick<EntraDeps, 'clock' | 'prompt'>,
+): TokenSource => {
+  const { credential } = settings
+  if (credential.kind === 'token') return async () => credential.token
+  let made: Promise<TokenCredential> | undefined
+  return remembered(clock, async () => {
+    made ??= makeCredential(credential, settings, prompt)
+    return signIn(made, credential.kind, settings)
+  })
+}
+
+interface Token {
+  readonly value: Secret
+  readonly renewAt: number
+}
+
+/** Keeps the token while it is good, and lets those who ask at the same time share one sign-in. */
+const remembered = (clock: Clock, fetchToken: () => Promise<Token>): TokenSource => {
+  let kept: Token | undefined
+  let pending: Promise<Token> | undefined
+  return async () => {
+    if (kept && clock.now() < kept.renewAt) return kept.value
+    pending ??= fetchToken().finally(() => {
+      pending = undefined
+    })
+    kept = await pending
+    return kept.value
+  }
+}
+
+const signIn = async (
+  credential: Promise<TokenCredential>,
+  kind: CredentialSpec['kind'],
+  settings: EntraSettings,
+): Promise<Token> => {
+  const authority = authorityOf(settings)
+  const seconds = kind === 'device-code' ? DEVICE_CODE_SECONDS : SIGN_IN_SECONDS
+  const abortSignal = AbortSignal.timeout(seconds * 1000)
+  const silence = new Promise<never>((_, reject) => {
+    const params = { seconds, doing: `signing in at ${authority}`, state: 'Nothing was changed.' }
+    abortSignal.addEventListener('abort', () => reject(new Fault('entra/silent', params)), { once: true })
+  })
+  try {
+    const asked = (await credential).getToken(scopeOf(clouds[settings.cloud]), { abortSignal })
+    const token = await Promise.race([asked, silence])
+    if (!token) throw new Error('the credential gave no token')
+    return { value: new Secret(token.token), renewAt: token.expiresOnTimestamp - EARLY_MS }
+  } catch (error) {
+    throw signInFault(await explained(error, settings), kind, authority)
+  }
+}
+
+/**
+ * The package reports an unknown tenant and an unreachable service in the same words, so the address it could not use is asked once more
+ * and what that answers is taken for the reason.
+ */
+const explained = async (error: unknown, settings: EntraSettings): Promise<unknown> => {
+  if (!(error instanceof Error) || !/endpoints_resolution_error|openid_config_error/.test(error.message)) return error
+  const address = `${authorityOf(settings)}/${encodeURIComponent(settings.tenant)}/v2.0/.well-known/openid-configuration`
+  try {
+    const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(PROBE_SECONDS * 1000) })
+    const { error_description: reason } = (await answer.json()) as { readonly error_description?: unknown }
+    return typeof reason === 'string' ? new Error(reason, { cause: error }) : error
+  } catch (cause) {
+    return cause
+  }
+}
