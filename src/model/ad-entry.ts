@@ -22,7 +22,8 @@ export const valuesOf = (entry: { readonly attributes: Attributes }, name: strin
 }
 
 /** The single value of an attribute, or undefined. */
-export const valueOf = (entry: { readonly attributes: Attributes }, name: string): string | undefined => valuesOf(entry, name)[0]
+export const valueOf = (entry: { readonly attributes: Attributes }, name: string): string | undefined =>
+  valuesOf(entry, name)[0]
 
 /** Bits of userAccountControl. https://learn.microsoft.com/windows/win32/adschema/a-useraccountcontrol */
 export const accountControl = { disabled: 0x2, normalAccount: 0x200, passwordNeverExpires: 0x10000 } as const

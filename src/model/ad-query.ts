@@ -33,5 +33,8 @@ export const equals = (attribute: string, value: string): AdFilter => ({ op: 'eq
 export const anyOf = (filters: readonly AdFilter[]): AdFilter => ({ op: 'or', of: filters })
 export const allOf = (filters: readonly AdFilter[]): AdFilter => ({ op: 'and', of: filters })
 /** User accounts; computers are users too in AD's schema, and are left out. */
-export const accounts: AdFilter = allOf([equals('objectClass', 'user'), { op: 'not', of: equals('objectClass', 'computer') }])
+export const accounts: AdFilter = allOf([
+  equals('objectClass', 'user'),
+  { op: 'not', of: equals('objectClass', 'computer') },
+])
 export const groups: AdFilter = equals('objectClass', 'group')

@@ -62,7 +62,9 @@ export class Fault extends Error {
 }
 
 /** A value, or everything that is wrong with it. Checking and planning collect; only applying throws. */
-export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly Fault[] }
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
 
 /** Several faults that stop something together. Thrown only at the edges, where nobody could collect any more. */
 export class Faults extends Error {

@@ -49,4 +49,5 @@ export interface PersonRecord {
 
 /** The name to show for a person where no directory has given one. */
 export const personName = (person: Person): string =>
-  person.displayName ?? ([person.preferredName ?? person.givenName, person.surname].filter(Boolean).join(' ') || person.employeeId)
+  person.displayName ??
+  ([person.preferredName ?? person.givenName, person.surname].filter(Boolean).join(' ') || person.employeeId)
