@@ -1,3 +1,67 @@
 import type { FaultCatalogue } from './fault-record.ts'
 
-export const cliFaults = {} satisfies FaultCatalogue
+export const cliFaults = {
+  'cli/usage': {
+    title: 'The command line is not understood',
+    category: 'usage',
+    about: 'An unknown command or option, or one that lacks its value.',
+    message: (p) => `${p['problem']}. Nothing was changed.`,
+    hint: () => 'All commands and options: joinery --help',
+  },
+  'cli/nobody-to-ask': {
+    title: 'There is nobody to ask',
+    category: 'usage',
+    about: 'A plan is applied after somebody has seen it and said yes. Where standard input is no terminal, nobody can be asked.',
+    message: () => 'Standard input is no terminal, so nobody can approve the plan. Nothing was changed.',
+    hint: () => 'To apply without a question: --yes. To look only: --dry-run.',
+  },
+  'cli/declined': {
+    title: 'The plan was not approved',
+    category: 'refused',
+    about: 'The question whether to apply the plan was answered with no.',
+    message: () => 'The plan was not approved. Nothing was changed.',
+    hint: () => 'Run the same command again when it is right.',
+  },
+  'cli/no-input': {
+    title: 'No people were given',
+    category: 'usage',
+    about: 'A playbook works on people, which are read from files or from standard input.',
+    message: (p) => `The playbook ${p['playbook']} needs to know about whom. Nothing was changed.`,
+    hint: (p) => (p['sample'] ? `Try its sample: joinery ${p['playbook']} ${p['sample']} --dry-run` : 'Give a .yaml, .json or .csv file, or - for standard input.'),
+  },
+  'cli/file-missing': {
+    title: 'A file cannot be read',
+    category: 'input',
+    about: 'A file that the command line names is not there or may not be read.',
+    message: (p) => `${p['file']} cannot be read: ${p['why']}. Nothing was changed.`,
+    hint: () => 'Check the path and the rights of the file.',
+  },
+  'cli/file-exists': {
+    title: 'A file cannot be written',
+    category: 'input',
+    about: 'The file that --out names cannot be written.',
+    message: (p) => `${p['file']} cannot be written: ${p['why']}. Nothing was changed.`,
+    hint: () => 'Name another file, or make its folder.',
+  },
+  'cli/unknown-playbook': {
+    title: 'There is no such playbook',
+    category: 'usage',
+    about: 'A playbook is named by its folder below the playbooks folder, or by a path.',
+    message: (p) => `There is no playbook "${p['playbook']}" in ${p['folder']}. It has: ${p['known']}.`,
+    hint: (p) => (p['like'] ? `Did you mean ${p['like']}?` : 'All commands: joinery --help'),
+  },
+  'cli/unknown-step': {
+    title: 'There is no such step',
+    category: 'usage',
+    about: 'Steps are named by their verb.',
+    message: (p) => `There is no step "${p['verb']}".`,
+    hint: (p) => (p['like'] ? `Did you mean ${p['like']}?` : 'All steps: joinery steps'),
+  },
+  'cli/unknown-code': {
+    title: 'There is no such fault',
+    category: 'usage',
+    about: 'Faults are named by their code, such as ad/name-taken.',
+    message: (p) => `There is no fault "${p['code']}".`,
+    hint: (p) => (p['like'] ? `Did you mean ${p['like']}?` : 'All faults: joinery explain'),
+  },
+} satisfies FaultCatalogue

@@ -1,0 +1,10 @@
+import type { AddCommand } from './add-command.ts'
+import { apply } from './apply.ts'
+import { check } from './check.ts'
+import { plan } from './plan.ts'
+import { practice } from './practice.ts'
+import { runPlaybook } from './run-playbook.ts'
+import { runs } from './runs.ts'
+
+/** Every command, in the order of `--help`. */
+export const commands: readonly AddCommand[] = [runPlaybook, plan, apply, runs, check, practice]

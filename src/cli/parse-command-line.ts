@@ -1,0 +1,67 @@
+import yargs, { type Argv } from 'yargs'
+import { Fault } from '../model/fault.ts'
+import { commands } from './commands/index.ts'
+import type { GlobalOptions, Request } from './request.ts'
+
+/** What the command line asks for, or the text that `--help` and `--version` print. */
+export type CommandLine =
+  | { readonly asks: 'request'; readonly request: Request; readonly options: GlobalOptions }
+  | { readonly asks: 'text'; readonly text: string }
+
+const globalOptions = {
+  config: { type: 'string', describe: 'Configuration file (else joinery.yaml here or above)' },
+  practice: { type: 'boolean', default: false, describe: 'Every system is the practice tenant' },
+  json: { type: 'boolean', default: false, describe: 'One JSON document on stdout, nothing else' },
+  quiet: { type: 'boolean', default: false, describe: 'Results and faults only' },
+  color: { type: 'boolean', default: true, describe: 'Colours; --no-color and NO_COLOR turn them off' },
+  'log-level': { choices: ['error', 'info', 'debug'] as const, default: 'info', describe: 'How much is told on stderr' },
+  'detailed-exitcode': { type: 'boolean', default: false, describe: 'Exit 2 when a plan has changes' },
+} as const
+
+/**
+ * Reads a command line. Everything that is wrong with it is the fault `cli/usage`; nothing is printed here.
+ * `version` is Joinery's own.
+ */
+export const parseCommandLine = async (argv: readonly string[], version: string): Promise<CommandLine> => {
+  let request: Request | undefined
+  let text = ''
+  let parser: Argv = yargs([...argv])
+    .scriptName('joinery')
+    .parserConfiguration({ 'parse-numbers': false, 'parse-positional-numbers': false, 'dot-notation': false, 'boolean-negation': true })
+    .usage('$0 <playbook> <input>...\n\nGives, changes and takes away people\'s accounts in Active Directory, Entra ID and Microsoft 365.')
+    .options(globalOptions)
+    .strict()
+    .recommendCommands()
+    .version(version)
+    .help()
+    .wrap(110)
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error instanceof Fault ? error : usageFault(error?.message ?? message)
+    })
+  for (const add of commands) {
+    parser = add(parser, (asked) => {
+      request = asked
+    })
+  }
+  const parsed = await parser.parseAsync([...argv], {}, (_error: unknown, _argv: unknown, output: string) => {
+    text = output
+  })
+  if (request === undefined) {
+    if (text === '') throw usageFault('say what to do')
+    return { asks: 'text', text }
+  }
+  return { asks: 'request', request, options: optionsOf(parsed) }
+}
+
+const usageFault = (problem: string): Fault => new Fault('cli/usage', { problem: problem.replaceAll('\n', ' ') })
+
+const optionsOf = (parsed: { readonly [name: string]: unknown }): GlobalOptions => ({
+  config: typeof parsed['config'] === 'string' ? parsed['config'] : null,
+  practice: parsed['practice'] === true,
+  json: parsed['json'] === true,
+  quiet: parsed['quiet'] === true,
+  color: parsed['color'] !== false,
+  logLevel: parsed['logLevel'] as GlobalOptions['logLevel'],
+  detailedExitcode: parsed['detailedExitcode'] === true,
+})
