@@ -69,6 +69,8 @@ export interface Playbook {
   /** Sample input beside it, as given in `sample:`. */
   readonly sample: string | null
   readonly steps: readonly PlaybookStep[]
+  /** The day of `due:`, as `YYYY-MM-DD` or RFC 3339; absent where the playbook runs when asked. */
+  due?(scope: Scope): Checked<string>
 }
 
 /** What belongs to every playbook of an organisation. */
