@@ -57,7 +57,7 @@ export const foldChange = (state: ChangeState, event: ChangeEvent): ChangeState 
         attempts: event.attempts,
         id: event.id ?? state.id,
         verified: event.outcome === 'found',
-        inDoubt: event.fault?.effect !== undefined && event.fault.effect !== 'none',
+        inDoubt: event.outcome === 'blocked' ? state.inDoubt : (event.fault?.effect ?? 'none') !== 'none',
         parked: null,
         fault: event.fault ?? null,
         note: event.note ?? null,

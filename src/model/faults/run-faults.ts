@@ -59,6 +59,14 @@ export const runFaults = {
     message: (p) => `The change "${p['change']}" can never be made: ${p['why']}. Nothing was changed.`,
     hint: () => 'Make the plan again. If it was not edited by hand, report this as a defect.',
   },
+  'run/unknown-read': {
+    title: 'The plan names a read that does not exist',
+    category: 'refused',
+    about:
+      'A plan lists what planning read, so that it can be asked again before applying. This one was edited or made by another version.',
+    message: (p) => `The plan asks ${p.system} for "${p.read}", which is no read of this version. Nothing was changed.`,
+    hint: () => 'Make the plan again with this version.',
+  },
   'run/not-made-yet': {
     title: 'A change points to an object that was not made',
     category: 'bug',

@@ -1,0 +1,87 @@
+import { asFault, type Fault } from '../model/fault.ts'
+import type { ActiveRun, RunItem } from './active-run.ts'
+import { happened } from './active-run.ts'
+import { type Decision, decide, LONGEST_PAUSE_MS } from './retry-policy.ts'
+
+/** The change goes on in a later resume; `because` is shown until then. */
+export class Parked extends Error {
+  override readonly name = 'Parked'
+}
+
+const JITTER_STEPS = 1000
+
+/** Counts attempts of one thing and asks the policy after each failure. */
+export interface Persistence {
+  decide(fault: Fault): Decision
+}
+
+export const persistence = (run: ActiveRun, item: RunItem): Persistence => {
+  const { clock, random } = run.deps
+  const began = clock.now()
+  const young = item.kind.refs(item.change).some((ref) => 'madeBy' in ref && happened(run, ref.madeBy))
+  let attempt = 0
+  return {
+    decide(fault) {
+      attempt += 1
+      const jitter = random.integer(JITTER_STEPS) / JITTER_STEPS
+      const { category, effect, retryAfterMs } = fault
+      const decision = decide({
+        category,
+        effect,
+        retryAfterMs,
+        attempt,
+        elapsedMs: clock.now() - began,
+        young,
+        jitter,
+      })
+      noteHealth(run, item, fault, decision)
+      return decision
+    },
+  }
+}
+
+/** Others need not learn for themselves that a system is throttling or gone. */
+const noteHealth = (run: ActiveRun, { kind }: RunItem, fault: Fault, decision: Decision): void => {
+  if (fault.retryAfterMs !== undefined) run.health.pauseUntil(kind.system, run.deps.clock.now() + fault.retryAfterMs)
+  if (fault.category === 'unreachable' && decision.do === 'fail' && kind.system !== 'none') run.health.lost(kind.system)
+}
+
+export const parkedFor = (fault: Fault, ms: number): Parked =>
+  new Parked(`${fault.title}; it asks to wait ${Math.ceil(ms / 60_000)} min`, { cause: fault })
+
+/** Waits until nobody has been asked to leave the system alone any more; parks when that is too long. */
+export const waitForSystem = async (run: ActiveRun, { kind }: RunItem): Promise<void> => {
+  const { clock } = run.deps
+  for (
+    let left = run.health.pauseLeft(kind.system, clock.now());
+    left > 0;
+    left = run.health.pauseLeft(kind.system, clock.now())
+  ) {
+    if (left > LONGEST_PAUSE_MS) throw new Parked(`the system asks to wait ${Math.ceil(left / 60_000)} min`)
+    await clock.sleep(left, run.stop)
+  }
+}
+
+export const pauseBeforeRetry = async (run: ActiveRun, item: RunItem, fault: Fault, afterMs: number): Promise<void> => {
+  run.deps.progress({ type: 'retrying', change: item.planned, afterMs, because: fault.title })
+  await run.deps.clock.sleep(afterMs, run.stop)
+}
+
+/** Reads until there is an answer or the policy gives up; the fault is thrown then. */
+export const readPersistently = async <T>(run: ActiveRun, item: RunItem, read: () => Promise<T>): Promise<T> => {
+  const tries = persistence(run, item)
+  for (;;) {
+    await waitForSystem(run, item)
+    try {
+      const answer = await read()
+      run.health.answered(item.kind.system)
+      return answer
+    } catch (thrown) {
+      const fault = asFault(thrown)
+      const decision = tries.decide(fault)
+      if (decision.do === 'park') throw parkedFor(fault, decision.forMs)
+      if (decision.do === 'fail' || run.health.isLost(item.kind.system)) throw fault
+      await pauseBeforeRetry(run, item, fault, decision.afterMs)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { Made } from '../changes/change-kind.ts'
+import { asFault, type Fault } from '../model/fault.ts'
+import type { ChangeState } from '../model/fold-run.ts'
+import type { ActiveRun, RunItem } from './active-run.ts'
+import { ensureSecrets } from './ensure-secrets.ts'
+import { look, lookUntil } from './look.ts'
+import { patienceWith } from './patience.ts'
+import { Parked } from './persist.ts'
+import { faultRecord, recordOutcome, recordParked, recordVerified } from './record.ts'
+import { type Attempted, tryUntilMade } from './try-until-made.ts'
+import { verifyChange } from './verify-change.ts'
+import { waitFor } from './wait-for.ts'
+
+/** Whether nothing is left to do for a change, not even to read it back. */
+export const isSettled = (run: ActiveRun, { planned, visible }: RunItem): boolean => {
+  const { outcome, verified } = run.log.stateOf(planned.id)
+  if (outcome === 'made') return verified || !visible
+  if (outcome === 'failed') return !run.retrying
+  return outcome === 'found' || outcome === 'skipped' || outcome === 'manual'
+}
+
+/** Whether an attempt of an earlier process, or of this one, may have arrived. */
+const mayHaveArrived = ({ inDoubt, outcome }: ChangeState): boolean => inDoubt || outcome === 'unverified'
+
+/** What the directory shows before anything is sent. A write in doubt gets as long as replication may take since it was tried. */
+const lookFirst = (run: ActiveRun, item: RunItem, state: ChangeState): Promise<Made | null> => {
+  if (!item.visible) return Promise.resolve(null)
+  if (!mayHaveArrived(state)) return look(run, item)
+  return lookUntil(run, item, Date.parse(state.triedAt ?? '') + patienceWith(item.kind.system).settleMs)
+}
+
+const recordAttempted = async (run: ActiveRun, item: RunItem, attempted: Attempted): Promise<void> => {
+  if (attempted.is === 'failed') {
+    const { fault, inDoubt } = attempted
+    return recordOutcome(run, item, 'failed', { fault: faultRecord(fault, item, inDoubt ? 'unknown' : fault.effect) })
+  }
+  await recordOutcome(run, item, attempted.is, { made: attempted.made })
+  if (attempted.is === 'found') return
+  if (attempted.seen) return recordVerified(run, item, true)
+  await verifyChange(run, item)
+}
+
+const make = async (run: ActiveRun, item: RunItem): Promise<void> => {
+  const state = run.log.stateOf(item.planned.id)
+  const there = await lookFirst(run, item, state)
+  const inDoubt = mayHaveArrived(state)
+  if (there)
+    return recordAttempted(run, item, inDoubt ? { is: 'made', made: there, seen: true } : { is: 'found', made: there })
+  // Reading an unverified change again is all that a resume does; only a retry repeats it.
+  if (state.outcome === 'unverified' && !run.retrying) return
+  const secrets = await ensureSecrets(run, item)
+  if (!secrets.ready) {
+    if ('note' in secrets) return recordOutcome(run, item, 'skipped', { note: secrets.note })
+    return recordOutcome(run, item, 'failed', { fault: faultRecord(secrets.fault, item) })
+  }
+  await recordAttempted(run, item, await tryUntilMade(run, item, inDoubt && item.visible))
+}
+
+const proceed = (run: ActiveRun, item: RunItem): Promise<void> => {
+  const wait = item.kind.wait?.(item.change)
+  if (wait) return waitFor(run, item, wait)
+  const { outcome } = run.log.stateOf(item.planned.id)
+  return outcome === 'made' ? verifyChange(run, item) : make(run, item)
+}
+
+/**
+ * Brings one change to its end. Returns without an outcome where the run was stopped; everything that was sent is in the journal by then, as
+ * far as the journal could be written.
+ */
+export const runChange = async (run: ActiveRun, item: RunItem): Promise<void> => {
+  run.deps.progress({ type: 'started', change: item.planned })
+  try {
+    await proceed(run, item)
+  } catch (thrown) {
+    if (thrown instanceof Parked) return recordParked(run, item, thrown.message)
+    if (run.stop.aborted) return
+    await failFor(run, item, asFault(thrown))
+  }
+}
+
+/** Reading failed for good. What an earlier attempt left in doubt stays so; what was written counts as unverified until it can be read. */
+const failFor = async (run: ActiveRun, item: RunItem, fault: Fault): Promise<void> => {
+  const { outcome, inDoubt } = run.log.stateOf(item.planned.id)
+  if (outcome === 'made' || outcome === 'unverified') {
+    return recordOutcome(run, item, 'unverified', { fault: faultRecord(fault, item, 'unknown') })
+  }
+  await recordOutcome(run, item, 'failed', { fault: faultRecord(fault, item, inDoubt ? 'unknown' : fault.effect) })
+}

@@ -1,0 +1,129 @@
+import pLimit, { type LimitFunction } from 'p-limit'
+import type { PlanPerson } from '../model/plan.ts'
+import { type ActiveRun, happened, type RunItem } from './active-run.ts'
+import { recordBlocked } from './record.ts'
+import { isSettled, runChange } from './run-change.ts'
+
+const PEOPLE_SIDE_BY_SIDE = 16
+
+/** Which changes this process is through with, whatever came of them. */
+interface Board {
+  isDecided(change: string): boolean
+  decided(change: string): Promise<void>
+  decide(change: string): void
+}
+
+const openBoard = (run: ActiveRun): Board => {
+  const entries = new Map([...run.items.keys()].map((id) => [id, { ...Promise.withResolvers<void>(), done: false }]))
+  return {
+    isDecided: (change) => entries.get(change)?.done ?? true,
+    decided: (change) => entries.get(change)?.promise ?? Promise.resolve(),
+    decide(change) {
+      const entry = entries.get(change)
+      if (!entry) return
+      entry.done = true
+      entry.resolve()
+    },
+  }
+}
+
+/** How far a person is. */
+interface Walk {
+  readonly items: readonly RunItem[]
+  next: number
+  /** Why the rest of the person's changes are not begun. */
+  blockedBecause: string | null
+}
+
+const quoted = ({ planned }: RunItem): string => `"${planned.summary}"`
+
+const whyBlocked = (run: ActiveRun, walk: Walk, item: RunItem): string | null => {
+  if (walk.blockedBecause !== null) return walk.blockedBecause
+  const missing = item.planned.needs.find((need) => !happened(run, need))
+  if (missing === undefined) return null
+  const needed = run.items.get(missing)
+  return `needs ${needed ? quoted(needed) : missing}, which did not happen`
+}
+
+const isLost = (run: ActiveRun, { kind }: RunItem): boolean => run.health.isLost(kind.system)
+
+/** What the end of a change means for the person's later ones. A change that only lacked what it needs does not stop those that need it not. */
+const blocksRest = (run: ActiveRun, { planned }: RunItem): boolean => {
+  const { outcome, parked } = run.log.stateOf(planned.id)
+  if (planned.ifFails === 'continue') return false
+  return parked !== null || outcome === 'failed' || outcome === 'unverified'
+}
+
+/** What an earlier process tried keeps its outcome. */
+const block = async (run: ActiveRun, item: RunItem, because: string): Promise<void> => {
+  const { outcome } = run.log.stateOf(item.planned.id)
+  if (outcome === null || outcome === 'blocked') await recordBlocked(run, item, because)
+}
+
+const step = async (run: ActiveRun, walk: Walk, item: RunItem): Promise<void> => {
+  if (isSettled(run, item)) {
+    if (blocksRest(run, item)) walk.blockedBecause ??= `stopped after ${quoted(item)}`
+    return
+  }
+  const blocked = whyBlocked(run, walk, item)
+  // What was written is read back, whatever happened to other changes since.
+  if (blocked !== null && run.log.stateOf(item.planned.id).outcome !== 'made') return block(run, item, blocked)
+  if (isLost(run, item)) {
+    if (item.planned.ifFails === 'stop')
+      walk.blockedBecause = `stopped before ${quoted(item)}: the system does not answer`
+    return block(run, item, 'the system does not answer')
+  }
+  await runChange(run, item)
+  if (blocksRest(run, item)) walk.blockedBecause = `stopped after ${quoted(item)}`
+}
+
+const isReady = (board: Board, item: RunItem): boolean => item.planned.needs.every((need) => board.isDecided(need))
+
+/** Takes the next change of a person. */
+const advance = async (run: ActiveRun, board: Board, walk: Walk, item: RunItem): Promise<void> => {
+  await step(run, walk, item)
+  walk.next += 1
+  if (!run.stop.aborted) board.decide(item.planned.id)
+}
+
+/** Goes on with a person until the next change has to wait, for somebody else's change or by itself. */
+const goOn = async (run: ActiveRun, board: Board, walk: Walk): Promise<void> => {
+  for (let item = walk.items[walk.next]; item && !run.stop.aborted; item = walk.items[walk.next]) {
+    if (item.kind.wait || !isReady(board, item)) return
+    await advance(run, board, walk, item)
+  }
+}
+
+/** One person to the end. Who waits takes nobody's place, so that people who wait for people who have not begun never lock each other out. */
+const runPerson = async (
+  run: ActiveRun,
+  board: Board,
+  limit: LimitFunction,
+  person: PlanPerson,
+  stopped: Promise<void>,
+): Promise<void> => {
+  const items = person.changes.flatMap((id) => run.items.get(id) ?? [])
+  const walk: Walk = { items, next: 0, blockedBecause: null }
+  for (let item = items[0]; item && !run.stop.aborted; item = items[walk.next]) {
+    await Promise.race([stopped, Promise.all(item.planned.needs.map(board.decided))])
+    if (run.stop.aborted) return
+    if (item.kind.wait) await advance(run, board, walk, item)
+    else await limit(() => goOn(run, board, walk))
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+/** Runs everybody's changes: each person's in order, people side by side. */
+export const runPeople = async (run: ActiveRun): Promise<void> => {
+  const board = openBoard(run)
+  const limit = pLimit(run.deps.concurrency ?? PEOPLE_SIDE_BY_SIDE)
+  const stopped = aborted(run.stop)
+  // Whoever fails unexpectedly stops everybody, but requests in flight come to their end and are recorded.
+  const people = run.plan.people.map((person) => runPerson(run, board, limit, person, stopped).catch(run.halt))
+  await Promise.all(people)
+}

@@ -1,0 +1,69 @@
+import type { Made } from '../changes/change-kind.ts'
+import { asFault, Fault } from '../model/fault.ts'
+import { type ActiveRun, boundary, contextFor, type RunItem } from './active-run.ts'
+import { look, lookUntil } from './look.ts'
+import { patienceWith } from './patience.ts'
+import { parkedFor, pauseBeforeRetry, persistence, waitForSystem } from './persist.ts'
+import type { Settle } from './retry-policy.ts'
+
+/** How the attempts ended. `seen`: reading showed it, which proves it. */
+export type Attempted =
+  | { readonly is: 'made'; readonly made: Made; readonly seen: boolean }
+  | { readonly is: 'found'; readonly made: Made }
+  /** `inDoubt`: an attempt may have arrived all the same. */
+  | { readonly is: 'failed'; readonly fault: Fault; readonly inDoubt: boolean }
+
+type Try = { readonly made: Made } | { readonly fault: Fault }
+
+/** One write: the intent is durable before the request leaves. */
+const tryOnce = async (run: ActiveRun, item: RunItem): Promise<Try> => {
+  await waitForSystem(run, item)
+  run.stop.throwIfAborted()
+  boundary(run, 'before-intent', item)
+  const attempt = run.log.stateOf(item.planned.id).attempts + 1
+  await run.log.record({ type: 'intent', change: item.planned.id, attempt })
+  boundary(run, 'after-intent', item)
+  let tried: Try
+  try {
+    const made = await item.kind.apply(item.change, run.deps.writers, contextFor(run, item))
+    run.health.answered(item.kind.system)
+    tried = { made }
+  } catch (thrown) {
+    tried = { fault: asFault(thrown, 'unknown') }
+  }
+  boundary(run, 'after-apply', item)
+  return tried
+}
+
+/** Reads back after a failed attempt. */
+const settled = async (run: ActiveRun, item: RunItem, settle: Settle): Promise<Made | null> => {
+  if (!item.visible || settle === 'no') return null
+  if (settle === 'once') return look(run, item)
+  return lookUntil(run, item, run.deps.clock.now() + patienceWith(item.kind.system).settleMs)
+}
+
+/**
+ * Writes, and writes again as the retry policy says, never without reading back where an attempt may have arrived. Throws `Parked` where the
+ * change has to go on another day. What is found is ours if an attempt may have made it.
+ */
+export const tryUntilMade = async (run: ActiveRun, item: RunItem, inDoubtBefore: boolean): Promise<Attempted> => {
+  const tries = persistence(run, item)
+  let inDoubt = inDoubtBefore
+  for (;;) {
+    const tried = await tryOnce(run, item)
+    if ('made' in tried) return { is: 'made', made: tried.made, seen: false }
+    const { fault } = tried
+    const decision = tries.decide(fault)
+    inDoubt ||= decision.settle === 'patiently'
+    if (decision.do === 'retry') await pauseBeforeRetry(run, item, fault, decision.afterMs)
+    try {
+      const there = await settled(run, item, inDoubt ? 'patiently' : decision.settle)
+      if (there) return inDoubt ? { is: 'made', made: there, seen: true } : { is: 'found', made: there }
+    } catch (thrown) {
+      if (!(thrown instanceof Fault)) throw thrown
+      return { is: 'failed', fault, inDoubt }
+    }
+    if (decision.do === 'park') throw parkedFor(fault, decision.forMs)
+    if (decision.do === 'fail') return { is: 'failed', fault, inDoubt }
+  }
+}
