@@ -12,6 +12,8 @@ export interface ShapeIssue {
   readonly maximum?: number | bigint
   readonly origin?: string
   readonly format?: string
+  /** `params.hint` of a check of our own: what to write instead. */
+  readonly params?: { readonly hint?: string }
   readonly errors?: readonly (readonly unknown[])[]
   /** What each alternative of a union found, where none came near. */
   readonly alternatives?: readonly ShapeIssue[]
@@ -45,7 +47,7 @@ const kindOf = (value: unknown): string => {
  * is what surprises people (`00123` is a number, `Null` is nothing).
  */
 export const explainIssue = (issue: ShapeIssue, value: unknown, raw: string | undefined): Explanation => {
-  if (issue.message) return { what: issue.message, hint: 'Correct the value and run again.' }
+  if (issue.message) return { what: issue.message, hint: issue.params?.hint ?? 'Correct the value and run again.' }
   if (issue.code === 'invalid_type') return wrongType(issue.expected ?? '', value, raw)
   if (issue.code === 'invalid_value') return wrongChoice(issue.values ?? [])
   if (issue.code === 'too_small' || issue.code === 'too_big') return wrongSize(issue)

@@ -4,7 +4,7 @@ const folded = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, '
 
 /**
  * The known word that was probably meant, or undefined when none is near. Letter case, blanks, hyphens and underscores count for nothing;
- * beyond that one slip for every three letters is forgiven.
+ * beyond that one slip for every three letters is forgiven. Failing that, the one known word that begins with it.
  */
 export const didYouMean = (word: string, known: Iterable<string>): string | undefined => {
   const wanted = folded(word)
@@ -16,5 +16,12 @@ export const didYouMean = (word: string, known: Iterable<string>): string | unde
     fewest = slips
     best = candidate
   }
-  return best
+  return best ?? onlyOneBeginningWith(wanted, known)
+}
+
+const SHORTEST_BEGINNING = 3
+
+const onlyOneBeginningWith = (wanted: string, known: Iterable<string>): string | undefined => {
+  const found = [...known].filter((candidate) => folded(candidate).startsWith(wanted))
+  return wanted.length >= SHORTEST_BEGINNING && found.length === 1 ? found[0] : undefined
 }
