@@ -39,6 +39,14 @@ export interface ApplyContext extends Resolve {
   secretOf(changeId: string): Secret
 }
 
+/** Where a change is projected to. */
+export interface View {
+  readonly read: Readers
+  readonly write: Writers
+  /** Writes as Entra Connect makes them: it may set what is mastered in Active Directory. */
+  readonly sync: Writers
+}
+
 /** Rights that a kind of change needs, from which `joinery permissions` is made. */
 export interface Needs {
   /** AD delegation, in the words of the security editor. */
@@ -79,7 +87,7 @@ export interface ChangeKind<C extends { readonly kind: string }> {
   /** One write. */
   apply(change: C, to: Writers, context: ApplyContext): Promise<Made>
   /** What reads say afterwards, where that is not what `apply` does to the projection. */
-  project?(change: C, view: { readonly read: Readers; readonly write: Writers }, context: ApplyContext): Promise<Made>
+  project?(change: C, view: View, context: ApplyContext): Promise<Made>
   /**
    * Whether what the change wants is so. One predicate, three uses: to skip what already holds, to verify, and to settle what a crash left
    * open. Answers the id that applying would have answered. `null` also where it cannot be seen, as with a password.

@@ -1,3 +1,5 @@
+import { rdn, tryParseDn } from './distinguished-name.ts'
+
 const MARKS = /\p{M}/gu
 const PLAIN = /^[\x20-\x7e]*$/
 
@@ -8,3 +10,9 @@ const PLAIN = /^[\x20-\x7e]*$/
  */
 export const foldText = (text: string): string =>
   PLAIN.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(MARKS, '').toLowerCase().normalize('NFC')
+
+/** A distinguished name in the form in which AD compares it: a key for maps, never to be sent or shown. A text that is no DN is folded whole. */
+export const foldDn = (dn: string): string => {
+  const parts = tryParseDn(dn)
+  return parts ? parts.map(({ type, value }) => rdn(type.toLowerCase(), foldText(value))).join(',') : foldText(dn)
+}

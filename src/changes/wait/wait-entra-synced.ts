@@ -101,9 +101,9 @@ export const waitEntraSynced: ChangeKind<WaitEntraSynced> = {
   apply: async () => ({ id: null }),
 
   /** Entra Connect makes the user, or ties the account to a cloud user with the same sign-in name. */
-  async project(change, { read, write }, context) {
+  async project(change, { read, sync }, context) {
     const id = context.idOf(change.account)
-    const [entra, writer] = [required(read.entra, 'entra'), required(write.entra, 'entra')]
+    const [entra, writer] = [required(read.entra, 'entra'), required(sync.entra, 'entra')]
     const there = await syncedUser(entra, id, change.key)
     if (there) return { id: there.id }
     const entry = await required(read.ad, 'ad').byId(id, READ)

@@ -53,14 +53,14 @@ export const waitUntilValue: ChangeKind<WaitUntilValue> = {
   apply: async () => ({ id: null }),
 
   /** What comes after the wait is planned as if the value were there. */
-  async project(change, { read, write }, context) {
+  async project(change, { read, sync }, context) {
     const id = context.idOf(change.account)
     if (await shows(change, read, id)) return { id }
     const { attribute, equals } = change
-    if (change.in === 'entra') await required(write.entra, 'entra').modifyUser(id, { [attribute]: equals })
+    if (change.in === 'entra') await required(sync.entra, 'entra').modifyUser(id, { [attribute]: equals })
     else {
       const values = equals === null ? [] : [adText(equals)]
-      await required(write.ad, 'ad').modify(id, [{ op: 'replace', attribute, values }])
+      await required(sync.ad, 'ad').modify(id, [{ op: 'replace', attribute, values }])
     }
     return { id }
   },

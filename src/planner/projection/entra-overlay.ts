@@ -1,0 +1,136 @@
+import type { AccessPass, EntraGroup, EntraProperties, EntraUser, HeldLicence, Sku } from '../../model/entra-objects.ts'
+import { Fault } from '../../model/fault.ts'
+import type { Json } from '../../model/json.ts'
+import type { EntraReader, UserKey } from '../../ports/entra.ts'
+
+/** A user that the plan makes, changes or deletes. */
+export interface EntraNode {
+  readonly id: string
+  readonly born: boolean
+  gone: boolean
+  /** Properties that the plan sets, all of them for a new user; null for one that it empties. */
+  readonly properties: Map<string, Json>
+}
+
+/** Everything that lies over the live tenant. */
+export interface EntraOverlay {
+  readonly live: EntraReader
+  readonly users: Map<string, EntraNode>
+  /** Managers that the plan sets, by user; null where it removes one. */
+  readonly managers: Map<string, string | null>
+  /** Memberships that the plan makes (true) and ends (false): user, then group. */
+  readonly memberships: Map<string, Map<string, boolean>>
+  /** Direct licences that the plan assigns (with the plans that are off) and removes (null): user, then SKU. */
+  readonly licences: Map<string, Map<string, readonly string[] | null>>
+  /** Seats that the plan takes (or frees, below zero) by SKU. */
+  readonly seats: Map<string, number>
+  /** All passes of a user where the plan touches them. */
+  readonly passes: Map<string, readonly AccessPass[]>
+}
+
+export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
+  live,
+  users: new Map(),
+  managers: new Map(),
+  memberships: new Map(),
+  licences: new Map(),
+  seats: new Map(),
+  passes: new Map(),
+})
+
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
+/** Unset properties are left out, as the live reader leaves them out. */
+const userFrom = (id: string, properties: EntraProperties): EntraUser => {
+  const set = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null))
+  const { userPrincipalName, displayName } = set
+  return {
+    id,
+    userPrincipalName: typeof userPrincipalName === 'string' ? userPrincipalName : '',
+    displayName: typeof displayName === 'string' ? displayName : null,
+    properties: set,
+  }
+}
+
+const patched = (user: EntraUser, node: EntraNode | undefined): EntraUser =>
+  node ? userFrom(user.id, { ...user.properties, ...Object.fromEntries(node.properties) }) : user
+
+export const readUser = async (overlay: EntraOverlay, id: string): Promise<EntraUser | null> => {
+  const node = overlay.users.get(id)
+  if (node?.gone) return null
+  if (node?.born) return userFrom(id, Object.fromEntries(node.properties))
+  const live = await overlay.live.user(id)
+  return live && patched(live, node)
+}
+
+/** The user, or the fault that Entra answers with. */
+export const requireUser = async (overlay: EntraOverlay, id: string, doing: string): Promise<EntraUser> => {
+  const user = await readUser(overlay, id)
+  if (!user) throw new Fault('entra/not-found', { doing, detail: `there is no user ${id}` })
+  return user
+}
+
+/** Whether a user has this value; letter case counts in base64 alone. */
+const hasValue = ({ properties }: EntraUser, key: UserKey, value: string): boolean => {
+  const held = properties[key]
+  const texts = (Array.isArray(held) ? held : [held]).filter((text) => typeof text === 'string')
+  if (key === 'onPremisesImmutableId') return texts.includes(value)
+  return texts.some((text) => text.toLowerCase() === value.toLowerCase())
+}
+
+export const readUsersBy = async (
+  overlay: EntraOverlay,
+  key: UserKey,
+  value: string,
+): Promise<readonly EntraUser[]> => {
+  const live = await overlay.live.usersBy(key, value)
+  const found = live.filter(({ id }) => !overlay.users.has(id))
+  for (const node of overlay.users.values()) {
+    const known = live.find(({ id }) => id === node.id)
+    const isOpen = node.born || node.properties.has(key)
+    const user = known && !node.gone ? patched(known, node) : isOpen ? await readUser(overlay, node.id) : null
+    if (user && (!isOpen || hasValue(user, key, value))) found.push(user)
+  }
+  return found.sort((a, b) => byText(a.id, b.id))
+}
+
+export const readManager = async (
+  overlay: EntraOverlay,
+  userId: string,
+): Promise<{ readonly id: string; readonly name: string } | null> => {
+  const set = overlay.managers.get(userId)
+  const isBorn = overlay.users.get(userId)?.born === true
+  const id = set !== undefined ? set : isBorn ? null : ((await overlay.live.manager(userId))?.id ?? null)
+  const manager = id === null ? null : await readUser(overlay, id)
+  return manager && { id: manager.id, name: manager.displayName ?? manager.userPrincipalName }
+}
+
+export const readGroupsOf = async (overlay: EntraOverlay, userId: string): Promise<readonly EntraGroup[]> => {
+  const edits = overlay.memberships.get(userId) ?? new Map<string, boolean>()
+  const live = overlay.users.get(userId)?.born ? [] : await overlay.live.groupsOf(userId)
+  const kept = live.filter(({ id }) => !edits.has(id))
+  const joined = await Promise.all([...edits].map(([id, present]) => (present ? overlay.live.group(id) : null)))
+  return [...kept, ...joined.filter((group) => group !== null)].sort((a, b) => byText(a.id, b.id))
+}
+
+export const readLicences = async (overlay: EntraOverlay, userId: string): Promise<readonly HeldLicence[]> => {
+  await requireUser(overlay, userId, `reading the licences of ${userId}`)
+  const edits = overlay.licences.get(userId) ?? new Map<string, readonly string[] | null>()
+  const live = overlay.users.get(userId)?.born ? [] : await overlay.live.licencesOf(userId)
+  const kept = live.filter(({ skuId, group }) => group !== null || !edits.has(skuId))
+  const assigned = [...edits].flatMap(([skuId, disabledPlans]) =>
+    disabledPlans ? [{ skuId, disabledPlans, group: null, state: 'Active' }] : [],
+  )
+  return [...kept, ...assigned].sort((a, b) => byText(a.skuId, b.skuId) || byText(a.group ?? '', b.group ?? ''))
+}
+
+/** SKUs with the seats that will be taken, so that a batch does not assign the last one twice. */
+export const readSkus = async (overlay: EntraOverlay): Promise<readonly Sku[]> =>
+  (await overlay.live.skus()).map((sku) => ({ ...sku, consumed: sku.consumed + (overlay.seats.get(sku.skuId) ?? 0) }))
+
+export const readPasses = async (overlay: EntraOverlay, userId: string): Promise<readonly AccessPass[]> => {
+  await requireUser(overlay, userId, `reading the temporary access passes of ${userId}`)
+  const known = overlay.passes.get(userId)
+  if (known) return known
+  return overlay.users.get(userId)?.born ? [] : overlay.live.passesOf(userId)
+}

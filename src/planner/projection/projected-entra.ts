@@ -1,0 +1,56 @@
+import type { EntraGroup, Sku, Tenant } from '../../model/entra-objects.ts'
+import { Fault } from '../../model/fault.ts'
+import type { EntraReader, EntraWriter } from '../../ports/entra.ts'
+import {
+  emptyEntraOverlay,
+  readGroupsOf,
+  readLicences,
+  readManager,
+  readPasses,
+  readSkus,
+  readUser,
+  readUsersBy,
+} from './entra-overlay.ts'
+import { type Authorship, writeEntra } from './write-entra.ts'
+
+/** Entra as it will be: reads answer what they would after the writes made here, and nothing is ever written to the live tenant. */
+export interface ProjectedEntra extends EntraReader {
+  /** Writes into the projection; what is added gets the id that `newId` gives. */
+  writer(newId: () => string, by: Authorship): EntraWriter
+}
+
+export const projectEntra = (live: EntraReader): ProjectedEntra => {
+  const overlay = emptyEntraOverlay(live)
+  return {
+    tenant: () => live.tenant(),
+    user: (id) => readUser(overlay, id),
+    usersBy: (key, value) => readUsersBy(overlay, key, value),
+    manager: (userId) => readManager(overlay, userId),
+    groupsOf: (userId) => readGroupsOf(overlay, userId),
+    group: (id) => live.group(id),
+    groupsNamed: (displayName) => live.groupsNamed(displayName),
+    skus: () => readSkus(overlay),
+    licencesOf: (userId) => readLicences(overlay, userId),
+    passesOf: (userId) => readPasses(overlay, userId),
+    writer: (newId, by) => writeEntra(overlay, newId, by),
+  }
+}
+
+/** A tenant without users: a projection over it is a tenant in memory. */
+export const emptyEntra = (tenant: Tenant, skus: readonly Sku[], groups: readonly EntraGroup[] = []): EntraReader => {
+  const nobody = async (userId: string): Promise<never> => {
+    throw new Fault('entra/not-found', { doing: `reading the user ${userId}`, detail: `there is no user ${userId}` })
+  }
+  return {
+    tenant: async () => tenant,
+    user: async () => null,
+    usersBy: async () => [],
+    manager: nobody,
+    groupsOf: nobody,
+    group: async (id) => groups.find((group) => group.id === id) ?? null,
+    groupsNamed: async (name) => groups.filter(({ displayName }) => displayName.toLowerCase() === name.toLowerCase()),
+    skus: async () => skus,
+    licencesOf: nobody,
+    passesOf: nobody,
+  }
+}
