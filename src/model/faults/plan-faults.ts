@@ -154,4 +154,33 @@ export const planFaults = {
     hint: () =>
       'Give the person a country (or usageLocation), and set it before the licences: entra.attributes: { usageLocation: "${{ person.country }}" }',
   },
+  'plan/guard-refused': {
+    title: 'A guard refuses the plan',
+    category: 'refused',
+    about: 'Guards look at the whole plan: whether somebody has to approve it, and how many people it could hurt.',
+    message: (p) => `${p.because ?? p.guard}. Nothing was changed.`,
+    hint: (p) => String(p.hint ?? 'Look at the plan with --dry-run.'),
+  },
+  'plan/stale': {
+    title: 'The directory has moved since the plan was made',
+    category: 'refused',
+    about:
+      'Everything that planning read is read again before a plan is applied. Where an answer differs, what was approved is not what would happen, so the plan is refused.',
+    message: (p) => `${p.count} of the ${p.reads} things that the plan was made from read otherwise: ${p.what}. Nothing was changed.`,
+    hint: () => 'Make the plan again and look at it once more.',
+  },
+  'plan/tampered': {
+    title: 'The plan file was altered',
+    category: 'refused',
+    about: 'A saved plan carries a hash over all of it. A file whose content does not fit its hash, or that is no plan any more, is refused.',
+    message: (p) => `${p.file} is not the plan that was saved: ${p.why}. Nothing was changed.`,
+    hint: () => 'Make the plan again.',
+  },
+  'plan/expired': {
+    title: 'The plan is too old',
+    category: 'refused',
+    about: 'A plan may be applied for 7 days, and for 24 hours where it locks somebody out or deletes data.',
+    message: (p) => `The plan expired at ${p.at}. Nothing was changed.`,
+    hint: () => 'Make the plan again.',
+  },
 } satisfies FaultCatalogue

@@ -1,0 +1,27 @@
+import type { Request } from '../request.ts'
+import type { Bench, Performer } from './performer.ts'
+import { resetPractice, showPractice, startPractice } from './practice.ts'
+import { check, explain, permissions, steps } from './reference.ts'
+import { plan, runPlaybook } from './run-playbook.ts'
+import { applyPlanFile, goOn, listRuns, showOneRun } from './runs.ts'
+
+const performers: { readonly [D in Request['do']]: Performer<D> } = {
+  run: runPlaybook,
+  plan,
+  apply: applyPlanFile,
+  'runs.list': listRuns,
+  'runs.show': showOneRun,
+  resume: goOn as Performer<'resume'>,
+  retry: goOn as Performer<'retry'>,
+  check,
+  steps,
+  explain,
+  permissions,
+  'practice.start': startPractice,
+  'practice.reset': resetPractice,
+  'practice.show': showPractice,
+}
+
+/** Carries out a request and answers the exit code. */
+export const perform = <R extends Request>(request: R, bench: Bench): Promise<number> =>
+  (performers[request.do] as unknown as (request: R, bench: Bench) => Promise<number>)(request, bench)

@@ -1,0 +1,34 @@
+import type { Json } from '../../model/json.ts'
+import { exitCodes } from '../exit-code.ts'
+import type { Performer } from './performer.ts'
+
+/** `joinery practice start`: one line when ready, then it serves until it is stopped. */
+export const startPractice: Performer<'practice.start'> = async ({ do: _do, ...order }, { app, io, options }) => {
+  const served = await app.servePractice(order)
+  if (options.json) io.out(JSON.stringify(served.info))
+  else {
+    const rows = Object.entries(served.info as unknown as { readonly [name: string]: Json })
+    io.out(['The practice tenant is ready. Ctrl-C stops it.', '', ...rows.map(([name, value]) => `  ${name.padEnd(10)}${String(value)}`)].join('\n'))
+  }
+  await new Promise<void>((resolve) => {
+    if (io.signal.aborted) resolve()
+    else io.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await served.stop()
+  return exitCodes.done
+}
+
+/** `joinery practice reset` */
+export const resetPractice: Performer<'practice.reset'> = async ({ state }, { app, io }) => {
+  await app.resetPractice(state)
+  io.err('The practice tenant is as new.')
+  return exitCodes.done
+}
+
+/** `joinery practice show` */
+export const showPractice: Performer<'practice.show'> = async ({ state }, { app, io, options }) => {
+  const company = await app.showPractice(state)
+  if (options.json) io.out(JSON.stringify(company, null, 2))
+  else for (const [what, count] of Object.entries(company)) io.out(`${what.padEnd(28)}${String(count)}`)
+  return exitCodes.done
+}

@@ -1,0 +1,16 @@
+/** Where the practice tenant's servers listen and how to sign in; CONTRACT §6. The secrets open nothing but play. */
+export interface PracticeInfo {
+  readonly ldap: string
+  /** Path of the CA certificate; null where the company lives in memory alone. */
+  readonly ca: string | null
+  readonly base: string
+  readonly user: string
+  readonly password: string
+  readonly graph: string
+  readonly graphTls: string
+  readonly token: string
+  readonly tenant: string
+  readonly authority: string
+  readonly client: string
+  readonly secret: string
+}

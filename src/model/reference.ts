@@ -1,0 +1,38 @@
+import type { Fault } from './fault.ts'
+import type { Json } from './json.ts'
+
+/** A verb of the playbook language, as the catalogue shows it. */
+export interface StepEntry {
+  readonly verb: string
+  readonly summary: string
+  readonly about: string
+  readonly systems: readonly string[]
+  /** JSON Schema of its input. */
+  readonly input: Json
+  readonly outputs: { readonly [name: string]: string }
+  readonly examples: readonly { readonly title: string; readonly yaml: string; readonly plans: readonly string[] }[]
+}
+
+/** A fault of the catalogue without values. */
+export interface FaultEntry {
+  readonly code: string
+  readonly title: string
+  readonly category: string
+  readonly about: string
+  readonly hint: string
+}
+
+/** What checking one playbook found. */
+export interface PlaybookFinding {
+  readonly playbook: string
+  readonly file: string
+  readonly steps: number
+  readonly faults: readonly Fault[]
+}
+
+/** The least rights for some playbooks. */
+export interface PermissionNeeds {
+  readonly playbooks: readonly string[]
+  readonly ad: readonly string[]
+  readonly graph: readonly string[]
+}
