@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { explainIssue, type ShapeIssue } from '../files/explain-issue.ts'
 import { nameOf } from '../files/check-shape.ts'
+import { explainIssue, type ShapeIssue } from '../files/explain-issue.ts'
 import { knownKeys } from '../files/known-keys.ts'
 import type { SourcePath, YamlSource } from '../files/yaml-source.ts'
 import { didYouMean } from '../model/did-you-mean.ts'
@@ -56,9 +56,13 @@ const certain = (issue: ShapeIssue, prefix: SourcePath, check: InputCheck): read
 
 /** A union fails for certain where every alternative does; then the one that fails least is reported. */
 const certainOfUnion = (issue: ShapeIssue, path: SourcePath, check: InputCheck): readonly ShapeIssue[] => {
-  const branches = (issue.errors ?? []).map((branch) => (branch as readonly ShapeIssue[]).flatMap((inner) => certain(inner, path, check)))
+  const branches = (issue.errors ?? []).map((branch) =>
+    (branch as readonly ShapeIssue[]).flatMap((inner) => certain(inner, path, check)),
+  )
   if (branches.some((branch) => branch.length === 0)) return []
-  const inside = branches.filter((branch) => branch.every((inner) => inner.path.length > path.length || inner.code === 'unrecognized_keys'))
+  const inside = branches.filter((branch) =>
+    branch.every((inner) => inner.path.length > path.length || inner.code === 'unrecognized_keys'),
+  )
   const [best] = [...inside].sort((a, b) => a.length - b.length)
   return best ?? [{ ...issue, alternatives: branches.flat() }]
 }
@@ -87,7 +91,12 @@ const wrongType = (issue: ShapeIssue, hole: Hole, path: SourcePath): Fault => {
 export const unknownKey = (key: string, known: readonly string[], path: SourcePath, source: YamlSource): Fault =>
   new Fault(
     'playbook/unknown-key',
-    { key, in: path.length > 0 ? `under ${nameOf(path)}` : 'at the top', meant: didYouMean(key, known), known: known.join(', ') },
+    {
+      key,
+      in: path.length > 0 ? `under ${nameOf(path)}` : 'at the top',
+      meant: didYouMean(key, known),
+      known: known.join(', '),
+    },
     { where: source.at([...path, key], 'key') },
   )
 

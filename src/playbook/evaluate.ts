@@ -1,9 +1,9 @@
-import type { Json } from '../model/json.ts'
 import { type Checked, Fault } from '../model/fault.ts'
+import type { Json } from '../model/json.ts'
 import type { SourcePosition } from '../model/source-position.ts'
 import { fromCel } from './expressions/cel-value.ts'
-import type { CompiledValue } from './expressions/compile-value.ts'
 import type { ScopeValues } from './expressions/compile-expression.ts'
+import type { CompiledValue } from './expressions/compile-value.ts'
 import { explainRun } from './expressions/explain-error.ts'
 import type { ScopeShape } from './expressions/shape.ts'
 import type { Scope } from './playbook.ts'
@@ -32,12 +32,19 @@ const once = <T>(compute: () => T): (() => T) => {
 }
 
 /** Plain data from a compiled value, or the fault of the expression that failed. */
-export const evaluateValue = (compiled: CompiledValue, values: ScopeValues, where: SourcePosition): Checked<unknown> => {
+export const evaluateValue = (
+  compiled: CompiledValue,
+  values: ScopeValues,
+  where: SourcePosition,
+): Checked<unknown> => {
   try {
     return { ok: true, value: fromCel(compiled.run(values)) }
   } catch (error) {
     if (error instanceof Fault) return { ok: false, faults: [error] }
     const at = compiled.holes[0]?.where ?? where
-    return { ok: false, faults: [new Fault('playbook/evaluation', { text: explainRun(error) }, { where: at, cause: error })] }
+    return {
+      ok: false,
+      faults: [new Fault('playbook/evaluation', { text: explainRun(error) }, { where: at, cause: error })],
+    }
   }
 }

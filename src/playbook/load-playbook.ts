@@ -31,13 +31,21 @@ export interface PlaybookContext {
 export const playbookFrame = z.strictObject({
   name: z
     .string()
-    .regex(/^[a-z][a-z0-9-]{0,63}$/, { message: 'a name is made of small letters, digits and hyphens and begins with a letter' })
+    .regex(/^[a-z][a-z0-9-]{0,63}$/, {
+      message: 'a name is made of small letters, digits and hyphens and begins with a letter',
+    })
     .describe('What the playbook is called on the command line; the name of its folder.'),
   title: z.string().min(1).max(200).optional().describe('Shown above plans.'),
   description: z.string().optional().describe('What it does and when to use it.'),
   sample: z.string().min(1).optional().describe('File with a sample input, beside the playbook.'),
-  due: z.string().optional().describe('When it is due, such as ${{ person.lastDay }}. Before that it is refused or scheduled.'),
-  let: z.record(z.string(), z.unknown()).optional().describe('Values with names, for use as let.<name>; each sees those before it.'),
+  due: z
+    .string()
+    .optional()
+    .describe('When it is due, such as ${{ person.lastDay }}. Before that it is refused or scheduled.'),
+  let: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('Values with names, for use as let.<name>; each sees those before it.'),
   steps: z.array(z.record(z.string(), z.unknown())).min(1).describe('What is to hold, in order.'),
 })
 
@@ -46,7 +54,14 @@ export const loadPlaybook = (text: string, file: string, context: PlaybookContex
   const read = readYaml(text, file)
   if (!read.ok) return read
   const source = read.value
-  const faults: Fault[] = [...checkInput({ source, at: [], schema: playbookFrame, value: { shape: 'dyn', sample: source.value, holes: [], run: () => null } })]
+  const faults: Fault[] = [
+    ...checkInput({
+      source,
+      at: [],
+      schema: playbookFrame,
+      value: { shape: 'dyn', sample: source.value, holes: [], run: () => null },
+    }),
+  ]
   const parts = partsOf(source.value)
   const lets = loadLets(parts.let, source, faults)
   const steps = loadSteps(parts.steps, { source, lets, faults }, context)
@@ -54,7 +69,10 @@ export const loadPlaybook = (text: string, file: string, context: PlaybookContex
   if (faults.length > 0) return { ok: false, faults: inFileOrder(faults) }
   const { name, title, sample } = playbookFrame.parse(source.value)
   const hash = hashOf({ playbook: text, house: context.house?.hash ?? '' })
-  return { ok: true, value: { name, title: title ?? name, file, hash, sample: sample ?? null, steps, ...(due ? { due } : {}) } }
+  return {
+    ok: true,
+    value: { name, title: title ?? name, file, hash, sample: sample ?? null, steps, ...(due ? { due } : {}) },
+  }
 }
 
 interface Loading {
@@ -67,10 +85,16 @@ type Entry = { readonly [key: string]: unknown }
 const isMap = (value: unknown): value is Entry => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The parts that are well-formed enough to look into although others are not. */
-const partsOf = (value: unknown): { readonly let: Entry; readonly steps: readonly unknown[]; readonly due: string | undefined } => {
+const partsOf = (
+  value: unknown,
+): { readonly let: Entry; readonly steps: readonly unknown[]; readonly due: string | undefined } => {
   const top = isMap(value) ? value : {}
   const { let: lets, steps, due } = top
-  return { let: isMap(lets) ? lets : {}, steps: Array.isArray(steps) ? steps : [], due: typeof due === 'string' ? due : undefined }
+  return {
+    let: isMap(lets) ? lets : {},
+    steps: Array.isArray(steps) ? steps : [],
+    due: typeof due === 'string' ? due : undefined,
+  }
 }
 
 const shapesOf = (lets: Lets): ScopeShape => Object.fromEntries([...lets].map(([name, { shape }]) => [name, shape]))
@@ -87,11 +111,19 @@ const loadLets = (entries: Entry, source: YamlSource, faults: Fault[]): Lets => 
 }
 
 const wrongLetName = (name: string, source: YamlSource): Fault => {
-  const params = { name: `let.${name}`, what: 'a name is made of letters, digits and _', hint: `Write ${name.replace(/\W+/g, '_')}.` }
+  const params = {
+    name: `let.${name}`,
+    what: 'a name is made of letters, digits and _',
+    hint: `Write ${name.replace(/\W+/g, '_')}.`,
+  }
   return new Fault('playbook/wrong-value', params, { where: source.at(['let', name], 'key') })
 }
 
-const loadSteps = (entries: readonly unknown[], loading: Loading, context: PlaybookContext): readonly PlaybookStep[] => {
+const loadSteps = (
+  entries: readonly unknown[],
+  loading: Loading,
+  context: PlaybookContext,
+): readonly PlaybookStep[] => {
   const framed = frameSteps(entries, loading, context)
   const outputs: { [id: string]: Shape } = {}
   const loaded: PlaybookStep[] = []
@@ -106,7 +138,11 @@ const loadSteps = (entries: readonly unknown[], loading: Loading, context: Playb
   return loaded
 }
 
-const frameSteps = (entries: readonly unknown[], { source, faults }: Loading, { steps }: PlaybookContext): readonly FramedStep[] => {
+const frameSteps = (
+  entries: readonly unknown[],
+  { source, faults }: Loading,
+  { steps }: PlaybookContext,
+): readonly FramedStep[] => {
   const count = new Map<string, number>()
   const defaultId = (verb: string): string => {
     const number = (count.get(verb) ?? 0) + 1
@@ -129,12 +165,23 @@ const doubledIds = (framed: readonly FramedStep[], source: YamlSource): readonly
     return [new Fault('playbook/duplicate-id', { id, line }, { where: source.at([...path, 'id']) })]
   })
 
-const checkNeeds = ({ path, frame }: FramedStep, earlier: readonly string[], later: readonly string[], { source, faults }: Loading): void => {
+const checkNeeds = (
+  { path, frame }: FramedStep,
+  earlier: readonly string[],
+  later: readonly string[],
+  { source, faults }: Loading,
+): void => {
   for (const [index, step] of (frame.needs ?? []).entries()) {
     if (earlier.includes(step)) continue
     const why = later.includes(step) ? 'it comes later in the playbook' : 'no step before this one has that id'
     const where = source.at([...path, 'needs', index])
-    faults.push(new Fault('playbook/unknown-step', { step, why, meant: didYouMean(step, earlier), known: earlier.join(', ') }, { where }))
+    faults.push(
+      new Fault(
+        'playbook/unknown-step',
+        { step, why, meant: didYouMean(step, earlier), known: earlier.join(', ') },
+        { where },
+      ),
+    )
   }
 }
 
@@ -142,9 +189,12 @@ const loadDue = (text: string, { source, lets, faults }: Loading): ((scope: Scop
   const shape: ScopeShape = { ...commonShape, let: shapesOf(lets) }
   const compiled = compileValue(text, ['due'], { source, compiler: expressionCompiler(shape), faults })
   const where = source.at(['due'])
-  if (compiled.shape !== 'string') faults.push(new Fault('playbook/type', { text: 'due takes a date as text' }, { where }))
+  if (compiled.shape !== 'string')
+    faults.push(new Fault('playbook/type', { text: 'due takes a date as text' }, { where }))
   return (scope) => evaluateValue(compiled, valuesFor(shape, lets, scope), where) as Checked<string>
 }
 
 const inFileOrder = (faults: readonly Fault[]): readonly Fault[] =>
-  [...faults].sort((a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0) || (a.where?.column ?? 0) - (b.where?.column ?? 0))
+  [...faults].sort(
+    (a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0) || (a.where?.column ?? 0) - (b.where?.column ?? 0),
+  )

@@ -17,7 +17,13 @@ export type StepOutputs = { readonly [name: string]: string | boolean | readonly
 export interface Scope {
   readonly person: Person
   /** The person's account as found before the first step; null if there is none. */
-  readonly account: { readonly dn: string; readonly sAMAccountName: string; readonly userPrincipalName: string; readonly mail: string; readonly enabled: boolean } | null
+  readonly account: {
+    readonly dn: string
+    readonly sAMAccountName: string
+    readonly userPrincipalName: string
+    readonly mail: string
+    readonly enabled: boolean
+  } | null
   readonly ad: { readonly base: string; readonly dnsName: string }
   readonly organisation: { readonly name: string; readonly mode: string; readonly mailDomain: string }
   readonly roles: RoleGrants

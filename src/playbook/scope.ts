@@ -1,9 +1,9 @@
+import type { Json } from '../model/json.ts'
 import type { Person } from '../model/person.ts'
 import { type CelValue, outputToCel, toCel } from './expressions/cel-value.ts'
 import type { ScopeValues } from './expressions/compile-expression.ts'
 import { type ScopeShape, type Shape, secretType } from './expressions/shape.ts'
 import type { Scope } from './playbook.ts'
-import type { Json } from '../model/json.ts'
 
 /** Texts of a person; one that HR left out is the empty text. */
 export const personTexts = [
@@ -45,7 +45,14 @@ export const commonShape: ScopeShape = {
   account: { exists: 'bool', ...texts(['dn', 'sAMAccountName', 'userPrincipalName', 'mail']), enabled: 'bool' },
   ad: texts(['base', 'dnsName']),
   organisation: texts(['name', 'mode', 'mailDomain']),
-  roles: { groups: 'list<string>', cloudGroups: 'list<string>', licences: 'list<string>', ou: 'string', expires: 'string', approval: 'list<string>' },
+  roles: {
+    groups: 'list<string>',
+    cloudGroups: 'list<string>',
+    licences: 'list<string>',
+    ou: 'string',
+    expires: 'string',
+    approval: 'list<string>',
+  },
 }
 
 /** A person's values. The name to be called by is the given one, and the place of use is the country, where HR gives no other. */

@@ -16,14 +16,22 @@ const plainText = z
 export const stepFrame = z.strictObject({
   id: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, { message: 'an id is made of letters, digits, - and _ and begins with a letter' })
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, {
+      message: 'an id is made of letters, digits, - and _ and begins with a letter',
+    })
     .optional()
     .describe('Name of the step for `needs` and for expressions: steps.<id>.<output>. Default: the verb.'),
   title: plainText.optional().describe('What the step is for, in the words of this organisation.'),
   when: z.union([z.boolean(), z.string()]).optional().describe('The step applies only where this is true.'),
-  'for-each': z.union([z.array(z.unknown()), z.string()]).optional().describe('Runs the step once for each item of a list; the item is called `item`.'),
+  'for-each': z
+    .union([z.array(z.unknown()), z.string()])
+    .optional()
+    .describe('Runs the step once for each item of a list; the item is called `item`.'),
   needs: z.array(z.string()).optional().describe('Ids of steps all of whose changes must hold first.'),
-  'if-fails': z.enum(['stop', 'continue']).optional().describe("What becomes of the person's later changes when one of this step fails. Default: stop."),
+  'if-fails': z
+    .enum(['stop', 'continue'])
+    .optional()
+    .describe("What becomes of the person's later changes when one of this step fails. Default: stop."),
 })
 
 export const frameKeys = Object.keys(stepFrame.shape)
@@ -41,7 +49,12 @@ export interface FramedStep {
 export const readStepFrame = (
   entry: { readonly [key: string]: unknown },
   path: SourcePath,
-  context: { readonly source: YamlSource; readonly steps: ReadonlyMap<string, Step>; readonly faults: Fault[]; readonly defaultId: (verb: string) => string },
+  context: {
+    readonly source: YamlSource
+    readonly steps: ReadonlyMap<string, Step>
+    readonly faults: Fault[]
+    readonly defaultId: (verb: string) => string
+  },
 ): FramedStep | null => {
   const { source, steps, faults } = context
   const others = Object.keys(entry).filter((key) => !frameKeys.includes(key))
@@ -52,7 +65,13 @@ export const readStepFrame = (
   faults.push(...frameFaults)
   const verb = verbs[0] ?? others[0]
   if (verbs.length > 1 || !verb) {
-    faults.push(new Fault('playbook/one-verb', { verbs: verbs.join(', ') }, { where: source.at([...path, verbs[1] ?? ''], 'key') }))
+    faults.push(
+      new Fault(
+        'playbook/one-verb',
+        { verbs: verbs.join(', ') },
+        { where: source.at([...path, verbs[1] ?? ''], 'key') },
+      ),
+    )
   }
   if (!verb) return null
   const frame = stepFrame.safeParse(frameOnly)
@@ -63,8 +82,18 @@ export const readStepFrame = (
 const constantOf = (value: unknown) => ({ shape: 'dyn', sample: value, holes: [], run: () => null }) as const
 
 /** A key that is no part of the frame is most likely meant as the verb if it looks like one or if there is no verb yet. */
-const unknownVerbOrKey = (key: string, verbs: readonly string[], path: SourcePath, source: YamlSource, steps: ReadonlyMap<string, Step>): Fault => {
+const unknownVerbOrKey = (
+  key: string,
+  verbs: readonly string[],
+  path: SourcePath,
+  source: YamlSource,
+  steps: ReadonlyMap<string, Step>,
+): Fault => {
   const meantKey = didYouMean(key, frameKeys)
   if (!key.includes('.') && (verbs.length > 0 || meantKey)) return unknownKey(key, frameKeys, path, source)
-  return new Fault('playbook/unknown-verb', { verb: key, meant: didYouMean(key, steps.keys()) }, { where: source.at([...path, key], 'key') })
+  return new Fault(
+    'playbook/unknown-verb',
+    { verb: key, meant: didYouMean(key, steps.keys()) },
+    { where: source.at([...path, key], 'key') },
+  )
 }

@@ -3,7 +3,15 @@ import { LONGEST_TEXT } from './functions.ts'
 import { SecretHandle } from './secret-handle.ts'
 
 /** A value as the expression library wants it: whole numbers as BigInt, maps as Map, so that no key of the input reaches an object. */
-export type CelValue = null | boolean | bigint | number | string | SecretHandle | readonly CelValue[] | ReadonlyMap<string, CelValue>
+export type CelValue =
+  | null
+  | boolean
+  | bigint
+  | number
+  | string
+  | SecretHandle
+  | readonly CelValue[]
+  | ReadonlyMap<string, CelValue>
 
 const isSecret = (value: object): value is { readonly secretOf: string } => {
   const keys = Object.keys(value)
@@ -20,7 +28,9 @@ export const toCel = (value: Json): CelValue => {
 
 /** What a step put in scope as a value of expressions; a secret becomes a handle. */
 export const outputToCel = (value: Json | { readonly secretOf: string }): CelValue =>
-  value !== null && typeof value === 'object' && isSecret(value) ? new SecretHandle(value.secretOf) : toCel(value as Json)
+  value !== null && typeof value === 'object' && isSecret(value)
+    ? new SecretHandle(value.secretOf)
+    : toCel(value as Json)
 
 /** What an expression gave as plain data; maps have no prototype. Throws RangeError for what no playbook value can be. */
 export const fromCel = (value: unknown): unknown => {
@@ -32,7 +42,8 @@ export const fromCel = (value: unknown): unknown => {
   if (value instanceof SecretHandle) return Object.freeze({ secretOf: value.secretOf })
   if (value instanceof Map) return plainMap(value)
   if (typeof value === 'object' && isPlain(value)) return plainMap(Object.entries(value))
-  if (typeof value === 'object' && typeof value.valueOf() === 'bigint') return safeNumber(value.valueOf() as unknown as bigint)
+  if (typeof value === 'object' && typeof value.valueOf() === 'bigint')
+    return safeNumber(value.valueOf() as unknown as bigint)
   throw new RangeError('the result is no text, number, truth value, list or map; turn it into text first')
 }
 

@@ -14,7 +14,13 @@ const regexFunctions = new Set(['matches', 'matchesSafe'])
 const DEEPEST_LOOP = 2
 
 /** Limits of the tree itself, kept by the parser. */
-export const parserLimits = { maxAstNodes: 1000, maxDepth: 32, maxListElements: 200, maxMapEntries: 100, maxCallArguments: 8 } as const
+export const parserLimits = {
+  maxAstNodes: 1000,
+  maxDepth: 32,
+  maxListElements: 200,
+  maxMapEntries: 100,
+  maxCallArguments: 8,
+} as const
 
 /** What an expression must not do although its names are right. */
 export const brokenLimits = (node: SyntaxNode, loopDepth = 0): readonly Problem[] => {
@@ -27,7 +33,10 @@ export const brokenLimits = (node: SyntaxNode, loopDepth = 0): readonly Problem[
 const callProblems = (node: SyntaxNode, call: Call, depth: number): readonly Problem[] => {
   const reason = refused.get(call.name)
   if (reason) return [expressionProblem(`${call.name}() is not allowed: ${reason}`, node.start)]
-  if (depth > DEEPEST_LOOP) return [expressionProblem(`map, filter, all and exists stand in one another at most ${DEEPEST_LOOP} deep`, node.start)]
+  if (depth > DEEPEST_LOOP)
+    return [
+      expressionProblem(`map, filter, all and exists stand in one another at most ${DEEPEST_LOOP} deep`, node.start),
+    ]
   if (!regexFunctions.has(call.name)) return []
   const pattern = call.args.at(-1)
   const text = literalText(pattern)
@@ -35,4 +44,8 @@ const callProblems = (node: SyntaxNode, call: Call, depth: number): readonly Pro
   return problem && pattern ? [expressionProblem(`the pattern is no RE2 pattern: ${problem}`, pattern.start)] : []
 }
 
-export const expressionProblem = (text: string, offset: number): Problem => ({ code: 'playbook/expression', params: { text }, offset })
+export const expressionProblem = (text: string, offset: number): Problem => ({
+  code: 'playbook/expression',
+  params: { text },
+  offset,
+})

@@ -69,8 +69,14 @@ const access = (node: SyntaxNode, walk: Walk): Shape | undefined => {
 const unknownField = (key: string, left: SyntaxNode, shape: ScopeShape, offset: number, walk: Walk): Problem => {
   const known = Object.keys(shape)
   if (!(left.op === 'id' && left.args === 'steps')) return unknown(key, `in ${written(left, walk)}`, known, offset)
-  const why = walk.space.laterSteps.includes(key) ? 'it comes later in the playbook' : 'no step before this one has that id'
-  return { code: 'playbook/unknown-step', params: { step: key, why, meant: didYouMean(key, known), known: known.join(', ') }, offset }
+  const why = walk.space.laterSteps.includes(key)
+    ? 'it comes later in the playbook'
+    : 'no step before this one has that id'
+  return {
+    code: 'playbook/unknown-step',
+    params: { step: key, why, meant: didYouMean(key, known), known: known.join(', ') },
+    offset,
+  }
 }
 
 const unknown = (name: string, where: string, known: readonly string[], offset: number): Problem => ({
@@ -85,7 +91,14 @@ const checkCall = (node: SyntaxNode, walk: Walk): void => {
   const { name, receiver, args } = call
   if (!walk.space.functions.has(name)) {
     const offset = receiver ? walk.text.indexOf(name, receiver.end) : node.start
-    walk.problems.push(unknown(`${name}()`, 'as a function', [...walk.space.functions].filter((other) => !rare.test(other)).map((other) => `${other}()`), offset))
+    walk.problems.push(
+      unknown(
+        `${name}()`,
+        'as a function',
+        [...walk.space.functions].filter((other) => !rare.test(other)).map((other) => `${other}()`),
+        offset,
+      ),
+    )
   }
   const target = receiver ? shapeOf(receiver, walk) : undefined
   if (name === 'has' && args[0]) return checkHas(args[0], walk)
@@ -103,5 +116,9 @@ const checkHas = (node: SyntaxNode, walk: Walk): void => {
   if (shape !== 'string' && shape !== 'list<string>' && shape !== 'bool') return
   const empty = shape === 'string' ? '!= ""' : shape === 'bool' ? '' : '!= []'
   const path = written(node, walk)
-  walk.problems.push({ code: 'playbook/always-true', params: { path, instead: `${path} ${empty}`.trim() }, offset: node.start })
+  walk.problems.push({
+    code: 'playbook/always-true',
+    params: { path, instead: `${path} ${empty}`.trim() },
+    offset: node.start,
+  })
 }

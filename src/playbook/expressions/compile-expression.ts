@@ -1,12 +1,12 @@
-import { EvaluationError, ParseError, type ParseResult, TypeError as CheckError } from '@marcbachmann/cel-js'
+import { TypeError as CheckError, EvaluationError, ParseError, type ParseResult } from '@marcbachmann/cel-js'
 import { brokenLimits, expressionProblem } from './check-limits.ts'
 import { type NameSpace, unknownNames } from './check-names.ts'
-import type { Problem } from './problem.ts'
 import { environmentFor, functionNames, LET_ALIAS } from './environment.ts'
 import { explainCheck, explainParse } from './explain-error.ts'
 import { SAFE_MATCHES } from './functions.ts'
+import type { Problem } from './problem.ts'
 import { isValue, type ScopeShape, type Shape, secretType, showShape } from './shape.ts'
-import { type SyntaxNode, callOf, childrenOf, syntaxOf } from './syntax-node.ts'
+import { callOf, childrenOf, type SyntaxNode, syntaxOf } from './syntax-node.ts'
 
 /** Values behind the names in scope. Members may be getters; they are asked for when an expression uses them. */
 export type ScopeValues = { readonly [name: string]: unknown }
@@ -18,7 +18,9 @@ export interface Expression {
   run(values: ScopeValues): unknown
 }
 
-export type Compiled = { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly problems: readonly Problem[] }
+export type Compiled =
+  | { readonly ok: true; readonly expression: Expression }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** Compiles expressions over one set of names. */
 export interface ExpressionCompiler {
@@ -63,7 +65,9 @@ const attempt = <T>(parse: () => T): { readonly value: T } | { readonly error: P
 
 /** `let` stands under an alias of the same length, outside of strings and comments and where no dot is before it. */
 const aliasLet = (source: string): string =>
-  source.replace(tokens, (token, _quote, at: number) => (token === 'let' && !/\.\s*$/.test(source.slice(0, at)) ? LET_ALIAS : token))
+  source.replace(tokens, (token, _quote, at: number) =>
+    token === 'let' && !/\.\s*$/.test(source.slice(0, at)) ? LET_ALIAS : token,
+  )
 const tokens = /"""[^]*?"""|'''[^]*?'''|(["'])(?:\\.|(?!\1)[^\\\r\n])*\1|\/\/[^\n]*|\w+/g
 
 /** `matches` of the library runs on JavaScript's expressions, where a short pattern can take minutes; it becomes the call of ours. */
@@ -81,7 +85,9 @@ const checked = (parsed: ParseResult, types: ReadonlyMap<string, Shape>): Compil
   }
   const shape = types.get(type) ?? closed(type)
   if (!isValue(shape)) {
-    return refuse([expressionProblem(`the result is of the type ${showShape(shape)}, which is no value; turn it into text first`, 0)])
+    return refuse([
+      expressionProblem(`the result is of the type ${showShape(shape)}, which is no value; turn it into text first`, 0),
+    ])
   }
   return { ok: true, expression: { shape, run: (values) => runChecked(parsed, values, shape) } }
 }
@@ -93,7 +99,9 @@ const closed = (type: string): string => type.replace(/\b[A-Z]\b/g, 'dyn')
 const runChecked = (parsed: ParseResult, values: ScopeValues, shape: Shape): unknown => {
   try {
     const { let: lets, ...others } = Object.getOwnPropertyDescriptors(values)
-    return parsed(Object.create(null, { ...others, ...(lets ? { [LET_ALIAS]: lets } : {}) }) as { [name: string]: unknown })
+    return parsed(
+      Object.create(null, { ...others, ...(lets ? { [LET_ALIAS]: lets } : {}) }) as { [name: string]: unknown },
+    )
   } catch (error) {
     if (shape === secretType && error instanceof EvaluationError && error.code === 'no_such_key') return null
     throw error

@@ -1,14 +1,14 @@
-import { Fault } from '../../model/fault.ts'
-import type { SourcePosition } from '../../model/source-position.ts'
 import type { SourcePath, YamlSource } from '../../files/yaml-source.ts'
+import { Fault } from '../../model/fault.ts'
+import type { Json } from '../../model/json.ts'
+import type { SourcePosition } from '../../model/source-position.ts'
 import type { CelValue } from './cel-value.ts'
+import { toCel } from './cel-value.ts'
 import type { Expression, ExpressionCompiler, ScopeValues } from './compile-expression.ts'
 import { explainRun } from './explain-error.ts'
-import { toCel } from './cel-value.ts'
-import { isPrintable, sampleOf, type Shape, showShape } from './shape.ts'
+import { isPrintable, type Shape, sampleOf, showShape } from './shape.ts'
 import { positionIn, rawOffset } from './source-offset.ts'
 import { hasExpression, parseTemplate, type TemplatePart } from './template.ts'
-import type { Json } from '../../model/json.ts'
 
 /** A place in a value where an expression stands, and what comes there. */
 export interface Hole {
@@ -36,7 +36,8 @@ export interface ValueContext {
 }
 
 /** Compiles a part of a YAML file. Where something is wrong, the findings are added and the value is of the type `dyn`, so that nothing follows from it. */
-export const compileValue = (value: unknown, path: SourcePath, context: ValueContext): CompiledValue => compileAt(value, path, [], context)
+export const compileValue = (value: unknown, path: SourcePath, context: ValueContext): CompiledValue =>
+  compileAt(value, path, [], context)
 
 const compileAt = (value: unknown, base: SourcePath, below: SourcePath, context: ValueContext): CompiledValue => {
   if (typeof value === 'string') return compileText(value, base, below, context)
@@ -57,10 +58,19 @@ const shapeOfConstant = (value: CelValue): Shape => {
   return typeof value === 'boolean' ? 'bool' : 'string'
 }
 
-const compileList = (items: readonly unknown[], base: SourcePath, below: SourcePath, context: ValueContext): CompiledValue => {
+const compileList = (
+  items: readonly unknown[],
+  base: SourcePath,
+  below: SourcePath,
+  context: ValueContext,
+): CompiledValue => {
   const parts = items.map((item, index) => compileAt(item, base, [...below, index], context))
   const [first] = parts
-  const same = first && typeof first.shape === 'string' && first.shape !== 'null' && parts.every(({ shape }) => shape === first.shape)
+  const same =
+    first &&
+    typeof first.shape === 'string' &&
+    first.shape !== 'null' &&
+    parts.every(({ shape }) => shape === first.shape)
   return {
     shape: same ? `list<${String(first.shape)}>` : 'list<dyn>',
     sample: parts.map(({ sample }) => sample),
@@ -83,17 +93,24 @@ const compileMap = (map: object, base: SourcePath, below: SourcePath, context: V
 }
 
 const keyFault = (path: SourcePath, { source }: ValueContext): Fault =>
-  new Fault('playbook/expression', { text: 'expressions stand in values and not in keys' }, { where: source.at(path, 'key') })
+  new Fault(
+    'playbook/expression',
+    { text: 'expressions stand in values and not in keys' },
+    { where: source.at(path, 'key') },
+  )
 
 const compileText = (text: string, base: SourcePath, below: SourcePath, context: ValueContext): CompiledValue => {
   if (!hasExpression(text)) return constant(text)
   const path = [...base, ...below]
   const raw = context.source.rawAt(path)
   const start = context.source.at(path)
-  const whereOf = (index: number): SourcePosition => (raw === undefined ? start : positionIn(start, raw, rawOffset(raw, text, index)))
+  const whereOf = (index: number): SourcePosition =>
+    raw === undefined ? start : positionIn(start, raw, rawOffset(raw, text, index))
   const { parts, unclosedAt } = parseTemplate(text)
   if (unclosedAt !== null) {
-    context.faults.push(new Fault('playbook/expression', { text: 'nothing closes it: }} is missing' }, { where: whereOf(unclosedAt) }))
+    context.faults.push(
+      new Fault('playbook/expression', { text: 'nothing closes it: }} is missing' }, { where: whereOf(unclosedAt) }),
+    )
     return unknownValue(below, start)
   }
   const compiled = parts.map((part) => compilePart(part, whereOf, context))
@@ -112,7 +129,11 @@ interface Piece {
   readonly where: SourcePosition | null
 }
 
-const compilePart = (part: TemplatePart, whereOf: (index: number) => SourcePosition, { compiler, faults }: ValueContext): Piece | null => {
+const compilePart = (
+  part: TemplatePart,
+  whereOf: (index: number) => SourcePosition,
+  { compiler, faults }: ValueContext,
+): Piece | null => {
   if (part.kind === 'text') return { text: part.text, expression: null, where: null }
   const compiled = compiler.compile(part.source)
   const blanks = part.source.length - part.source.trimStart().length
@@ -134,10 +155,20 @@ const unknownValue = (path: SourcePath, where: SourcePosition): CompiledValue =>
 const wholeValue = ({ expression, where }: Piece, path: SourcePath): CompiledValue => {
   if (!expression || !where) return constant('')
   const { shape } = expression
-  return { shape, sample: sampleOf(shape), holes: [{ path, shape, where }], run: (values) => evaluate(expression, where, values) }
+  return {
+    shape,
+    sample: sampleOf(shape),
+    holes: [{ path, shape, where }],
+    run: (values) => evaluate(expression, where, values),
+  }
 }
 
-const joined = (pieces: readonly Piece[], path: SourcePath, start: SourcePosition, { faults }: ValueContext): CompiledValue => {
+const joined = (
+  pieces: readonly Piece[],
+  path: SourcePath,
+  start: SourcePosition,
+  { faults }: ValueContext,
+): CompiledValue => {
   for (const { expression, where } of pieces) {
     if (!expression || !where || isPrintable(expression.shape)) continue
     const text = `${showShape(expression.shape)} cannot stand inside text`

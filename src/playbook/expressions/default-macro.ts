@@ -16,8 +16,10 @@ interface DefaultMacro {
 
 export const defaultSignature = 'default(ast, ast): dyn'
 
-const isMissingKey = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'no_such_key'
-const isEmpty = (value: unknown): boolean => value === '' || value === null || (Array.isArray(value) && value.length === 0)
+const isMissingKey = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'no_such_key'
+const isEmpty = (value: unknown): boolean =>
+  value === '' || value === null || (Array.isArray(value) && value.length === 0)
 
 /**
  * `default(a, b)`: a, or b where a is empty or a key on the way to it is missing. A macro and not a function, because a missing key would
@@ -32,7 +34,11 @@ export const defaultMacro = ({ args: [value, fallback] }: { args: readonly [ASTN
     const right = checker.check(macro.fallback, context)
     const both = left.unify(checker.registry as never, right)
     if (both) return both
-    throw checker.createError('default_types', `default() needs two values of one type, got '${left}' and '${right}'`, macro.fallback)
+    throw checker.createError(
+      'default_types',
+      `default() needs two values of one type, got '${left}' and '${right}'`,
+      macro.fallback,
+    )
   },
   evaluate(runner: Runner, macro: DefaultMacro, context: unknown): unknown {
     try {

@@ -9,7 +9,11 @@ import { type ScopeShape, type Shape, secretType } from './shape.ts'
 export const LET_ALIAS = 'LET'
 
 const base = (): Environment => {
-  const environment = new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false, limits: parserLimits })
+  const environment = new Environment({
+    enableOptionalTypes: true,
+    homogeneousAggregateLiterals: false,
+    limits: parserLimits,
+  })
   environment.registerType(secretType, { ctor: SecretHandle, fields: {} })
   environment.registerFunction(defaultSignature, defaultMacro as RegisteredFunctionHandler)
   for (const { signature, run, description } of expressionFunctions) {
@@ -29,14 +33,17 @@ const copyOfBase = (): Environment => {
 const declareType = (environment: Environment, name: string, shape: Shape, types: Map<string, Shape>): string => {
   if (typeof shape === 'string') return shape
   const fields: Record<string, string> = {}
-  for (const [field, inner] of Object.entries(shape)) fields[field] = declareType(environment, `${name}.${field}`, inner, types)
+  for (const [field, inner] of Object.entries(shape))
+    fields[field] = declareType(environment, `${name}.${field}`, inner, types)
   environment.registerType(name, { fields })
   types.set(name, shape)
   return name
 }
 
 /** An environment in which exactly these names are in scope, and the shapes behind the type names that it may answer. */
-export const environmentFor = (scope: ScopeShape): { readonly environment: Environment; readonly types: ReadonlyMap<string, Shape> } => {
+export const environmentFor = (
+  scope: ScopeShape,
+): { readonly environment: Environment; readonly types: ReadonlyMap<string, Shape> } => {
   const environment = copyOfBase()
   const types = new Map<string, Shape>()
   for (const [name, shape] of Object.entries(scope)) {
@@ -45,9 +52,15 @@ export const environmentFor = (scope: ScopeShape): { readonly environment: Envir
     environment.registerVariable(name === 'let' ? LET_ALIAS : name, type)
   }
   // Somebody without an account has one without a name here; asking the CEL way for null works as well.
-  if (types.has('account')) environment.registerOperator('account == null', (account: Map<string, unknown>) => account.get('exists') !== true)
+  if (types.has('account'))
+    environment.registerOperator('account == null', (account: Map<string, unknown>) => account.get('exists') !== true)
   return { environment, types }
 }
 
 /** Names of all functions, those of CEL included. */
-export const functionNames = (): ReadonlySet<string> => new Set(copyOfBase().getDefinitions().functions.map((known) => known.name))
+export const functionNames = (): ReadonlySet<string> =>
+  new Set(
+    copyOfBase()
+      .getDefinitions()
+      .functions.map((known) => known.name),
+  )

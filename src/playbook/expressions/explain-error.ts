@@ -1,4 +1,4 @@
-import { EvaluationError, type ParseError, type TypeError as CheckError } from '@marcbachmann/cel-js'
+import { type TypeError as CheckError, EvaluationError, type ParseError } from '@marcbachmann/cel-js'
 import { expressionProblem } from './check-limits.ts'
 import { LET_ALIAS } from './environment.ts'
 import type { Problem } from './problem.ts'
@@ -17,14 +17,22 @@ const readable = (summary: string): string =>
     .replace(/\bEOF\b/, 'the end of the expression')
     .replace(/\bIDENTIFIER\b/, 'a name')
     .replace(/\b[LR](PAREN|BRACKET|BRACE)\b/g, (token) => `"${brackets[token] ?? token}"`)
-const brackets: { readonly [token: string]: string } = { LPAREN: '(', RPAREN: ')', LBRACKET: '[', RBRACKET: ']', LBRACE: '{', RBRACE: '}' }
+const brackets: { readonly [token: string]: string } = {
+  LPAREN: '(',
+  RPAREN: ')',
+  LBRACKET: '[',
+  RBRACKET: ']',
+  LBRACE: '{',
+  RBRACE: '}',
+}
 
 const asSentence = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** A text that is no expression. */
 export const explainParse = (error: ParseError, source: string): Problem => {
   if (source.trim() === '') return expressionProblem('it is empty', 0)
-  if (error.code === 'limit_exceeded') return expressionProblem('it is too long or nested too deeply', error.range?.start ?? 0)
+  if (error.code === 'limit_exceeded')
+    return expressionProblem('it is too long or nested too deeply', error.range?.start ?? 0)
   return expressionProblem(parseWords.get(error.code) ?? asSentence(readable(error.summary)), error.range?.start ?? 0)
 }
 
@@ -36,7 +44,8 @@ export const explainCheck = (error: CheckError | ParseError): Problem => {
 
 const typeSentence = ({ code, summary }: CheckError | ParseError): string => {
   const overload = /^no such overload: (.+?) (\S+) (.+)$/.exec(summary)
-  if (code === 'no_such_overload' && overload) return `"${overload[2]}" does not work between ${overload[1]} and ${overload[3]}`
+  if (code === 'no_such_overload' && overload)
+    return `"${overload[2]}" does not work between ${overload[1]} and ${overload[3]}`
   const call = /^found no matching overload for '(.+)'$/.exec(summary)
   if (call) return `${call[1]} is not possible: the function takes values of other types`
   return asSentence(readable(summary))

@@ -21,7 +21,13 @@ const atMost = (text: string): string => {
 const replaceSome = (text: string, from: string, to: string, times: bigint): string => {
   const parts = text.split(from)
   const until = times < 0n ? parts.length - 1 : Math.min(Number(times), parts.length - 1)
-  return atMost(parts.slice(0, until + 1).join(to) + parts.slice(until + 1).map((part) => from + part).join(''))
+  return atMost(
+    parts.slice(0, until + 1).join(to) +
+      parts
+        .slice(until + 1)
+        .map((part) => from + part)
+        .join(''),
+  )
 }
 
 const firstOf = (text: string, count: bigint): string => {
@@ -39,16 +45,36 @@ const slug = (text: string): string =>
 export const SAFE_MATCHES = 'matchesSafe'
 
 export const expressionFunctions: readonly ExpressionFunction[] = [
-  { signature: 'dn(string): string', description: 'Escapes a value for a distinguished name: "OU=" + dn(person.department).', run: escapeRdnValue },
-  { signature: 'ascii(string): string', description: 'Transliterates text to ASCII; letter case and blanks stay: "Łódź" is "Lodz".', run: (text: string) => toAscii(text) },
-  { signature: 'slug(string): string', description: 'ASCII letters and digits in lower case, joined by hyphens: "R & D, Łódź" is "r-d-lodz".', run: slug },
-  { signature: 'string.first(int): string', description: 'The first characters of a text: "Adele".first(1) is "A".', run: firstOf },
+  {
+    signature: 'dn(string): string',
+    description: 'Escapes a value for a distinguished name: "OU=" + dn(person.department).',
+    run: escapeRdnValue,
+  },
+  {
+    signature: 'ascii(string): string',
+    description: 'Transliterates text to ASCII; letter case and blanks stay: "Łódź" is "Lodz".',
+    run: (text: string) => toAscii(text),
+  },
+  {
+    signature: 'slug(string): string',
+    description: 'ASCII letters and digits in lower case, joined by hyphens: "R & D, Łódź" is "r-d-lodz".',
+    run: slug,
+  },
+  {
+    signature: 'string.first(int): string',
+    description: 'The first characters of a text: "Adele".first(1) is "A".',
+    run: firstOf,
+  },
   {
     signature: 'string.replace(string, string): string',
     description: 'Replaces every occurrence of a text.',
     run: (text: string, from: string, to: string) => replaceSome(text, from, to, -1n),
   },
-  { signature: 'string.replace(string, string, int): string', description: 'Replaces the first occurrences of a text.', run: replaceSome },
+  {
+    signature: 'string.replace(string, string, int): string',
+    description: 'Replaces the first occurrences of a text.',
+    run: replaceSome,
+  },
   {
     signature: `string.${SAFE_MATCHES}(string): bool`,
     description: 'Whether an RE2 pattern is found in the text; the same as matches.',

@@ -25,7 +25,8 @@ const elementOf = (type: string): string | undefined => /^list<(.+)>$/.exec(type
 
 /** Whether the type leaves open what a value is, so that nothing can be said before it is there. */
 export const isOpen = (shape: Shape): boolean =>
-  typeof shape === 'string' && (/\bdyn\b/.test(shape) || shape === 'list' || shape === 'map' || /^[A-Z]$/.test(shape) || shape.startsWith('map<'))
+  typeof shape === 'string' &&
+  (/\bdyn\b/.test(shape) || shape === 'list' || shape === 'map' || /^[A-Z]$/.test(shape) || shape.startsWith('map<'))
 
 /** A value of this shape, to try a schema with. */
 export const sampleOf = (shape: Shape): unknown => {
@@ -52,7 +53,9 @@ export const isPrintable = (shape: Shape): boolean =>
 
 /** Types that are values of a playbook; times and bytes have to be turned into text first. */
 export const isValue = (shape: Shape): boolean =>
-  typeof shape !== 'string' || /^(string|bool|int|uint|double|null|dyn|secret|list|map)$/.test(shape) || /^(list|map)</.test(shape)
+  typeof shape !== 'string' ||
+  /^(string|bool|int|uint|double|null|dyn|secret|list|map)$/.test(shape) ||
+  /^(list|map)</.test(shape)
 
 /** How a shape reads in a message. */
 export const showShape = (shape: Shape): string => {

@@ -14,7 +14,8 @@ export interface SyntaxNode {
 /** The one place where the library's nodes are taken for ours. */
 export const syntaxOf = (ast: ASTNode): SyntaxNode => ast as unknown as SyntaxNode
 
-const isNode = (value: unknown): value is SyntaxNode => typeof value === 'object' && value !== null && 'op' in value && 'args' in value
+const isNode = (value: unknown): value is SyntaxNode =>
+  typeof value === 'object' && value !== null && 'op' in value && 'args' in value
 
 const nodesIn = (value: unknown): readonly SyntaxNode[] => {
   if (isNode(value)) return [value]

@@ -11,7 +11,8 @@ export interface Template {
 
 const OPEN = '${{'
 /** Strings of CEL, so that braces and quotes inside them count for nothing. A backslash hides the next character. */
-const celString = /"""(?:\\[^]|(?!""")[^\\])*"""|'''(?:\\[^]|(?!''')[^\\])*'''|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'/y
+const celString =
+  /"""(?:\\[^]|(?!""")[^\\])*"""|'''(?:\\[^]|(?!''')[^\\])*'''|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'/y
 
 /** Whether a string has an expression in it. */
 export const hasExpression = (text: string): boolean => text.includes(OPEN)

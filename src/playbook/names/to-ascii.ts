@@ -40,7 +40,9 @@ export const toAscii = (text: string, language = ''): string => {
   const plain = text.normalize('NFKC').replace(silent, '')
   const syllables = plain.replace(kana, anyAscii)
   const letters = ownLetters.get(language)
-  const local = letters ? syllables.replace(letters, (letter) => transliterate(letter, { locale: language })) : syllables
+  const local = letters
+    ? syllables.replace(letters, (letter) => transliterate(letter, { locale: language }))
+    : syllables
   const unmarked = local.normalize('NFD').replace(markedLatin, '$1').normalize('NFC')
   return anyAscii(transliterate(unmarked, { locale: language }))
 }
