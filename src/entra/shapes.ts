@@ -15,14 +15,7 @@ const required = (value: Json | undefined, name: string): string => {
 const isProperty = ([name, value]: readonly [string, Json]): boolean =>
   !name.includes('@') && name !== 'id' && value !== null
 
-/** Graph lists these in any order; one order for equal sets keeps equal answers equal. */
-const ordered = ([name, value]: readonly [string, Json]): readonly [string, Json] =>
-  Array.isArray(value) && value.every((item: Json) => typeof item === 'string')
-    ? [name, [...value].sort()]
-    : [name, value]
-
-const propertiesOf = (object: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(object).filter(isProperty).map(ordered))
+const propertiesOf = (object: JsonObject): JsonObject => Object.fromEntries(Object.entries(object).filter(isProperty))
 
 export const userOf = (json: Json | undefined): EntraUser => ({
   id: required(json, 'id'),
@@ -38,7 +31,7 @@ export const groupOf = (json: Json | undefined): EntraGroup => {
     id,
     displayName: textIn(json, 'displayName') ?? id,
     mail: textIn(json, 'mail') ?? null,
-    groupTypes: [...textsIn(json, 'groupTypes')].sort(),
+    groupTypes: textsIn(json, 'groupTypes'),
     securityEnabled: member(json, 'securityEnabled') === true,
     mailEnabled: member(json, 'mailEnabled') === true,
     isAssignableToRole: member(json, 'isAssignableToRole') === true,
@@ -65,7 +58,7 @@ export const skuOf = (json: Json): Sku => {
 
 export const licenceOf = (json: Json): HeldLicence => ({
   skuId: required(json, 'skuId'),
-  disabledPlans: [...textsIn(json, 'disabledPlans')].sort(),
+  disabledPlans: textsIn(json, 'disabledPlans'),
   group: textIn(json, 'assignedByGroup') ?? null,
   state: textIn(json, 'state') ?? 'Active',
 })
