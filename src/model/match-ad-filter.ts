@@ -28,9 +28,11 @@ const folded = (attribute: string): ((value: string) => string) =>
  * every attribute that the filter names (see `attributesOf`), `objectClass` with all classes above its own.
  */
 export const matchesFilter = (filter: AdFilter, object: { readonly attributes: Attributes }): boolean => {
-  if (filter.op === 'and') return filter.of.every((part) => matchesFilter(part, object))
-  if (filter.op === 'or') return filter.of.some((part) => matchesFilter(part, object))
-  if (filter.op === 'not') return !matchesFilter(filter.of, object)
+  if ('of' in filter) {
+    if (filter.op === 'not') return !matchesFilter(filter.of, object)
+    const matches = (part: AdFilter): boolean => matchesFilter(part, object)
+    return filter.op === 'and' ? filter.of.every(matches) : filter.of.some(matches)
+  }
   const values = valuesOf(object, filter.attribute)
   if (filter.op === 'present') return values.length > 0
   const fold = folded(filter.attribute)
@@ -40,7 +42,6 @@ export const matchesFilter = (filter: AdFilter, object: { readonly attributes: A
 
 /** The attributes that a filter looks at, in its spelling, each once. */
 export const attributesOf = (filter: AdFilter): readonly string[] => {
-  if (filter.op === 'not') return attributesOf(filter.of)
-  if (filter.op === 'and' || filter.op === 'or') return [...new Set(filter.of.flatMap(attributesOf))]
-  return [filter.attribute]
+  if (!('of' in filter)) return [filter.attribute]
+  return filter.op === 'not' ? attributesOf(filter.of) : [...new Set(filter.of.flatMap(attributesOf))]
 }
