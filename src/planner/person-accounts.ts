@@ -52,7 +52,12 @@ export const personAccounts = (
     const [anchored] = entry ? await entra.usersBy('onPremisesImmutableId', immutableIdOf(entry.id)) : []
     if (anchored) return anchored
     const found = await entra.usersBy('employeeId', person.employeeId)
-    if (found.length > 1) throw refuse('Entra', key.entra, found.map(({ userPrincipalName }) => userPrincipalName))
+    if (found.length > 1)
+      throw refuse(
+        'Entra',
+        key.entra,
+        found.map(({ userPrincipalName }) => userPrincipalName),
+      )
     return found[0] ?? null
   }
 

@@ -107,6 +107,8 @@ const stepContext = ({ request, record, projection, step, scope }: StepPlanning,
 
 const plannedChange = ({ record, step, draft }: StepPlanning, stepId: string, wanted: Wanted): PlannedChange => {
   const { change, about = '', because } = wanted
+  if (!step.step.kinds.includes(change.kind))
+    throw new Error(`${step.verb} asked for ${change.kind}, which it does not declare`)
   const kind = kindOf(change)
   const { target, summary, before, after, count } = kind.describe(change)
   const person = record.person.employeeId

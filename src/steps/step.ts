@@ -83,6 +83,10 @@ export interface Step<I = unknown> {
   readonly about: string
   /** Systems it needs; where the organisation lacks one, the step is listed as skipped. */
   readonly systems: readonly System[]
+  /** Kinds of changes it may ask for; others are refused. The rights that a playbook needs are made from them. */
+  readonly kinds: readonly Change['kind'][]
+  /** Graph application permissions that its reads need beside those of its changes. */
+  readonly reads?: readonly string[]
   readonly input: z.ZodType<I>
   /** Names and CEL types of what it puts in scope for later steps. */
   readonly outputs: { readonly [name: string]: 'string' | 'bool' | 'list<string>' | 'secret' }

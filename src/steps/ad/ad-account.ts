@@ -32,6 +32,7 @@ export const adAccount = defineStep<Input>({
     'Looks for the account by employeeId. Where there is none, it chooses names by naming.yaml and plans a new account (disabled), its password and, last, enabling it. ' +
     'Where there is one, OU, given name, surname, display name, the attributes named and `enabled` are brought to what is asked for; user name, UPN, mail address and password stay.',
   systems: ['ad'],
+  kinds: ['ad.entry.add', 'ad.password.set', 'ad.entry.modify', 'ad.entry.move'],
   input,
   outputs: {
     dn: 'string',

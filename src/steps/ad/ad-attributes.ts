@@ -10,6 +10,7 @@ export const adAttributes = defineStep({
   about:
     'Writes only what differs, all of it in one modify. An empty value clears the attribute. Attributes that other steps guard (passwords, userAccountControl, member) are refused.',
   systems: ['ad'],
+  kinds: ['ad.entry.modify'],
   input: attributesInput,
   outputs: {},
   examples: [

@@ -24,6 +24,7 @@ export const adEnable = defineStep({
   about:
     'Clears the bit ACCOUNTDISABLE of userAccountControl and leaves the other bits alone. An account without a password cannot be enabled; AD refuses it.',
   systems: ['ad'],
+  kinds: ['ad.entry.modify'],
   input: z.strictObject({}),
   outputs: {},
   examples: [{ title: 'Let somebody sign in again', yaml: '- ad.enable: {}', plans: ['enable account adele.vance'] }],

@@ -19,6 +19,7 @@ export const adGroups = defineStep<MembershipInput>({
     'Groups are named by sAMAccountName, cn, DN or objectGUID; a name that fits two groups is refused with both shown. The primary group stays. ' +
     'A group that gives control over the domain, by its SID or because it is nested in one that does, is never granted by a playbook.',
   systems: ['ad'],
+  kinds: ['ad.member.add', 'ad.member.remove'],
   input: membershipInput,
   outputs: { added: 'list<string>', removed: 'list<string>' },
   examples: [

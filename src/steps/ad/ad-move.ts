@@ -13,6 +13,7 @@ export const adMove = defineStep({
   about:
     'Keeps the common name, with a number behind it where the OU has that name already. An OU that does not exist is a fault, never made.',
   systems: ['ad'],
+  kinds: ['ad.entry.move'],
   input: z.strictObject({ to: z.string().min(1).describe('A DN, or relative to the domain (OU=Sales,OU=Staff).') }),
   outputs: { dn: 'string' },
   examples: [

@@ -12,6 +12,7 @@ export const adPassword = defineStep({
   about:
     'Sets a password of 20 symbols each time it runs: a password cannot be read back, so there is nothing to compare with. Hand it over with handover.secret; it is kept nowhere else.',
   systems: ['ad'],
+  kinds: ['ad.password.set'],
   input: z.strictObject({
     'must-change': z
       .boolean()

@@ -24,6 +24,8 @@ export const entraAccount = defineStep<Input>({
     'For organisations whose accounts are made in the cloud; where they come from Active Directory the step is skipped. Looks for the account by employeeId. Where there is none, it chooses names by ' +
     'naming.yaml and plans a new account with a generated password that nobody sees: hand over a temporary access pass (entra.pass). Where there is one, the properties named are brought to what is asked for.',
   systems: ['entra'],
+  kinds: ['entra.user.add', 'entra.user.modify'],
+  reads: ['User.Read.All'],
   input,
   outputs: { userPrincipalName: 'string', mail: 'string', displayName: 'string', isNew: 'bool' },
   examples: [

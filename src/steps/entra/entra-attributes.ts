@@ -12,6 +12,8 @@ export const entraAttributes = defineStep({
     'Writes only what differs. For an account that comes from Active Directory only what the cloud is the master of can be written (usageLocation above all); anything else is refused, because the next ' +
     'synchronisation would take it back: use ad.attributes.',
   systems: ['entra'],
+  kinds: ['entra.user.modify'],
+  reads: ['User.Read.All'],
   input: propertiesInput,
   outputs: {},
   examples: [

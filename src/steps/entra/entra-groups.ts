@@ -16,6 +16,8 @@ export const entraGroups = defineStep<MembershipInput>({
     'Groups are named by display name or id; a name that fits two groups is refused with both shown. Dynamic groups, groups from Active Directory, distribution lists and role-assignable ' +
     'groups are refused with the reason where they are named, and left alone by `only`.',
   systems: ['entra'],
+  kinds: ['entra.member.add', 'entra.member.remove'],
+  reads: ['User.Read.All', 'GroupMember.Read.All'],
   input: membershipInput,
   outputs: { added: 'list<string>', removed: 'list<string>' },
   examples: [

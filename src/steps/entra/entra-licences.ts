@@ -36,6 +36,8 @@ export const entraLicences = defineStep<Input>({
     'Free seats and the usage location are checked while planning, over the whole batch. A licence that comes through a group counts as held and is not assigned again; it cannot be removed here, ' +
     'only by leaving the group. All SKUs of a person go in one request, because some depend on others.',
   systems: ['entra'],
+  kinds: ['entra.licence.assign'],
+  reads: ['User.Read.All', 'LicenseAssignment.Read.All'],
   input,
   outputs: { added: 'list<string>', removed: 'list<string>' },
   examples: [

@@ -13,6 +13,8 @@ export const entraManager = defineStep({
   about:
     'The manager is named by employeeId or UPN. An empty value takes the manager away. Skipped where the account comes from Active Directory: the manager comes with it.',
   systems: ['entra'],
+  kinds: ['entra.manager.set'],
+  reads: ['User.Read.All'],
   input: z.strictObject({ is: z.string().describe('employeeId or UPN of the manager; empty for nobody.') }),
   outputs: {},
   examples: [

@@ -14,6 +14,8 @@ export const entraPass = defineStep({
     'Issues a pass for an account that this plan makes; with `for: everybody` also for an existing one, each time it runs. A user has one pass: a new one replaces it. ' +
     'Its value is answered once and kept nowhere: hand it over with handover.secret.',
   systems: ['entra'],
+  kinds: ['entra.pass.issue'],
+  reads: ['User.Read.All', 'UserAuthenticationMethod.Read.All'],
   input: z.strictObject({
     lifetime: duration
       .refine((ms) => ms >= 10 * MINUTE_MS && ms <= 43_200 * MINUTE_MS, { message: 'a pass lives from 10m to 30d' })

@@ -16,6 +16,8 @@ export const entraSynced = defineStep({
     'Entra Connect brings accounts over every 30 minutes by default, Cloud Sync about every 2. Steps on the Entra account come after this one. When the time runs out, the run is parked and can be resumed. ' +
     'Skipped where accounts are made in the cloud.',
   systems: ['ad', 'entra'],
+  kinds: ['wait.entra.synced'],
+  reads: ['User.Read.All'],
   input: z.strictObject({
     within: duration.default(40 * MINUTE_MS).describe('How long to wait at most, such as 30m; 40m when left out.'),
   }),

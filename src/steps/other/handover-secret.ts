@@ -33,6 +33,7 @@ export const handoverSecret = defineStep<Input>({
   about:
     'Writes a new file with mode 0600, or one encrypted with age to a public key. The secret is nowhere else: not in the plan, the journal, a log or a mail. Where no secret was made (the account existed already), there is nothing to hand over.',
   systems: [],
+  kinds: ['handover.secret.give'],
   input,
   outputs: {},
   examples: [

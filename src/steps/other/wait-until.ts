@@ -31,6 +31,7 @@ export const waitUntil = defineStep<Input>({
   about:
     'The wait is part of the plan and is done by the runner: reads are repeated until they show what is wanted. When the time runs out, the run is parked and can be resumed. Values are compared as the directory answers them.',
   systems: [],
+  kinds: ['wait.until.time', 'wait.until.value'],
   input,
   outputs: {},
   examples: [
