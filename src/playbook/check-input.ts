@@ -4,7 +4,7 @@ import { explainIssue, type ShapeIssue } from '../files/explain-issue.ts'
 import { knownKeys } from '../files/known-keys.ts'
 import type { SourcePath, YamlSource } from '../files/yaml-source.ts'
 import { didYouMean } from '../model/did-you-mean.ts'
-import { Fault } from '../model/fault.ts'
+import { type Checked, Fault } from '../model/fault.ts'
 import type { CompiledValue, Hole } from './expressions/compile-value.ts'
 import { isOpen, showShape } from './expressions/shape.ts'
 
@@ -106,19 +106,25 @@ const valueAt = (value: unknown, path: SourcePath): unknown => {
   return here
 }
 
-/** The evaluated value against the schema; findings stand at the place of the value in the file. */
-export const parseInput = (
-  schema: z.ZodType,
-  value: unknown,
-  at: SourcePath,
-  source: YamlSource,
-): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly faults: readonly Fault[] } => {
-  const parsed = schema.safeParse(value, noWords)
+/** The evaluated value against the schema; findings stand at the expression that gave it, or at its place in the file. */
+export const parseInput = ({ source, at, schema, value }: InputCheck, evaluated: unknown): Checked<unknown> => {
+  const parsed = schema.safeParse(evaluated, noWords)
   if (parsed.success) return { ok: true, value: parsed.data }
   const faults = (parsed.error.issues as ShapeIssue[]).map((issue) => {
-    const path = [...at, ...(issue.path as SourcePath)]
-    const { what, hint } = explainIssue(issue, valueAt(value, issue.path as SourcePath), undefined)
-    return new Fault('playbook/wrong-value', { name: nameOf(path), what, hint }, { where: source.at(path) })
+    const below = issue.path as SourcePath
+    const given = valueAt(evaluated, below)
+    const { what, hint } = explainIssue(issue, given, undefined)
+    const hole = holeAt(below, value.holes)
+    const name = nameOf([...at, ...below])
+    if (!hole) return new Fault('playbook/wrong-value', { name, what, hint }, { where: source.at([...at, ...below]) })
+    const why = `${what} (the expression gives ${shorten(JSON.stringify(given) ?? 'nothing')} for this person)`
+    return new Fault(
+      'playbook/wrong-value',
+      { name, what: why, hint: "Correct the person's data, the roles or the expression." },
+      { where: hole.where },
+    )
   })
   return { ok: false, faults }
 }
+
+const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text)

@@ -35,7 +35,7 @@ export const loadStep = (framed: FramedStep & { readonly step: Step }, loading: 
   const input = compileInput(framed, compiler, loading)
   const evaluate = (compiled: CompiledValue, scope: Scope, item?: Json): Checked<unknown> =>
     evaluateValue(compiled, valuesFor(shape, loading.lets, scope, item), loading.source.at(path))
-  const inputPath = [...path, verb]
+  const check = { source: loading.source, at: [...path, verb], schema: step.input, value: input }
 
   return {
     id: framed.id,
@@ -51,7 +51,7 @@ export const loadStep = (framed: FramedStep & { readonly step: Step }, loading: 
       items ? list(evaluate(items, scope), [...path, 'for-each'], loading.source) : { ok: true, value: null },
     input(scope, item) {
       const evaluated = evaluate(input, scope, item)
-      return evaluated.ok ? parseInput(step.input, evaluated.value, inputPath, loading.source) : evaluated
+      return evaluated.ok ? parseInput(check, evaluated.value) : evaluated
     },
   }
 }

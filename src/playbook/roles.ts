@@ -100,7 +100,7 @@ const readRule = (source: YamlSource, at: readonly string[], faults: Fault[]): R
 }
 
 const readHeadings = (top: z.output<typeof file>, source: YamlSource, faults: Fault[]): Headings => {
-  const headings = new Map<string, ReadonlyMap<string, RoleRule>>()
+  const headings = new Map<string, ReadonlyMap<string, ValueRule>>()
   for (const [heading, values] of Object.entries(top)) {
     if (heading === EVERYONE) continue
     if (!roleHeadings.includes(heading)) faults.push(unknownKey(heading, [EVERYONE, ...roleHeadings], [], source))

@@ -13,9 +13,12 @@ export type CelValue =
   | readonly CelValue[]
   | ReadonlyMap<string, CelValue>
 
+/** The key by which a secret is told from other values once it is plain data. */
+export const SECRET_KEY = 'secretOf'
+
 const isSecret = (value: object): value is { readonly secretOf: string } => {
   const keys = Object.keys(value)
-  return keys.length === 1 && keys[0] === 'secretOf' && typeof (value as { secretOf: unknown }).secretOf === 'string'
+  return keys.length === 1 && keys[0] === SECRET_KEY && typeof (value as { secretOf: unknown }).secretOf === 'string'
 }
 
 /** Plain data as a value of expressions. */
@@ -54,7 +57,12 @@ const isPlain = (value: object): boolean => {
 
 const plainMap = (entries: Iterable<readonly [unknown, unknown]>): object => {
   const object: Record<string, unknown> = Object.create(null)
-  for (const [key, inner] of entries) object[String(key)] = fromCel(inner)
+  for (const [key, inner] of entries) {
+    // Only a handle stands for a secret; data that looks like one could hand on that of somebody else.
+    if (key === SECRET_KEY)
+      throw new RangeError(`a map with the key ${SECRET_KEY} is no value; a secret is named by steps.<id>`)
+    object[String(key)] = fromCel(inner)
+  }
   return object
 }
 

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../model/did-you-mean.ts'
 import type { Problem } from './problem.ts'
 import type { ScopeShape, Shape } from './shape.ts'
-import { callOf, childrenOf, literalText, type SyntaxNode } from './syntax-node.ts'
+import { type Call, callOf, childrenOf, literalText, type SyntaxNode } from './syntax-node.ts'
 
 /** What names an expression may use. */
 export interface NameSpace {
@@ -37,9 +37,8 @@ export const unknownNames = (root: SyntaxNode, text: string, space: NameSpace): 
 const shapeOf = (node: SyntaxNode, walk: Walk): Shape | undefined => {
   if (node.op === 'id') return variable(node, walk)
   if (node.op === '.' || node.op === '.?' || node.op === '[]' || node.op === '[?]') return access(node, walk)
-  const call = callOf(node)
-  if (call) return void checkCall(node, walk)
-  for (const child of childrenOf(node)) shapeOf(child, walk)
+  if (callOf(node)) checkCall(node, walk)
+  else for (const child of childrenOf(node)) shapeOf(child, walk)
   return undefined
 }
 
@@ -101,11 +100,19 @@ const checkCall = (node: SyntaxNode, walk: Walk): void => {
     )
   }
   const target = receiver ? shapeOf(receiver, walk) : undefined
-  if (name === 'has' && args[0]) return checkHas(args[0], walk)
-  if (typeof target === 'object' || !receiver) return void args.map((arg) => shapeOf(arg, walk))
+  if (name === 'has' && args[0]) checkHas(args[0], walk)
+  else checkArguments(call, target, walk)
+}
+
+/** A loop's first argument names the variable that the others see. */
+const checkArguments = ({ name, receiver, args }: Call, target: Shape | undefined, walk: Walk): void => {
   const [first, ...rest] = args
-  const binds = name === 'bind' && receiver.op === 'id' && receiver.args === 'cel'
-  if (!first || first.op !== 'id' || !(binds || loops.has(name))) return void args.map((arg) => shapeOf(arg, walk))
+  const binds = name === 'bind' && receiver?.op === 'id' && receiver.args === 'cel'
+  const loopsOver = receiver !== null && typeof target !== 'object' && loops.has(name)
+  if (first?.op !== 'id' || !(binds || loopsOver)) {
+    for (const arg of args) shapeOf(arg, walk)
+    return
+  }
   const inner = { ...walk, locals: new Set([...walk.locals, written(first, walk)]) }
   for (const arg of rest) shapeOf(arg, inner)
 }

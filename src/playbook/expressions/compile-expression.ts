@@ -5,6 +5,7 @@ import { environmentFor, functionNames, LET_ALIAS } from './environment.ts'
 import { explainCheck, explainParse } from './explain-error.ts'
 import { SAFE_MATCHES } from './functions.ts'
 import type { Problem } from './problem.ts'
+import { SecretHandle } from './secret-handle.ts'
 import { isValue, type ScopeShape, type Shape, secretType, showShape } from './shape.ts'
 import { callOf, childrenOf, type SyntaxNode, syntaxOf } from './syntax-node.ts'
 
@@ -68,7 +69,7 @@ const aliasLet = (source: string): string =>
   source.replace(tokens, (token, _quote, at: number) =>
     token === 'let' && !/\.\s*$/.test(source.slice(0, at)) ? LET_ALIAS : token,
   )
-const tokens = /"""[^]*?"""|'''[^]*?'''|(["'])(?:\\.|(?!\1)[^\\\r\n])*\1|\/\/[^\n]*|\w+/g
+const tokens = /"""[\s\S]*?"""|'''[\s\S]*?'''|(["'])(?:\\.|(?!\1)[^\\\r\n])*\1|\/\/[^\n]*|\w+/g
 
 /** `matches` of the library runs on JavaScript's expressions, where a short pattern can take minutes; it becomes the call of ours. */
 const rewriteMatches = (node: SyntaxNode): void => {
@@ -95,7 +96,7 @@ const checked = (parsed: ParseResult, types: ReadonlyMap<string, Shape>): Compil
 /** An empty list or map has no type of its own yet; any fits. */
 const closed = (type: string): string => type.replace(/\b[A-Z]\b/g, 'dyn')
 
-/** Runs a checked expression once. A secret of a step that made none is nothing, so that the step it goes to can be left out. */
+/** Runs a checked expression once. A secret that no step made is an empty handle, for which there is nothing to hand over. */
 const runChecked = (parsed: ParseResult, values: ScopeValues, shape: Shape): unknown => {
   try {
     const { let: lets, ...others } = Object.getOwnPropertyDescriptors(values)
@@ -103,7 +104,8 @@ const runChecked = (parsed: ParseResult, values: ScopeValues, shape: Shape): unk
       Object.create(null, { ...others, ...(lets ? { [LET_ALIAS]: lets } : {}) }) as { [name: string]: unknown },
     )
   } catch (error) {
-    if (shape === secretType && error instanceof EvaluationError && error.code === 'no_such_key') return null
+    if (shape === secretType && error instanceof EvaluationError && error.code === 'no_such_key')
+      return new SecretHandle('')
     throw error
   }
 }

@@ -2,8 +2,7 @@ import type { SourcePath, YamlSource } from '../../files/yaml-source.ts'
 import { Fault } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
 import type { SourcePosition } from '../../model/source-position.ts'
-import type { CelValue } from './cel-value.ts'
-import { toCel } from './cel-value.ts'
+import { type CelValue, SECRET_KEY, toCel } from './cel-value.ts'
 import type { Expression, ExpressionCompiler, ScopeValues } from './compile-expression.ts'
 import { explainRun } from './explain-error.ts'
 import { isPrintable, type Shape, sampleOf, showShape } from './shape.ts'
@@ -81,7 +80,12 @@ const compileList = (
 
 const compileMap = (map: object, base: SourcePath, below: SourcePath, context: ValueContext): CompiledValue => {
   const parts = Object.entries(map).map(([key, inner]) => {
-    if (hasExpression(key)) context.faults.push(keyFault([...base, ...below, key], context))
+    if (hasExpression(key))
+      context.faults.push(keyFault('expressions stand in values and not in keys', [...base, ...below, key], context))
+    if (key === SECRET_KEY)
+      context.faults.push(
+        keyFault('a secret is named by an expression: ${{ steps.<id>.password }}', [...base, ...below, key], context),
+      )
     return [key, compileAt(inner, base, [...below, key], context)] as const
   })
   return {
@@ -92,12 +96,8 @@ const compileMap = (map: object, base: SourcePath, below: SourcePath, context: V
   }
 }
 
-const keyFault = (path: SourcePath, { source }: ValueContext): Fault =>
-  new Fault(
-    'playbook/expression',
-    { text: 'expressions stand in values and not in keys' },
-    { where: source.at(path, 'key') },
-  )
+const keyFault = (text: string, path: SourcePath, { source }: ValueContext): Fault =>
+  new Fault('playbook/expression', { text }, { where: source.at(path, 'key') })
 
 const compileText = (text: string, base: SourcePath, below: SourcePath, context: ValueContext): CompiledValue => {
   if (!hasExpression(text)) return constant(text)

@@ -12,7 +12,7 @@ export interface Template {
 const OPEN = '${{'
 /** Strings of CEL, so that braces and quotes inside them count for nothing. A backslash hides the next character. */
 const celString =
-  /"""(?:\\[^]|(?!""")[^\\])*"""|'''(?:\\[^]|(?!''')[^\\])*'''|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'/y
+  /"""(?:\\[\s\S]|(?!""")[^\\])*"""|'''(?:\\[\s\S]|(?!''')[^\\])*'''|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'/y
 
 /** Whether a string has an expression in it. */
 export const hasExpression = (text: string): boolean => text.includes(OPEN)

@@ -27,7 +27,8 @@ export const nameLanguage = (person: { readonly language?: string; readonly coun
 }
 
 /** Pictures, flags, what is not shown, and the letters of click sounds (ǀ ǁ ǂ ǃ) that Latin passports leave out. */
-const silent = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Cf}\u{FE0F}\u{FFFD}\u{1C0}-\u{1C3}]/gu
+const silent =
+  /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Cf}|\p{Variation_Selector}|\u{FFFD}|[\u{1C0}-\u{1C3}]/gu
 /** The library below takes the sound marks off kana, which makes other syllables of them. */
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu
 const markedLatin = /(\p{Script=Latin})\p{M}+/gu
