@@ -106,16 +106,17 @@ export const parseDn = (dn: string): readonly Rdn[] => {
   return parts
 }
 
-const showDn = (parts: readonly Rdn[]): string => parts.map((part) => rdn(part.type, part.value)).join(',')
+/** A DN from its parts, escaped the one way of this module. */
+export const spellDn = (parts: readonly Rdn[]): string => parts.map((part) => rdn(part.type, part.value)).join(',')
 
 /** The first part, escaped the one way of this module: `CN=Vance\, Adele`. */
-export const firstRdn = (dn: string): string => showDn(parseDn(dn).slice(0, 1))
+export const firstRdn = (dn: string): string => spellDn(parseDn(dn).slice(0, 1))
 
 /** The plain value of the first part: `Vance, Adele`. */
 export const rdnValue = (dn: string): string => parseDn(dn)[0]?.value ?? ''
 
 /** The DN of the container; empty for a DN of one part. */
-export const parentOf = (dn: string): string => showDn(parseDn(dn).slice(1))
+export const parentOf = (dn: string): string => spellDn(parseDn(dn).slice(1))
 
 const fold = (part: Rdn): string => rdn(part.type.toLowerCase(), part.value.normalize('NFC').toLowerCase())
 

@@ -1,0 +1,49 @@
+import { type Filter, PagedResultsControl, type SearchEntry, SearchRequest } from 'ldapts'
+import type { AdLink } from './ad-link.ts'
+
+export interface RawSearch {
+  readonly base: string
+  readonly scope: 'base' | 'one' | 'sub'
+  readonly filter: Filter
+  readonly attributes: readonly string[]
+}
+
+/** AD's own limit for a page. https://learn.microsoft.com/troubleshoot/windows-server/active-directory/view-set-ldap-policy-using-ntdsutil */
+const PAGE_SIZE = 1000
+/** Longer than a domain controller searches by itself (120 s), so that the limit on this side ends a search and says so. */
+const SERVER_SECONDS = 120
+
+const request =
+  (search: RawSearch, control: PagedResultsControl | null) =>
+  (messageId: number): SearchRequest =>
+    new SearchRequest({
+      messageId,
+      baseDN: search.base,
+      scope: search.scope,
+      filter: search.filter,
+      attributes: [...search.attributes],
+      timeLimit: SERVER_SECONDS,
+      ...(control ? { controls: [control] } : {}),
+    })
+
+/** The object at a DN or `<GUID=…>`, in one request. */
+export const searchOne = async (link: AdLink, search: Omit<RawSearch, 'scope'>): Promise<SearchEntry | undefined> => {
+  const { entries } = await link.read(search.base, request({ ...search, scope: 'base' }, null))
+  return entries[0]
+}
+
+/**
+ * All objects that match, page by page. The server's cookie alone says whether there is more: RFC 2696 allows an empty page in the middle.
+ */
+export const searchAll = async (link: AdLink, search: RawSearch): Promise<readonly SearchEntry[]> => {
+  const found: SearchEntry[] = []
+  let cookie: Buffer | undefined
+  do {
+    const control = new PagedResultsControl({ value: cookie ? { size: PAGE_SIZE, cookie } : { size: PAGE_SIZE } })
+    const answer = await link.read(search.base, request(search, control))
+    found.push(...answer.entries)
+    const next = answer.controls.find((each) => each instanceof PagedResultsControl)
+    cookie = next?.value?.cookie
+  } while (cookie !== undefined && cookie.length > 0)
+  return found
+}
