@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { didYouMean } from '../model/did-you-mean.ts'
 import { type Checked, Fault } from '../model/fault.ts'
 import { showText } from '../model/show-text.ts'
+import { byPosition } from './by-position.ts'
 import { explainIssue, type ShapeIssue } from './explain-issue.ts'
 import { knownKeys } from './known-keys.ts'
 import { limits } from './limits.ts'
@@ -24,7 +25,7 @@ export const checkShape = <T>(schema: z.ZodType<T>, source: YamlSource, options:
   if (parsed.success) return { ok: true, value: parsed.data }
   const issues = parsed.error.issues.flatMap((issue) => bestBranch(issue as ShapeIssue, []))
   const faults = issues.slice(0, limits.findings).flatMap((issue) => faultsOf(issue, schema, source, base, options))
-  return { ok: false, faults }
+  return { ok: false, faults: byPosition(faults) }
 }
 
 const valueAt = (value: unknown, path: SourcePath): unknown => {
@@ -64,7 +65,9 @@ const faultsOf = (
     valueAt(source.value, path),
     options.echo === false ? undefined : source.rawAt(path),
   )
-  return [new Fault('file/wrong-value', { name: nameOf(path), what, hint }, { where: source.at(path) })]
+  return [
+    new Fault(issue.params?.code ?? 'file/wrong-value', { name: nameOf(path), what, hint }, { where: source.at(path) }),
+  ]
 }
 
 const unknownKey = (key: string, known: readonly string[], path: SourcePath, source: YamlSource): Fault => {

@@ -1,3 +1,5 @@
+import { didYouMean } from '../model/did-you-mean.ts'
+import type { FaultCode } from '../model/faults/index.ts'
 import { showText } from '../model/show-text.ts'
 
 /** A finding of zod, with the members that its kinds have. https://zod.dev/error-customization */
@@ -12,8 +14,10 @@ export interface ShapeIssue {
   readonly maximum?: number | bigint
   readonly origin?: string
   readonly format?: string
-  /** `params.hint` of a check of our own: what to write instead. */
-  readonly params?: { readonly hint?: string }
+  /** From a check of our own: what to write instead, and a fault of its own code. */
+  readonly params?: { readonly hint?: string; readonly code?: FaultCode }
+  /** Possible values of the key by which a union is told apart. */
+  readonly options?: readonly unknown[]
   readonly errors?: readonly (readonly unknown[])[]
   /** What each alternative of a union found, where none came near. */
   readonly alternatives?: readonly ShapeIssue[]
@@ -49,8 +53,9 @@ const kindOf = (value: unknown): string => {
 export const explainIssue = (issue: ShapeIssue, value: unknown, raw: string | undefined): Explanation => {
   if (issue.message) return { what: issue.message, hint: issue.params?.hint ?? 'Correct the value and run again.' }
   if (issue.code === 'invalid_type') return wrongType(issue.expected ?? '', value, raw)
-  if (issue.code === 'invalid_value') return wrongChoice(issue.values ?? [])
+  if (issue.code === 'invalid_value') return wrongChoice(issue.values ?? [], value)
   if (issue.code === 'too_small' || issue.code === 'too_big') return wrongSize(issue)
+  if (issue.code === 'invalid_union' && issue.options) return wrongChoice(issue.options, value)
   if (issue.code === 'invalid_union') return wrongUnion(issue, value, raw)
   return {
     what: `it is not of the right form${issue.format ? ` (${issue.format})` : ''}`,
@@ -88,12 +93,12 @@ const unquoted = (value: unknown, raw: string): Explanation => {
   }
 }
 
-const wrongChoice = (values: readonly unknown[]): Explanation => {
-  const list = values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(', ')
-  return {
-    what: values.length === 1 ? `only ${list} can stand here` : 'it is none of the possible values',
-    hint: `Write ${values.length === 1 ? list : `one of: ${list}`}.`,
-  }
+const wrongChoice = (values: readonly unknown[], given: unknown): Explanation => {
+  const list = values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
+  const hint = `Write ${list.length === 1 ? list[0] : `one of: ${list.join(', ')}`}.`
+  const what = given === undefined ? 'it is missing' : 'it is none of the possible values'
+  const meant = typeof given === 'string' ? didYouMean(given, list) : undefined
+  return { what, hint: meant ? `Did you mean "${meant}"? ${hint}` : hint }
 }
 
 const unitOf = (issue: ShapeIssue): string =>

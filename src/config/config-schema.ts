@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import {
+  distinguishedName,
+  domain,
+  guid,
+  ldapAttribute,
+  line,
+  path,
+  serverUrl,
+  stateFolder,
+  tenant,
+  webAddress,
+} from './config-rules.ts'
+import { secretRef } from './secret-ref.ts'
+
+const ad = z.strictObject({
+  servers: z.array(serverUrl).min(1).optional(),
+  discover: domain.optional(),
+  base: distinguishedName.optional(),
+  user: line,
+  password: secretRef,
+  ca: path.optional(),
+})
+
+const credential = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('certificate'), client: guid, certificate: path, password: secretRef.optional() }),
+  z.strictObject({ kind: z.literal('secret'), client: guid, secret: secretRef }),
+  z.strictObject({ kind: z.literal('managed-identity'), client: guid.optional() }),
+  z.strictObject({ kind: z.literal('workload-identity'), client: guid.optional(), tokenFile: path.optional() }),
+  z.strictObject({ kind: z.literal('azure-cli') }),
+  z.strictObject({ kind: z.literal('device-code'), client: guid }),
+])
+
+const entra = z.strictObject({
+  tenant,
+  cloud: z.enum(['global', 'usgov', 'usgovdod', 'china']).default('global'),
+  credential,
+  graph: webAddress.optional(),
+  authority: webAddress.optional(),
+})
+
+/** joinery.yaml as it is written, CONTRACT §2. What belongs together across sections is checked by `loadConfig`. */
+export const configSchema = z.strictObject({
+  organisation: z.strictObject({ name: line, mode: z.enum(['hybrid', 'cloud', 'ad']), mailDomain: domain }),
+  ad: z.union([z.literal('practice'), ad]).optional(),
+  entra: z.union([z.literal('practice'), entra]).optional(),
+  exchange: z.strictObject({ driver: z.enum(['none', 'adminapi', 'pwsh']) }).optional(),
+  key: z.strictObject({ ad: ldapAttribute.optional(), entra: z.enum(['employeeId']).optional() }).optional(),
+  state: z.union([stateFolder, z.strictObject({ postgres: secretRef })]).optional(),
+  playbooks: path.optional(),
+  policy: path.optional(),
+  naming: path.optional(),
+  roles: path.optional(),
+  notify: z
+    .strictObject({
+      mail: z.strictObject({ from: line }).optional(),
+      webhook: z.strictObject({ url: secretRef }).optional(),
+    })
+    .optional(),
+})
+
+export type ConfigFile = z.output<typeof configSchema>

@@ -1,0 +1,82 @@
+import type { Mode } from '../model/glossary.ts'
+import type { SecretRef } from './secret-ref.ts'
+
+/** What `joinery.yaml` says, checked, with every path absolute and every default filled in. Secrets are still references. */
+export interface Config {
+  /** The file it came from; null where there is none. */
+  readonly file: string | null
+  readonly organisation: Organisation
+  /** Absent in mode cloud. */
+  readonly ad?: 'practice' | AdConfig
+  /** Absent in mode ad. */
+  readonly entra?: 'practice' | EntraConfig
+  readonly exchange: { readonly driver: 'none' | 'adminapi' | 'pwsh' }
+  /** Attributes that hold the employeeId of a person. */
+  readonly key: { readonly ad: string; readonly entra: 'employeeId' }
+  readonly state: StateConfig
+  /** Folder of the playbooks. */
+  readonly playbooks: PathSetting
+  readonly policy: PathSetting
+  readonly naming: PathSetting
+  readonly roles: PathSetting
+  readonly notify: NotifyConfig
+}
+
+export interface Organisation {
+  readonly name: string
+  readonly mode: Mode
+  readonly mailDomain: string
+}
+
+/** A path, absolute. `given` is false for a default, which may point to nothing. */
+export interface PathSetting {
+  readonly path: string
+  readonly given: boolean
+}
+
+export interface AdConfig {
+  /** Servers in the order to try, or a domain whose SRV records name them. */
+  readonly find: { readonly servers: readonly string[] } | { readonly discover: string }
+  /** Distinguished name of the domain; null: as the server says. */
+  readonly base: string | null
+  /** UPN, `DOMAIN\name` or distinguished name of the service account. */
+  readonly user: string
+  readonly password: SecretRef
+  /** PEM file with the certificate authority of the servers; null: those of the machine. */
+  readonly ca: string | null
+}
+
+export type Cloud = 'global' | 'usgov' | 'usgovdod' | 'china'
+
+/** How this machine proves to Entra who it is. `client` is the application id of the app registration. */
+export type CredentialConfig =
+  | {
+      readonly kind: 'certificate'
+      readonly client: string
+      readonly certificate: string
+      readonly password?: SecretRef
+    }
+  | { readonly kind: 'secret'; readonly client: string; readonly secret: SecretRef }
+  | { readonly kind: 'managed-identity'; readonly client?: string }
+  | { readonly kind: 'workload-identity'; readonly client?: string; readonly tokenFile?: string }
+  | { readonly kind: 'azure-cli' }
+  | { readonly kind: 'device-code'; readonly client: string }
+
+export interface EntraConfig {
+  /** Tenant id or one of its domains. */
+  readonly tenant: string
+  readonly cloud: Cloud
+  readonly credential: CredentialConfig
+  /** Another Graph than the cloud's with its version, such as `practice start` serves one; https, or http on this machine. */
+  readonly graph: string | null
+  /** Another sign-in service than the cloud's. */
+  readonly authority: string | null
+}
+
+/** A folder with an embedded database, or a PostgreSQL database by its URL. */
+export type StateConfig = { readonly folder: string } | { readonly postgres: SecretRef }
+
+export interface NotifyConfig {
+  readonly mail?: { readonly from: string }
+  readonly webhook?: { readonly url: SecretRef }
+}

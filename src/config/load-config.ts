@@ -1,0 +1,133 @@
+import { dirname, join, resolve } from 'node:path'
+import { byPosition } from '../files/by-position.ts'
+import { checkShape } from '../files/check-shape.ts'
+import { readYaml } from '../files/read-yaml.ts'
+import type { YamlSource } from '../files/yaml-source.ts'
+import { type Checked, Fault } from '../model/fault.ts'
+import type { Mode } from '../model/glossary.ts'
+import type { AdConfig, Config, CredentialConfig, EntraConfig, PathSetting, StateConfig } from './config.ts'
+import { type ConfigFile, configSchema } from './config-schema.ts'
+import type { SecretRef } from './secret-ref.ts'
+
+/**
+ * Checks the text of joinery.yaml. All findings are answered together; none repeats a value of the file, for it could be a secret in the wrong
+ * place. Paths count from the folder of the file.
+ */
+export const loadConfig = (text: string, file: string): Checked<Config> => {
+  const source = readYaml(text, file)
+  if (!source.ok) return source
+  const checked = checkShape(configSchema, source.value, { echo: false })
+  const faults = [...(checked.ok ? [] : checked.faults), ...togetherFaults(source.value)]
+  if (!checked.ok || faults.length > 0) return { ok: false, faults: byPosition(faults) }
+  return { ok: true, value: filledIn(checked.value, file) }
+}
+
+const needed: { readonly [mode in Mode]: readonly ('ad' | 'entra')[] } = {
+  hybrid: ['ad', 'entra'],
+  cloud: ['entra'],
+  ad: ['ad'],
+}
+
+/** What belongs together: sections and mode, and the two ways to find the servers. Asked even where single values are wrong. */
+const togetherFaults = (source: YamlSource): readonly Fault[] => {
+  const { organisation, ad, entra } = (source.value ?? {}) as {
+    organisation?: { mode?: Mode }
+    ad?: unknown
+    entra?: unknown
+  }
+  const sections = needed[organisation?.mode as Mode] as readonly string[] | undefined
+  const mode = organisation?.mode
+  const faults: Fault[] = []
+  for (const [section, value] of Object.entries({ ad, entra })) {
+    if (!sections || sections.includes(section) === (value !== undefined)) continue
+    const code = value === undefined ? 'config/missing-section' : 'config/unused-section'
+    const where = value === undefined ? source.at(['organisation', 'mode']) : source.at([section], 'key')
+    faults.push(new Fault(code, { mode, section }, { where }))
+  }
+  return [...faults, ...serverFaults(ad, source)]
+}
+
+const serverFaults = (ad: unknown, source: YamlSource): readonly Fault[] => {
+  if (typeof ad !== 'object' || ad === null || 'servers' in ad !== 'discover' in ad) return []
+  const what = 'servers' in ad ? 'servers and discover cannot stand together' : 'it does not say which servers to use'
+  const hint = 'Write  servers: [ldaps://dc1.corp.contoso.com]  or  discover: corp.contoso.com'
+  return [new Fault('file/wrong-value', { name: 'ad', what, hint }, { where: source.at(['ad']) })]
+}
+
+const DEFAULTS = { state: '.joinery', playbooks: './playbooks', policy: './policy.yaml' } as const
+
+/** The file with defaults filled in and paths made absolute. */
+const filledIn = (raw: ConfigFile, file: string): Config => {
+  const folder = dirname(resolve(file))
+  const at = (given: string | undefined, standard: string): PathSetting => ({
+    path: resolve(folder, given ?? standard),
+    given: given !== undefined,
+  })
+  const playbooks = at(raw.playbooks, DEFAULTS.playbooks)
+  const shared = (name: string): string => join(playbooks.path, 'shared', name)
+  return {
+    file: resolve(file),
+    organisation: raw.organisation,
+    ...(raw.ad ? { ad: raw.ad === 'practice' ? raw.ad : adOf(raw.ad, folder) } : {}),
+    ...(raw.entra ? { entra: raw.entra === 'practice' ? raw.entra : entraOf(raw.entra, folder) } : {}),
+    exchange: raw.exchange ?? { driver: 'none' },
+    key: { ad: raw.key?.ad ?? 'employeeID', entra: raw.key?.entra ?? 'employeeId' },
+    state: stateOf(raw.state ?? DEFAULTS.state, folder),
+    playbooks,
+    policy: at(raw.policy, DEFAULTS.policy),
+    naming: at(raw.naming, shared('naming.yaml')),
+    roles: at(raw.roles, shared('roles.yaml')),
+    notify: notifyOf(raw.notify, folder),
+  }
+}
+
+const inFolder = (ref: SecretRef, folder: string): SecretRef =>
+  'file' in ref ? { file: resolve(folder, ref.file) } : ref
+
+const adOf = (raw: Exclude<ConfigFile['ad'], 'practice' | undefined>, folder: string): AdConfig => ({
+  find: raw.servers ? { servers: raw.servers } : { discover: raw.discover ?? '' },
+  base: raw.base ?? null,
+  user: raw.user,
+  password: inFolder(raw.password, folder),
+  ca: raw.ca === undefined ? null : resolve(folder, raw.ca),
+})
+
+const entraOf = (raw: Exclude<ConfigFile['entra'], 'practice' | undefined>, folder: string): EntraConfig => ({
+  tenant: raw.tenant,
+  cloud: raw.cloud,
+  credential: credentialOf(raw.credential, folder),
+  graph: raw.graph ?? null,
+  authority: raw.authority ?? null,
+})
+
+type RawCredential = Exclude<ConfigFile['entra'], 'practice' | undefined>['credential']
+
+const credentialOf = (raw: RawCredential, folder: string): CredentialConfig => {
+  if (raw.kind === 'secret') return { ...raw, secret: inFolder(raw.secret, folder) }
+  if (raw.kind === 'certificate') {
+    const { password, ...rest } = raw
+    return {
+      ...rest,
+      certificate: resolve(folder, raw.certificate),
+      ...(password ? { password: inFolder(password, folder) } : {}),
+    }
+  }
+  if (raw.kind === 'workload-identity') {
+    const { client, tokenFile } = raw
+    return {
+      kind: raw.kind,
+      ...(client ? { client } : {}),
+      ...(tokenFile ? { tokenFile: resolve(folder, tokenFile) } : {}),
+    }
+  }
+  if (raw.kind === 'managed-identity') return { kind: raw.kind, ...(raw.client ? { client: raw.client } : {}) }
+  return raw
+}
+
+const stateOf = (raw: NonNullable<ConfigFile['state']>, folder: string): StateConfig =>
+  typeof raw === 'string' ? { folder: resolve(folder, raw) } : { postgres: inFolder(raw.postgres, folder) }
+
+const notifyOf = (raw: ConfigFile['notify'], folder: string): Config['notify'] => ({
+  ...(raw?.mail ? { mail: raw.mail } : {}),
+  ...(raw?.webhook ? { webhook: { url: inFolder(raw.webhook.url, folder) } } : {}),
+})

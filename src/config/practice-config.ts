@@ -1,0 +1,42 @@
+import { join, resolve } from 'node:path'
+import type { Config, PathSetting } from './config.ts'
+
+/** Name and domain of the practice company, whoever uses it. */
+const ORGANISATION = { name: 'Contoso', mode: 'hybrid', mailDomain: 'contoso.com' } as const
+
+/** The configuration where there is no joinery.yaml: the practice tenant, with its state and the playbooks in `folder`. */
+export const practiceConfig = (folder: string): Config => {
+  const byDefault = (...path: readonly string[]): PathSetting => ({ path: resolve(folder, ...path), given: false })
+  return {
+    file: null,
+    organisation: ORGANISATION,
+    ad: 'practice',
+    entra: 'practice',
+    exchange: { driver: 'none' },
+    key: { ad: 'employeeID', entra: 'employeeId' },
+    state: { folder: join(resolve(folder), '.joinery') },
+    playbooks: byDefault('playbooks'),
+    policy: byDefault('policy.yaml'),
+    naming: byDefault('playbooks', 'shared', 'naming.yaml'),
+    roles: byDefault('playbooks', 'shared', 'roles.yaml'),
+    notify: {},
+  }
+}
+
+/**
+ * The same organisation on the practice tenant, as `--practice` asks: mode, playbooks and rules stay, every system becomes the practice one. The mail
+ * domain becomes that of the practice company, which knows no other, and nobody is notified.
+ */
+export const practised = (config: Config): Config => {
+  const { ad: _ad, entra: _entra, ...rest } = config
+  const { mode } = config.organisation
+  return {
+    ...rest,
+    organisation: { ...config.organisation, mailDomain: ORGANISATION.mailDomain },
+    ...(mode === 'cloud' ? {} : { ad: 'practice' as const }),
+    ...(mode === 'ad' ? {} : { entra: 'practice' as const }),
+    key: { ad: 'employeeID', entra: 'employeeId' },
+    exchange: { driver: 'none' },
+    notify: {},
+  }
+}
