@@ -91,7 +91,11 @@ export const signInFault = (error: unknown, kind: CredentialSpec['kind'], author
   if (error instanceof Fault) return error
   const number = aadstsNumber(error)
   const detail = detailOf(error, number)
-  const unreached = { doing: `signing in at ${authority}`, detail, state: 'Nothing was changed.' }
+  const unreached = {
+    doing: `signing in at ${authority}`,
+    detail: reasonOf(error, detail),
+    state: 'Nothing was changed.',
+  }
   if (number !== undefined && transient.includes(number))
     return new Fault('entra/unreachable', unreached, { cause: error })
   const advice =
@@ -102,6 +106,10 @@ export const signInFault = (error: unknown, kind: CredentialSpec['kind'], author
   return new Fault('entra/sign-in-failed', { detail, advice: advice ?? unavailable[kind] }, { cause: error })
 }
 
+/** For a connection that failed the package has a link only; the system's code says more. */
+const reasonOf = (error: unknown, detail: string): string =>
+  /^network_error/.test(detail) ? (systemCode(error) ?? 'no connection to the sign-in service') : detail
+
 const lookUp = (number: number): string => `https://login.microsoftonline.com/error?code=${number} explains the number.`
 
 /** A server error of the sign-in service, or a connection that did not come about. */
@@ -111,7 +119,12 @@ const wasNotReached = (error: unknown): boolean => {
   if (code && /^(ECONN|ETIMEDOUT|EPIPE|REQUEST_SEND_ERROR|UND_ERR)/.test(code)) return true
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     if ('statusCode' in at && typeof at.statusCode === 'number' && at.statusCode >= 500) return true
-    if (/network_error|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|socket hang up/.test(at.message)) return true
+    if (
+      /network_error|endpoints_resolution_error|openid_config_error|ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|socket hang up/.test(
+        at.message,
+      )
+    )
+      return true
   }
   return false
 }

@@ -13,7 +13,6 @@ export type TokenSource = () => Promise<Secret>
 /** How long signing in may take. A person who types a code has the quarter of an hour for which the code is good. */
 const SIGN_IN_SECONDS = 30
 const DEVICE_CODE_SECONDS = 15 * 60
-const PROBE_SECONDS = 5
 
 /** A token is renewed this long before it expires. */
 const EARLY_MS = 5 * 60_000
@@ -22,13 +21,16 @@ const EARLY_MS = 5 * 60_000
 export const tokenSource = (
   settings: EntraSettings,
   { clock, prompt }: Pick<EntraDeps, 'clock' | 'prompt'>,
+  seconds = settings.credential.kind === 'device-code' ? DEVICE_CODE_SECONDS : SIGN_IN_SECONDS,
 ): TokenSource => {
   const { credential } = settings
   if (credential.kind === 'token') return async () => credential.token
+  const authority = authorityOf(settings)
+  const scope = scopeOf(clouds[settings.cloud])
   let made: Promise<TokenCredential> | undefined
   return remembered(clock, async () => {
     made ??= makeCredential(credential, settings, prompt)
-    return signIn(made, credential.kind, settings)
+    return signIn(made, credential.kind, { authority, scope, seconds })
   })
 }
 
@@ -54,37 +56,19 @@ const remembered = (clock: Clock, fetchToken: () => Promise<Token>): TokenSource
 const signIn = async (
   credential: Promise<TokenCredential>,
   kind: CredentialSpec['kind'],
-  settings: EntraSettings,
+  { authority, scope, seconds }: { readonly authority: string; readonly scope: string; readonly seconds: number },
 ): Promise<Token> => {
-  const authority = authorityOf(settings)
-  const seconds = kind === 'device-code' ? DEVICE_CODE_SECONDS : SIGN_IN_SECONDS
-  const abortSignal = AbortSignal.timeout(seconds * 1000)
+  const abortSignal = AbortSignal.timeout(Math.ceil(seconds * 1000))
   const silence = new Promise<never>((_, reject) => {
     const params = { seconds, doing: `signing in at ${authority}`, state: 'Nothing was changed.' }
     abortSignal.addEventListener('abort', () => reject(new Fault('entra/silent', params)), { once: true })
   })
   try {
-    const asked = (await credential).getToken(scopeOf(clouds[settings.cloud]), { abortSignal })
+    const asked = credential.then((ready) => ready.getToken(scope, { abortSignal }))
     const token = await Promise.race([asked, silence])
     if (!token) throw new Error('the credential gave no token')
     return { value: new Secret(token.token), renewAt: token.expiresOnTimestamp - EARLY_MS }
   } catch (error) {
-    throw signInFault(await explained(error, settings), kind, authority)
-  }
-}
-
-/**
- * The package reports an unknown tenant and an unreachable service in the same words, so the address it could not use is asked once more
- * and what that answers is taken for the reason.
- */
-const explained = async (error: unknown, settings: EntraSettings): Promise<unknown> => {
-  if (!(error instanceof Error) || !/endpoints_resolution_error|openid_config_error/.test(error.message)) return error
-  const address = `${authorityOf(settings)}/${encodeURIComponent(settings.tenant)}/v2.0/.well-known/openid-configuration`
-  try {
-    const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(PROBE_SECONDS * 1000) })
-    const { error_description: reason } = (await answer.json()) as { readonly error_description?: unknown }
-    return typeof reason === 'string' ? new Error(reason, { cause: error }) : error
-  } catch (cause) {
-    return cause
+    throw signInFault(error, kind, authority)
   }
 }
