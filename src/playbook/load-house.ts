@@ -10,13 +10,16 @@ export interface HouseFile {
   readonly file: string
 }
 
-/** Naming rules and roles together. Without a file of roles nobody gets anything by a role. */
+/** Naming rules and roles together. Without a file of roles nobody gets anything by a role. `privilege`: names that policy.yaml allows. */
 export const loadHouse = (
   files: { readonly naming: HouseFile; readonly roles: HouseFile | null },
   organisation: NamingOrganisation,
+  privilege: readonly string[] = [],
 ): Checked<House & { readonly hash: string }> => {
   const naming = loadNaming(files.naming.text, files.naming.file, organisation)
-  const roles = files.roles ? loadRoles(files.roles.text, files.roles.file) : { ok: true as const, value: noRoles }
+  const roles = files.roles
+    ? loadRoles(files.roles.text, files.roles.file, privilege)
+    : { ok: true as const, value: noRoles }
   if (!naming.ok || !roles.ok) {
     const faults: readonly Fault[] = [...(naming.ok ? [] : naming.faults), ...(roles.ok ? [] : roles.faults)]
     return { ok: false, faults }

@@ -131,7 +131,12 @@ const loadSteps = (
     const later = framed.slice(index + 1).map(({ id }) => id)
     checkNeeds(step, Object.keys(outputs), later, loading)
     const shape: ScopeShape = { ...commonShape, let: shapesOf(loading.lets), steps: { ...outputs } }
-    const stepLoading: StepLoading = { ...loading, shape, laterSteps: [step.id, ...later] }
+    const stepLoading: StepLoading = {
+      ...loading,
+      shape,
+      laterSteps: [step.id, ...later],
+      privilege: context.privilege ?? [],
+    }
     if (step.step) loaded.push(loadStep({ ...step, step: step.step }, stepLoading))
     outputs[step.id] = outputShape(step.step)
   }

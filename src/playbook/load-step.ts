@@ -4,6 +4,7 @@ import { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
 import type { Step } from '../steps/step.ts'
 import { checkInput, parseInput } from './check-input.ts'
+import { privilegedNames } from './check-privileged.ts'
 import { evaluateValue, type Lets, valuesFor } from './evaluate.ts'
 import { type ExpressionCompiler, expressionCompiler } from './expressions/compile-expression.ts'
 import { type CompiledValue, compileValue } from './expressions/compile-value.ts'
@@ -21,6 +22,8 @@ export interface StepLoading {
   /** Ids of steps further down. */
   readonly laterSteps: readonly string[]
   readonly faults: Fault[]
+  /** Privileged names that policy.yaml allows. */
+  readonly privilege: readonly string[]
 }
 
 /** Compiles and checks one step; its findings are added to those of the playbook. */
@@ -59,10 +62,12 @@ export const loadStep = (framed: FramedStep & { readonly step: Step }, loading: 
 const compileInput = (
   { path, verb, step }: FramedStep & { readonly step: Step },
   compiler: ExpressionCompiler,
-  { source, faults }: StepLoading,
+  { source, faults, privilege }: StepLoading,
 ): CompiledValue => {
   const at = [...path, verb]
-  const value = compileValue(valueAt(source.value, at), at, { source, compiler, faults })
+  const raw = valueAt(source.value, at)
+  const value = compileValue(raw, at, { source, compiler, faults })
+  faults.push(...privilegedNames(raw, at, source, privilege))
   faults.push(...checkInput({ source, at, schema: step.input, value }))
   return value
 }

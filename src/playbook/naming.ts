@@ -11,6 +11,7 @@ import { type CompiledValue, compileValue } from './expressions/compile-value.ts
 import { explainRun } from './expressions/explain-error.ts'
 import type { ScopeShape } from './expressions/shape.ts'
 import { foldName } from './names/fold-name.ts'
+import { nameConcerns } from './names/name-concerns.ts'
 import { reservedNames } from './names/reserved-names.ts'
 import { commonNameFrom, displayNameFrom } from './names/shown-name.ts'
 import { nameLanguage } from './names/to-ascii.ts'
@@ -76,7 +77,10 @@ export const loadNaming = (text: string, file: string, organisation: NamingOrgan
   if (!frame.success) return { ok: false, faults }
   const rules = compileRules(frame.data, source, faults)
   if (faults.length > 0) return { ok: false, faults }
-  return { ok: true, value: { candidates: (person) => candidatesOf(person, rules, organisation) } }
+  return {
+    ok: true,
+    value: { candidates: (person) => candidatesOf(person, rules, organisation), concerns: nameConcerns },
+  }
 }
 
 const compileRules = (frame: z.output<typeof namingFrame>, source: YamlSource, faults: Fault[]): Rules => {

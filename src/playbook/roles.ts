@@ -6,6 +6,7 @@ import { type Checked, Fault } from '../model/fault.ts'
 import { type Person, personName } from '../model/person.ts'
 import type { SourcePosition } from '../model/source-position.ts'
 import { checkInput, unknownKey } from './check-input.ts'
+import { privilegedNames } from './check-privileged.ts'
 import { hasExpression } from './expressions/template.ts'
 import type { RoleGrants } from './playbook.ts'
 import { type AppliedRule, combineRules, EVERYONE, type RoleRule } from './role-grants.ts'
@@ -61,11 +62,11 @@ interface RoleFile {
 export const noRoles: Roles = { grants: (person) => ({ ok: true, value: combineRules([], person, '').grants }) }
 
 /** Reads the roles. All findings are answered together, each with its place. */
-export const loadRoles = (text: string, fileName: string): Checked<Roles> => {
+export const loadRoles = (text: string, fileName: string, privilege: readonly string[] = []): Checked<Roles> => {
   const read = readYaml(text, fileName)
   if (!read.ok) return read
   const source = read.value
-  const faults = [...checkConstant(source, [], file)]
+  const faults: Fault[] = [...checkConstant(source, [], file)]
   const top = file.safeParse(source.value)
   if (!top.success) return { ok: false, faults }
   const roles: RoleFile = {
@@ -73,6 +74,7 @@ export const loadRoles = (text: string, fileName: string): Checked<Roles> => {
     everyone: readRule(source, [EVERYONE], faults),
     headings: readHeadings(top.data, source, faults),
   }
+  faults.push(...privilegedNames(source.value, [], source, privilege))
   if (faults.length > 0) return { ok: false, faults }
   return { ok: true, value: { grants: (person, where = {}) => grantsOf(person, where, roles) } }
 }

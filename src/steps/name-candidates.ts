@@ -14,4 +14,6 @@ export interface Names {
 /** Names to try, best first: every candidate of `naming.yaml` in order, then the last one with 2, 3, 4, … . Endless and deterministic. */
 export interface NameCandidates {
   candidates(person: Person): Iterable<Names>
+  /** What somebody should look at before this person's name is used as it stands, for the notes of a plan. */
+  concerns?(person: Person): readonly string[]
 }
