@@ -130,12 +130,13 @@ export const memoryDirectory = async (): Promise<MemoryDirectory> => {
   const notes = new Map<string, HandOverNote>()
   const projectedAd = projectAd(emptyAd(contosoDomain))
   const projectedEntra = projectEntra(emptyEntra(contosoTenant, [e3, f1], cloudGroups))
-  const ad = { ...projectedAd, ...projectedAd.writer(newId) }
+  const ad = { ...projectedAd, ...projectedAd.writer(newId, { asSync: false }) }
   const entra = { ...projectedEntra, ...projectedEntra.writer(newId, { asSync: false }) }
   await seedAd(ad, contosoDomain.base)
   const readers = { ad, entra, clock }
   const writers = { ad, entra, handOver: memoryHandOver(notes) }
-  const sync = { ...writers, entra: projectedEntra.writer(newId, { asSync: true }) }
+  const asSync = { asSync: true }
+  const sync = { ...writers, ad: projectedAd.writer(newId, asSync), entra: projectedEntra.writer(newId, asSync) }
   return {
     ad,
     entra,

@@ -9,6 +9,33 @@ import { refuseOpenAccount, refuseTakenNames } from './ad-rules.ts'
 
 const same = (a: string, b: string): boolean => foldText(a) === foldText(b)
 
+/** Attributes that plans write and that hold one value only. */
+const SINGLE = new Set([
+  'company',
+  'department',
+  'displayname',
+  'division',
+  'employeeid',
+  'employeenumber',
+  'employeetype',
+  'givenname',
+  'l',
+  'mail',
+  'manager',
+  'managedby',
+  'mobile',
+  'physicaldeliveryofficename',
+  'samaccountname',
+  'sn',
+  'telephonenumber',
+  'title',
+  'userprincipalname',
+])
+
+const refuseSecondValue = (target: string, attribute: string, count: number): void => {
+  if (count > 1 && SINGLE.has(attribute.toLowerCase())) throw new Fault('ad/value-changed', { target, attribute })
+}
+
 /** The values after one modification. Throws `ad/value-changed` where AD would find a value missing, or there already. */
 const modified = (
   target: string,
@@ -20,7 +47,9 @@ const modified = (
     if (values.some((held) => same(held, value)) !== (op === 'delete'))
       throw new Fault('ad/value-changed', { target, attribute })
   }
-  return op === 'add' ? [...values, ...given] : values.filter((held) => !given.some((value) => same(held, value)))
+  if (op === 'delete') return values.filter((held) => !given.some((value) => same(held, value)))
+  refuseSecondValue(target, attribute, values.length + given.length)
+  return [...values, ...given]
 }
 
 /** 2020-01-01 in 100 ns since 1601: AD puts the present time in place of -1, and which time that is, no plan asks. */
@@ -35,23 +64,48 @@ const linkedIds = async (overlay: AdOverlay, node: AdNode, attribute: string): P
   return new Set(targets.flatMap((target) => target?.id ?? []))
 }
 
-const modifyLinks = async (
+/** Sets links when it is called, which is not before everything in the request was found right. */
+type Commit = () => void
+
+const linkChange = async (
   overlay: AdOverlay,
   node: AdNode,
-  { op, attribute, values }: AdModification,
-): Promise<void> => {
-  const targets = await Promise.all(values.map((value) => linkTarget(overlay, value)))
-  const present = await linkedIds(overlay, node, attribute)
-  if (op === 'replace') {
-    for (const id of present) setLink(overlay, attribute, node, await nodeOf(overlay, id), false)
-    for (const to of targets) setLink(overlay, attribute, node, to, true)
-    return
+  modifications: readonly AdModification[],
+  attribute: string,
+): Promise<Commit> => {
+  const before = await linkedIds(overlay, node, attribute)
+  let after: ReadonlySet<string> = before
+  for (const { op, values } of modifications.filter((one) => one.attribute === attribute)) {
+    const targets = await Promise.all(values.map((value) => linkTarget(overlay, value)))
+    after = changedSet(
+      dnOfNode(overlay, node),
+      attribute,
+      after,
+      op,
+      targets.map(({ id }) => id),
+    )
   }
-  for (const to of targets) {
-    if (present.has(to.id) !== (op === 'delete'))
-      throw new Fault('ad/value-changed', { target: dnOfNode(overlay, node), attribute })
+  const touched = await Promise.all([...new Set([...before, ...after])].map((id) => nodeOf(overlay, id)))
+  return () => {
+    for (const other of touched) {
+      if (before.has(other.id) !== after.has(other.id)) setLink(overlay, attribute, node, other, after.has(other.id))
+    }
   }
-  for (const to of targets) setLink(overlay, attribute, node, to, op === 'add')
+}
+
+const changedSet = (
+  target: string,
+  attribute: string,
+  present: ReadonlySet<string>,
+  op: AdModification['op'],
+  ids: readonly string[],
+): ReadonlySet<string> => {
+  if (op === 'replace') return new Set(ids)
+  if (ids.some((id) => present.has(id) !== (op === 'delete')))
+    throw new Fault('ad/value-changed', { target, attribute })
+  if (op === 'delete') return new Set([...present].filter((id) => !ids.includes(id)))
+  refuseSecondValue(target, attribute, present.size + ids.length)
+  return new Set([...present, ...ids])
 }
 
 /** One modify request: every modification, or none where one of them is refused. */
@@ -61,9 +115,10 @@ export const modifyObject = async (
   modifications: readonly AdModification[],
 ): Promise<void> => {
   const node = await nodeOf(overlay, id)
-  const plain = modifications.filter(({ attribute }) => !isForwardLink(attribute))
-  const entry = await readById(overlay, id, [...new Set(plain.map(({ attribute }) => attribute))])
   const dn = dnOfNode(overlay, node)
+  const plain = modifications.filter(({ attribute }) => !isForwardLink(attribute))
+  const linked = [...new Set(modifications.map(({ attribute }) => attribute).filter(isForwardLink))]
+  const entry = await readById(overlay, id, [...new Set(plain.map(({ attribute }) => attribute))])
   const values = new Map<string, AttributeValues>()
   for (const modification of plain) {
     const name = modification.attribute.toLowerCase()
@@ -71,11 +126,15 @@ export const modifyObject = async (
   }
   await refuseTakenNames(overlay, id, dn, Object.fromEntries(values))
   refuseOpenAccount(node, Object.fromEntries(values))
-  for (const modification of modifications) {
-    if (isForwardLink(modification.attribute)) await modifyLinks(overlay, node, modification)
-  }
+  const commits = await Promise.all(linked.map((attribute) => linkChange(overlay, node, modifications, attribute)))
+  for (const commit of commits) commit()
+  assumeValues(node, values)
+}
+
+/** Sets values without asking whether the directory would take them. */
+export const assumeValues = (node: AdNode, values: Iterable<readonly [string, AttributeValues]>): void => {
   for (const [name, after] of values) {
-    node.values.set(name, settled(name, after))
-    node.touched.add(name)
+    node.values.set(name.toLowerCase(), settled(name.toLowerCase(), after))
+    node.touched.add(name.toLowerCase())
   }
 }

@@ -1,4 +1,6 @@
+import { guidInDn } from '../../changes/ad/ad-entry.ts'
 import { Fault } from '../../model/fault.ts'
+import { makerOf } from '../../model/object-ref.ts'
 import { recordLink } from './ad-links.ts'
 import { type AdNode, type AdOverlay, readByDn } from './ad-overlay.ts'
 
@@ -18,7 +20,7 @@ export const newNode = (id: string, liveDn: string | null, dn: string): AdNode =
 export const nodeOf = async (overlay: AdOverlay, id: string): Promise<AdNode> => {
   const known = overlay.nodes.get(id)
   if (known && !known.gone) return known
-  const live = known ? null : await overlay.live.byId(id, [])
+  const live = known || makerOf(id) !== undefined ? null : await overlay.live.byId(id, [])
   if (!live) throw new Fault('ad/no-such-object', { target: id })
   const node = newNode(id, live.dn, '')
   overlay.nodes.set(id, node)
@@ -27,8 +29,7 @@ export const nodeOf = async (overlay: AdOverlay, id: string): Promise<AdNode> =>
 
 /** The object that a DN value names, given as a DN or as `<GUID=…>`. */
 export const linkTarget = async (overlay: AdOverlay, value: string): Promise<AdNode> => {
-  const guid = /^<GUID=(.+)>$/i.exec(value)?.[1]
-  const id = guid ?? (await readByDn(overlay, value, []))?.id
+  const id = guidInDn(value) ?? (await readByDn(overlay, value, []))?.id
   if (id === undefined) throw new Fault('ad/no-such-object', { target: value })
   return nodeOf(overlay, id)
 }

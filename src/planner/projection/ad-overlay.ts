@@ -1,5 +1,6 @@
 import { type AdEntry, type AttributeValues, valuesOf } from '../../model/ad-entry.ts'
 import { foldDn } from '../../model/fold-text.ts'
+import { makerOf } from '../../model/object-ref.ts'
 import type { AdReader } from '../../ports/ad.ts'
 import { isLink, type LinkEdits, linkEdits } from './ad-links.ts'
 import { type DnMoves, liveDnOf, noMoves, projectedDn } from './dn-moves.ts'
@@ -105,6 +106,8 @@ export const readById = async (
   const node = overlay.nodes.get(id)
   if (node?.gone) return null
   if (node?.liveDn === null) return showEntry(overlay, { node, live: null }, attributes)
+  // A placeholder is no id that a directory could be asked for.
+  if (makerOf(id) !== undefined) return null
   const live = await overlay.live.byId(id, attributes)
   return live && showEntry(overlay, { node, live }, attributes)
 }

@@ -3,6 +3,7 @@ import { anyOf, equals } from '../../model/ad-query.ts'
 import { parentOf } from '../../model/distinguished-name.ts'
 import { Fault } from '../../model/fault.ts'
 import { matchesFilter } from '../../model/match-ad-filter.ts'
+import { isSettableAttribute } from '../../model/writable-attribute.ts'
 import { type AdNode, type AdOverlay, readByDn } from './ad-overlay.ts'
 import { searchOverlay } from './ad-search.ts'
 
@@ -41,6 +42,12 @@ export const refuseOpenAccount = (node: AdNode, attributes: Attributes): void =>
   if (valuesOf({ attributes }, 'userAccountControl').length === 0 || node.hasPassword || !isEnabled({ attributes }))
     return
   throw new Fault('ad/password-refused', { target: node.dn })
+}
+
+/** Passwords, members and rights are not set as plain values. */
+export const refuseAttributes = (names: readonly string[]): void => {
+  const wrong = names.find((name) => !isSettableAttribute(name))
+  if (wrong !== undefined) throw new Fault('ad/attribute-not-allowed', { attribute: wrong })
 }
 
 /** Only an object with nothing below it can be deleted. */

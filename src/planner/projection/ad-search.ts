@@ -99,6 +99,13 @@ const nodeMatch = async (overlay: AdOverlay, node: AdNode, query: AdQuery, base:
   return { ...entry, attributes: Object.fromEntries(asked) }
 }
 
+/** The order of the live reader: without regard to case and accents, and by the letter where that says nothing. */
+const inOrderOfDn = (entries: readonly AdEntry[]): readonly AdEntry[] =>
+  entries
+    .map((entry) => ({ entry, key: `${foldDn(entry.dn)}\0${entry.dn}` }))
+    .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
+    .map(({ entry }) => entry)
+
 /** The live answer without what no longer matches, with what the plan makes match. */
 export const searchOverlay = async (overlay: AdOverlay, query: AdQuery): Promise<readonly AdEntry[]> => {
   if (overlay.nodes.size === 0) return overlay.live.search(query)
@@ -115,5 +122,5 @@ export const searchOverlay = async (overlay: AdOverlay, query: AdQuery): Promise
     const entry = isOpen(node, names) ? await nodeMatch(overlay, node, query, base) : null
     if (entry) matches.set(entry.id, entry)
   }
-  return [...matches.values()].sort((a, b) => (a.dn < b.dn ? -1 : a.dn > b.dn ? 1 : 0))
+  return inOrderOfDn([...matches.values()])
 }

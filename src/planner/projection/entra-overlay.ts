@@ -1,6 +1,7 @@
 import type { AccessPass, EntraGroup, EntraProperties, EntraUser, HeldLicence, Sku } from '../../model/entra-objects.ts'
 import { Fault } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
+import { makerOf } from '../../model/object-ref.ts'
 import type { EntraReader, UserKey } from '../../ports/entra.ts'
 
 /** A user that the plan makes, changes or deletes. */
@@ -59,7 +60,8 @@ export const readUser = async (overlay: EntraOverlay, id: string): Promise<Entra
   const node = overlay.users.get(id)
   if (node?.gone) return null
   if (node?.born) return userFrom(id, Object.fromEntries(node.properties))
-  const live = await overlay.live.user(id)
+  // A placeholder is no id that Entra could be asked for.
+  const live = makerOf(id) === undefined ? await overlay.live.user(id) : null
   return live && patched(live, node)
 }
 

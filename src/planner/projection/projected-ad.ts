@@ -4,12 +4,13 @@ import { Fault } from '../../model/fault.ts'
 import type { AdReader, AdWriter } from '../../ports/ad.ts'
 import { emptyOverlay, readByDn, readById } from './ad-overlay.ts'
 import { searchOverlay } from './ad-search.ts'
+import type { Authorship } from './authorship.ts'
 import { writeAd } from './write-ad.ts'
 
 /** Active Directory as it will be: reads answer what they would after the writes made here, and nothing is ever written to the live one. */
 export interface ProjectedAd extends AdReader {
   /** Writes into the projection; an object that is added gets the id that `newId` gives. */
-  writer(newId: () => string): AdWriter
+  writer(newId: () => string, by: Authorship): AdWriter
 }
 
 export const projectAd = (live: AdReader): ProjectedAd => {
@@ -19,7 +20,7 @@ export const projectAd = (live: AdReader): ProjectedAd => {
     byId: (id, attributes) => readById(overlay, id, attributes),
     byDn: (dn, attributes) => readByDn(overlay, dn, attributes),
     search: (query) => searchOverlay(overlay, query),
-    writer: (newId) => writeAd(overlay, newId),
+    writer: (newId, by) => writeAd(overlay, newId, by),
   }
 }
 

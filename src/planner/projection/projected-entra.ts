@@ -1,6 +1,7 @@
 import type { EntraGroup, Sku, Tenant } from '../../model/entra-objects.ts'
 import { Fault } from '../../model/fault.ts'
 import type { EntraReader, EntraWriter } from '../../ports/entra.ts'
+import type { Authorship } from './authorship.ts'
 import {
   emptyEntraOverlay,
   readGroupsOf,
@@ -11,7 +12,7 @@ import {
   readUser,
   readUsersBy,
 } from './entra-overlay.ts'
-import { type Authorship, writeEntra } from './write-entra.ts'
+import { writeEntra } from './write-entra.ts'
 
 /** Entra as it will be: reads answer what they would after the writes made here, and nothing is ever written to the live tenant. */
 export interface ProjectedEntra extends EntraReader {

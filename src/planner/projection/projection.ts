@@ -22,7 +22,7 @@ export const openProjection = (live: Readers): Projection => {
     const newId = () => unbornId(changeId)
     return {
       handOver: noHandOver,
-      ...(ad ? { ad: ad.writer(newId) } : {}),
+      ...(ad ? { ad: ad.writer(newId, { asSync }) } : {}),
       ...(entra ? { entra: entra.writer(newId, { asSync }) } : {}),
     }
   }

@@ -3,13 +3,20 @@ import { equals } from '../../model/ad-query.ts'
 import { joinDn } from '../../model/distinguished-name.ts'
 import { Fault } from '../../model/fault.ts'
 import { foldDn } from '../../model/fold-text.ts'
-import type { AdWriter } from '../../ports/ad.ts'
+import type { AdModification, AdWriter } from '../../ports/ad.ts'
 import { isForwardLink } from './ad-links.ts'
-import { modifyObject } from './ad-modify.ts'
+import { assumeValues, modifyObject } from './ad-modify.ts'
 import { linkTarget, newNode, nodeOf, setLink } from './ad-nodes.ts'
 import { type AdNode, type AdOverlay, dnOfNode } from './ad-overlay.ts'
-import { refuseFullContainer, refuseOpenAccount, refuseTakenNames, refuseTakenPlace } from './ad-rules.ts'
+import {
+  refuseAttributes,
+  refuseFullContainer,
+  refuseOpenAccount,
+  refuseTakenNames,
+  refuseTakenPlace,
+} from './ad-rules.ts'
 import { searchOverlay } from './ad-search.ts'
+import type { Authorship } from './authorship.ts'
 import { bornValues, namesIn } from './born-entry.ts'
 import { noMoves, projectedDn, recordMove } from './dn-moves.ts'
 
@@ -18,6 +25,7 @@ const add = async (
   id: string,
   { dn, attributes }: { readonly dn: string; readonly attributes: Attributes },
 ) => {
+  refuseAttributes(Object.keys(attributes))
   await refuseTakenPlace(overlay, id, dn)
   await refuseTakenNames(overlay, id, dn, attributes)
   const node = newNode(id, null, dn)
@@ -73,6 +81,23 @@ const remove = async (overlay: AdOverlay, id: string): Promise<void> => {
   else overlay.goneDns.add(foldDn(node.liveDn))
 }
 
+const modify = async (
+  overlay: AdOverlay,
+  id: string,
+  modifications: readonly AdModification[],
+  { asSync }: Authorship,
+): Promise<void> => {
+  if (asSync) {
+    assumeValues(
+      await nodeOf(overlay, id),
+      modifications.map(({ attribute, values }) => [attribute, values]),
+    )
+    return
+  }
+  refuseAttributes(modifications.map(({ attribute }) => attribute))
+  await modifyObject(overlay, id, modifications)
+}
+
 const isMember = async (overlay: AdOverlay, group: AdNode, member: AdNode): Promise<boolean> => {
   const filter = equals('member', dnOfNode(overlay, member))
   return (
@@ -98,9 +123,9 @@ const setPassword = async (overlay: AdOverlay, id: string, mustChange: boolean):
 }
 
 /** Writes that stay in the overlay. `newId` gives the id of an object that is added. */
-export const writeAd = (overlay: AdOverlay, newId: () => string): AdWriter => ({
+export const writeAd = (overlay: AdOverlay, newId: () => string, by: Authorship): AdWriter => ({
   add: (entry) => add(overlay, newId(), entry),
-  modify: (id, modifications) => modifyObject(overlay, id, modifications),
+  modify: (id, modifications) => modify(overlay, id, modifications, by),
   move: (id, to) => move(overlay, id, to),
   delete: (id) => remove(overlay, id),
   setPassword: (id, _password, { mustChange }) => setPassword(overlay, id, mustChange),

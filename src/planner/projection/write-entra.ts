@@ -3,6 +3,7 @@ import { Fault } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
 import { Secret } from '../../model/secret.ts'
 import type { EntraWriter, NewAccessPass } from '../../ports/entra.ts'
+import type { Authorship } from './authorship.ts'
 import {
   type EntraNode,
   type EntraOverlay,
@@ -22,11 +23,6 @@ import {
   refuseRemoval,
   refuseTakenUpn,
 } from './entra-rules.ts'
-
-/** Whose writes these are: an application's over Graph, or Entra Connect's, which is bound by other rules. */
-export interface Authorship {
-  readonly asSync: boolean
-}
 
 const nodeOf = (overlay: EntraOverlay, id: string, born = false): EntraNode => {
   const known = overlay.users.get(id)
