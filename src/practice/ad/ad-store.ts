@@ -29,7 +29,7 @@ export class AdStore implements Persisted {
   readonly #objects = new Map<string, AdObject>()
   readonly #tree = new ObjectTree()
   readonly #links = new LinkTable()
-  readonly #index = new ValueIndex()
+  readonly #index = new ValueIndex(() => this.#objects.values())
   readonly #dirty = new Set<string>()
   #undo: (() => void)[] | null = null
   #touched = new Set<string>()
@@ -55,6 +55,11 @@ export class AdStore implements Persisted {
   /** The object at the top: the domain. */
   get root(): AdObject | undefined {
     return this.#root === null ? undefined : this.#objects.get(this.#root)
+  }
+
+  /** SID of the domain; every account's and group's begins with it. */
+  get domainSid(): string {
+    return (this.root && valueIn(this.root, 'objectSid')) ?? ''
   }
 
   get highestUsn(): number {
@@ -177,6 +182,17 @@ export class AdStore implements Persisted {
     this.#undo?.push(() => this.#take(object.id))
   }
 
+  /** As `insert`, for the first day of the company: outside of any transaction, with the times that the object brings along. */
+  found(object: AdObject): void {
+    this.#put(object)
+  }
+
+  /** As `link`, for the first day of the company. */
+  foundLink(attribute: string, source: string, target: string): void {
+    this.#links.add(attribute, source, target)
+    this.#dirty.add(linkRow(attribute, source, target))
+  }
+
   /** Takes the object itself away; its links and children have to be gone. */
   erase(id: string): void {
     const object = this.#objects.get(id)
@@ -227,15 +243,18 @@ export class AdStore implements Persisted {
   // -- keeping
 
   load(rows: Iterable<PersistedRow>): void {
+    const objects: AdObject[] = []
     for (const { id, json } of rows) {
       const row = readRow(id, json)
-      if (row.type === 'object') this.#put(row.object)
+      if (row.type === 'object') objects.push(row.object)
       else if (row.type === 'link') this.#links.add(row.attribute, row.source, row.target)
       else {
         this.#usn = row.usn
         this.#rid = row.rid
       }
     }
+    // The file gives rows in the order of their ids; clients see objects in the order in which they were made.
+    for (const object of objects.sort((a, b) => createdAt(a) - createdAt(b))) this.#put(object)
     this.#dirty.clear()
   }
 
@@ -302,15 +321,14 @@ export class AdStore implements Persisted {
       if (!object) continue
       const usn = String(this.nextUsn())
       const now = generalizedTime(this.clock.now())
-      if (valueIn(object, 'whenCreated') === undefined) {
-        this.setValues(id, 'whenCreated', [now])
-        this.setValues(id, 'uSNCreated', [usn])
-      }
-      this.setValues(id, 'whenChanged', [now])
-      this.setValues(id, 'uSNChanged', [usn])
+      const values = new Map(object.values)
+      if (!values.has('uSNCreated')) values.set('whenCreated', [now]).set('uSNCreated', [usn])
+      this.#swap(object, { ...object, values: values.set('whenChanged', [now]).set('uSNChanged', [usn]) })
     }
   }
 }
+
+const createdAt = (object: AdObject): number => Number(valueIn(object, 'uSNCreated') ?? 0)
 
 const sameRdn = (a: Rdn, b: Rdn | undefined): boolean =>
   b !== undefined && a.type.toLowerCase() === b.type.toLowerCase() && a.value.toLowerCase() === b.value.toLowerCase()

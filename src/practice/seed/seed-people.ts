@@ -2,7 +2,7 @@ import { seedChief, seedDepartments } from './seed-departments.ts'
 import { seedGivenNames, seedSurnames } from './seed-names.ts'
 import type { SeedPerson } from './seed-person.ts'
 import { type SeedPlace, seedPlaces } from './seed-places.ts'
-import { takeUserName } from './user-name.ts'
+import { takeUserName, type UserNames } from './user-name.ts'
 
 /** What makes a person different from a plain employee of the department. */
 interface Draft extends Partial<Pick<SeedPerson, 'employeeType' | 'home' | 'enabled' | 'admin' | 'manager'>> {
@@ -101,11 +101,11 @@ const staffNumber = (index: number): string => {
 /** The first `count` people of Contoso (at least its nine heads), the same ones every time. Managers come before their reports. */
 export const seedPeople = (count: number): readonly SeedPerson[] => {
   const leaders = heads()
-  const taken = new Set<string>()
+  const names: UserNames = { taken: new Set(), next: new Map() }
   const drafts: Draft[] = leaders.slice()
   for (let index = 0; drafts.length < count; index++) {
     const employeeId = staffNumber(index)
     drafts.push({ employeeId, ...(notables[index] ?? anybody(index - notables.length)) })
   }
-  return drafts.map((draft) => complete(draft, takeUserName(draft.givenName, draft.surname, taken)))
+  return drafts.map((draft) => complete(draft, takeUserName(draft.givenName, draft.surname, names)))
 }

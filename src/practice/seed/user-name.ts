@@ -11,11 +11,19 @@ const fold = (text: string): string =>
 
 const cut = (text: string, length: number): string => text.slice(0, length).replace(/\.+$/, '')
 
+/** User names given so far, and the number that the next holder of the same base gets. */
+export interface UserNames {
+  readonly taken: Set<string>
+  readonly next: Map<string, number>
+}
+
 /** `given.surname` in ASCII, at most 20 characters, with a number where the name is taken; takes it. */
-export const takeUserName = (givenName: string, surname: string, taken: Set<string>): string => {
+export const takeUserName = (givenName: string, surname: string, { taken, next }: UserNames): string => {
   const base = [fold(givenName), fold(surname)].filter(Boolean).join('.')
+  let n = next.get(base) ?? 1
   let name = cut(base, LONGEST)
-  for (let n = 2; taken.has(name); n++) name = cut(base, LONGEST - String(n).length) + String(n)
+  for (; taken.has(name); n++) name = cut(base, LONGEST - String(n + 1).length) + String(n + 1)
   taken.add(name)
+  next.set(base, n)
   return name
 }

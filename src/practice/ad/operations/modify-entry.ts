@@ -1,0 +1,53 @@
+import { attributeRefusal, resultCode, serviceRefusal, win32 } from '../ad-refusal.ts'
+import type { AdStore } from '../ad-store.ts'
+import { changePassword, resetPassword } from '../rules/password.ts'
+import { namedAttribute } from '../value-rules.ts'
+import { applyModification, type Modification, type ModifyOptions } from './apply-modification.ts'
+import { applyAttributeRules, checkClassRules } from './object-rules.ts'
+import { checkModifiable } from './writable.ts'
+
+/** A modification before the schema was asked. */
+export interface RawModification {
+  readonly op: Modification['op']
+  readonly type: string
+  readonly values: readonly Buffer[]
+}
+
+const PASSWORD = 'unicodePwd'
+
+/** Reset by `replace` with one value, or changed by `delete` of the old and `add` of the new one; nothing else sets a password. */
+const setPassword = (store: AdStore, id: string, changes: readonly Modification[]): void => {
+  const valuesOf = (op: Modification['op']) =>
+    changes.filter((change) => change.op === op).flatMap(({ values }) => values)
+  const [replaced, ...moreReplaced] = valuesOf('replace')
+  const [removed, ...moreRemoved] = valuesOf('delete')
+  const [added, ...moreAdded] = valuesOf('add')
+  if (moreReplaced.length + moreRemoved.length + moreAdded.length > 0) throw passwordTwice()
+  if (replaced && changes.length === 1) resetPassword(store, id, replaced)
+  else if (removed && added && changes.length === 2) changePassword(store, id, removed, added)
+  else throw added ? passwordTwice() : serviceRefusal(win32.invalidParameter)
+}
+
+const passwordTwice = () =>
+  attributeRefusal(resultCode.constraintViolation, win32.singleValue, 'constraint', namedAttribute(PASSWORD))
+
+/** Changes an object as a whole or not at all. https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/76df255d-dc67-4c1f-adc6-1e5b60021304 */
+export const modifyEntry = (
+  store: AdStore,
+  id: string,
+  raw: readonly RawModification[],
+  options: ModifyOptions = { permissive: false },
+): void =>
+  store.transaction(() => {
+    const object = store.get(id)
+    if (!object) return
+    const changes = raw.map(({ op, type, values }): Modification => ({ op, attribute: namedAttribute(type), values }))
+    for (const { attribute } of changes) checkModifiable(attribute, object.rdn.type)
+    const passwords = changes.filter(({ attribute }) => attribute.name === PASSWORD)
+    if (passwords.length > 0) setPassword(store, id, passwords)
+    const plain = changes.filter(({ attribute }) => attribute.name !== PASSWORD)
+    for (const change of plain) applyModification(store, object, change, options)
+    const touched = new Set(plain.map(({ attribute }) => attribute.name))
+    checkClassRules(store, id, touched)
+    applyAttributeRules(store, object, touched)
+  })

@@ -1,0 +1,96 @@
+import { type AdObject, valueIn, valuesIn } from '../ad-object.ts'
+import { resultCode, serviceRefusal, updateRefusal, win32 } from '../ad-refusal.ts'
+import type { AdStore } from '../ad-store.ts'
+import { fileTime } from '../ad-time.ts'
+import { accountTypeOf, keptAccountControl, needsPassword } from '../rules/account-control.ts'
+import { groupAccountTypeOf, scopeOf } from '../rules/group-type.ts'
+import { hasPassword } from '../rules/password.ts'
+import { checkAccountName, checkPrincipalNames } from '../rules/unique-names.ts'
+import { allowedAttributes, requiredAttributes } from '../schema/ad-schema.ts'
+
+/** What AD does about an attribute once it has a new value, and what it refuses. */
+type Rule = (store: AdStore, object: AdObject, before: AdObject) => void
+
+const numberIn = (object: AdObject, name: string): number => Number(valueIn(object, name) ?? 0)
+
+const userAccountControl: Rule = (store, object) => {
+  const bits = keptAccountControl(numberIn(object, 'userAccountControl'))
+  if (needsPassword(bits) && !hasPassword(object)) throw serviceRefusal(win32.passwordRestriction)
+  store.setValues(object.id, 'userAccountControl', [String(bits)])
+  store.setValues(object.id, 'sAMAccountType', [String(accountTypeOf(bits))])
+}
+
+/** Only 0 (has to be changed) and -1 (set just now) may be written. */
+const pwdLastSet: Rule = (store, object) => {
+  const value = valueIn(object, 'pwdLastSet')
+  if (value === '-1') store.setValues(object.id, 'pwdLastSet', [fileTime(store.clock.now())])
+  else if (value !== '0') throw serviceRefusal(win32.invalidParameter)
+}
+
+/** Only 0 may be written: it unlocks. */
+const lockoutTime: Rule = (store, object) => {
+  if (valueIn(object, 'lockoutTime') !== '0') throw serviceRefusal(win32.invalidParameter)
+  store.setValues(object.id, 'badPwdCount', ['0'])
+}
+
+const groupWithRid = (store: AdStore, rid: string | undefined): AdObject | undefined =>
+  store.bySid(`${store.domainSid}-${rid}`)
+
+/** Has to be a group that has the account as a member. That membership is no link any more; the one in the group before becomes one. */
+const primaryGroupID: Rule = (store, object, before) => {
+  const group = groupWithRid(store, valueIn(object, 'primaryGroupID'))
+  const former = groupWithRid(store, valueIn(before, 'primaryGroupID'))
+  if (group?.id === former?.id) return
+  if (!group || !store.isLinked('member', group.id, object.id)) throw serviceRefusal(win32.noSuchUser)
+  store.unlink('member', group.id, object.id)
+  if (former) store.link('member', former.id, object.id)
+}
+
+const groupType: Rule = (store, object) => {
+  const bits = numberIn(object, 'groupType')
+  if (scopeOf(bits) === null) throw serviceRefusal(win32.illegalModification)
+  store.setValues(object.id, 'sAMAccountType', [String(groupAccountTypeOf(bits))])
+}
+
+const rules: { readonly [attribute: string]: Rule } = {
+  userAccountControl,
+  pwdLastSet,
+  lockoutTime,
+  primaryGroupID,
+  groupType,
+  sAMAccountName: checkAccountName,
+  userPrincipalName: checkPrincipalNames,
+  servicePrincipalName: checkPrincipalNames,
+}
+
+/** Runs the rules of the attributes that changed, each on the object as the ones before left it. `before` is the object before all of it. */
+export const applyAttributeRules = (store: AdStore, before: AdObject, changed: Iterable<string>): void => {
+  for (const name of changed) {
+    const object = store.get(before.id)
+    if (object) rules[name]?.(store, object, before)
+  }
+}
+
+const hasAny = (store: AdStore, object: AdObject, name: string): boolean =>
+  valuesIn(object, name).length > 0 || store.targets(name, object.id).size > 0
+
+/** Attributes that AD itself gives every object, here not kept as values. */
+const ALWAYS_THERE: ReadonlySet<string> = new Set(['nTSecurityDescriptor'])
+
+/** Refuses attributes that the object's classes do not have, and the lack of those that they must have. */
+export const checkClassRules = (store: AdStore, id: string, touched: Iterable<string>): void => {
+  const object = store.get(id)
+  if (!object) return
+  const classes = valuesIn(object, 'objectClass')
+  const allowed = allowedAttributes(classes)
+  for (const name of touched) {
+    if (hasAny(store, object, name) && !allowed.has(name)) {
+      throw updateRefusal(resultCode.objectClassViolation, win32.notDefinedForClass, 'classViolation')
+    }
+  }
+  for (const name of requiredAttributes(classes)) {
+    if (!ALWAYS_THERE.has(name) && !hasAny(store, object, name)) {
+      throw updateRefusal(resultCode.objectClassViolation, win32.missingRequired, 'classViolation')
+    }
+  }
+}

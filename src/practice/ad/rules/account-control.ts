@@ -1,0 +1,40 @@
+/** Bits of userAccountControl. https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/dd302fd1-0aa7-406b-ad91-2a6b35738557 */
+export const uac = {
+  disabled: 0x2,
+  lockout: 0x10,
+  passwordNotRequired: 0x20,
+  normal: 0x200,
+  interdomainTrust: 0x800,
+  workstationTrust: 0x1000,
+  serverTrust: 0x2000,
+  passwordNeverExpires: 0x10000,
+  smartcardRequired: 0x40000,
+  passwordExpired: 0x800000,
+} as const
+
+const ACCOUNT_TYPES = uac.normal | uac.interdomainTrust | uac.workstationTrust | uac.serverTrust
+/** Computed when read; never kept. */
+const COMPUTED = uac.lockout | uac.passwordExpired
+/** What AD gives an account that was added without a word about it: disabled, and in no need of a password. */
+export const defaultAccountControl = uac.normal | uac.disabled | uac.passwordNotRequired
+
+/** The bits that AD keeps of what it was given: computed ones go, and an account that is of no type becomes a normal one. */
+export const keptAccountControl = (bits: number): number => {
+  const kept = bits & ~COMPUTED
+  return (kept & ACCOUNT_TYPES) === 0 ? kept | uac.normal : kept
+}
+
+export const isDisabled = (bits: number): boolean => (bits & uac.disabled) !== 0
+
+/** Whether the bits demand that the account has a password that meets the policy. */
+export const needsPassword = (bits: number): boolean => (bits & (uac.disabled | uac.passwordNotRequired)) === 0
+
+const USER_TYPE = 0x30000000
+const MACHINE_TYPE = 0x30000001
+const TRUST_TYPE = 0x30000002
+
+/** sAMAccountType of an account. https://learn.microsoft.com/windows/win32/adschema/a-samaccounttype */
+export const accountTypeOf = (bits: number): number => {
+  if (bits & uac.interdomainTrust) return TRUST_TYPE
+  return bits & (uac.workstationTrust | uac.serverTrust) ? MACHINE_TYPE : USER_TYPE
+}
