@@ -6,11 +6,12 @@ import type { EntraWriter, NewUser } from '../ports/entra.ts'
 import { type GraphRequest, type Send, stateText } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { references, urls } from './graph-url.ts'
-import { textIn } from './json-shape.ts'
+import { textIn, textsIn } from './json-shape.ts'
 import { memberAdds } from './member-adds.ts'
+import { groupProperties } from './select-lists.ts'
 
-/** Writes to Entra over Graph, each sent once. */
-export const entraWriter = (send: Send, root: GraphRoot, clock: Clock): EntraWriter => {
+/** Writes to Entra over Graph, each sent once. `read` looks at a group whose refusal could mean two things. */
+export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Clock): EntraWriter => {
   const reference = references(root)
   const addMembership = memberAdds(send, clock, root)
   const write = async (request: GraphRequest): Promise<Json | undefined> => (await send(request)).json
@@ -39,13 +40,14 @@ export const entraWriter = (send: Send, root: GraphRoot, clock: Clock): EntraWri
       await write({ method: 'DELETE', path: urls.managerRef(userId), doing: `removing the manager of ${userId}` })
     },
     async addMember(groupId, memberId) {
-      await addMembership({ group: groupId, member: memberId })
+      const doing = `adding ${memberId} to the group ${groupId}`
+      await addMembership({ group: groupId, member: memberId }).catch(asDynamic(read, groupId, doing))
     },
     async removeMember(groupId, memberId) {
       const doing = `removing ${memberId} from the group ${groupId}`
-      await write({ method: 'DELETE', path: urls.memberRef(groupId, memberId), doing }).catch(
-        asNotMember(groupId, doing),
-      )
+      await write({ method: 'DELETE', path: urls.memberRef(groupId, memberId), doing })
+        .catch(asNotMember(groupId, doing))
+        .catch(asDynamic(read, groupId, doing))
     },
     async assignLicences(userId, { add, remove }) {
       const addLicenses = add.map(({ skuId, disabledPlans }) => ({ skuId, disabledPlans }))
@@ -100,4 +102,15 @@ const asNotMember =
     const named = /Resource '([^']*)'/.exec(error.message)?.[1]
     if (named?.toLowerCase() === groupId.toLowerCase()) throw error
     throw new Fault('entra/not-member', { doing }, { cause: error })
+  }
+
+/** Graph refuses members of a dynamic group in the words for a missing permission, so the group itself is asked. */
+const asDynamic =
+  (read: Send, groupId: string, doing: string) =>
+  async (error: unknown): Promise<never> => {
+    if (!(error instanceof Fault) || error.code !== 'entra/denied') throw error
+    const path = urls.groupRead(groupId, groupProperties)
+    const group = await read({ method: 'GET', path, doing: `reading the group ${groupId}` }).catch(() => undefined)
+    if (!textsIn(group?.json, 'groupTypes').includes('DynamicMembership')) throw error
+    throw new Fault('entra/dynamic-group', { doing }, { cause: error })
   }

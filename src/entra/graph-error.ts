@@ -46,13 +46,16 @@ const rows: readonly Row[] = [
   { message: /mail-enabled security group|distribution list/i, fault: 'entra/mail-enabled-group' },
 
   { message: /on-premises mastered|originated within an external service/i, fault: 'entra/mastered-on-premises' },
-  { message: /Another object with the same value for property/i, fault: 'entra/name-taken' },
+  {
+    message: /Another object with the same value for property|conflicting object with one or more of the specified/i,
+    fault: 'entra/name-taken',
+  },
   { code: /^Request_MultipleObjectsWithSameKeyValue$/, fault: 'entra/name-taken' },
   { message: /domain portion of the userPrincipalName|verified domain/i, fault: 'entra/domain-not-verified' },
   { message: /UserCredentialPolicy|temporary access pass/i, fault: 'entra/pass-refused' },
 
   { message: /inherited from a group/i, fault: 'entra/licence-inherited' },
-  { message: /usage location/i, fault: 'entra/no-usage-location' },
+  { message: /with invalid usage location|licen[cs]e.*usage location/i, fault: 'entra/no-usage-location' },
   {
     message: /(not|n.t) have (any|enough) available licen[cs]es|not enough licen[cs]es|no available licen[cs]es/i,
     fault: 'entra/no-seats',
@@ -70,7 +73,7 @@ const rows: readonly Row[] = [
     fault: 'entra/password-refused',
   },
   {
-    message: /Could not find a property named|Property '[^']*' does not exist|unknown property/i,
+    message: /Could not find a property named|Property '[^']*' does not exist|Invalid property '/i,
     fault: 'entra/unknown-property',
   },
   { code: /^(Request_ResourceNotFound|Directory_ObjectNotFound)$/, fault: 'entra/not-found' },

@@ -15,7 +15,7 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const NIL = '00000000-0000-0000-0000-000000000000'
 
 /** The id if it is a GUID. Everything else (`..`, `me`, a UPN with `#`, nothing at all) could make the path point to another object. */
-export const guid = (id: string): string => {
+const guid = (id: string): string => {
   if (!GUID.test(id) || id === NIL) throw new Fault('entra/not-an-id', { id: id.slice(0, 80) })
   return id
 }

@@ -36,7 +36,7 @@ export const openEntra = async (settings: EntraSettings, deps: EntraDeps): Promi
   const read = gatherReads(sendRead(sending), sending)
   return {
     reader: entraReader(read, root),
-    writer: entraWriter(sendWrite(sending), root, clock),
+    writer: entraWriter(sendWrite(sending), read, root, clock),
     async close() {},
   }
 }

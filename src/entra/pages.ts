@@ -13,12 +13,7 @@ const MOST_PAGES = 1000
  * The items of a collection, page by page, until there is no link to a next one. A page may be empty and still have one. A page without a
  * list, a link that leads elsewhere and a link that was followed before throw: half a list is never taken for the whole.
  */
-export async function* pages(
-  send: Send,
-  root: GraphRoot,
-  first: GraphPath,
-  doing: string,
-): AsyncGenerator<readonly Json[]> {
+async function* pages(send: Send, root: GraphRoot, first: GraphPath, doing: string): AsyncGenerator<readonly Json[]> {
   const seen = new Set<GraphPath>()
   let path: GraphPath | undefined = first
   while (path !== undefined) {

@@ -70,7 +70,7 @@ const unavailable: { readonly [kind in CredentialSpec['kind']]: string } = {
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The AADSTS number of a sign-in error. */
-export const aadstsNumber = (error: unknown): number | undefined => {
+const aadstsNumber = (error: unknown): number | undefined => {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const found = /AADSTS(\d+)/.exec(at.message)
     if (found) return Number(found[1])

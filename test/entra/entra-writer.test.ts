@@ -94,3 +94,24 @@ describe('removing a member', () => {
     expect(await faultOf(writer.removeMember(sales, adele))).toMatchObject({ code: 'entra/not-found' })
   })
 })
+
+describe('a group that takes no members by hand', () => {
+  const denied = refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.')
+
+  test('is told apart from a missing permission, though Graph uses the same words', async () => {
+    const { writer } = await stubbed(
+      inTurn(denied, ok({ id: sales, displayName: 'Sales', groupTypes: ['DynamicMembership'] })),
+    )
+
+    expect(await faultOf(writer.addMember(sales, adele))).toMatchObject({ code: 'entra/dynamic-group', effect: 'none' })
+  })
+
+  test.each([
+    ['whose rule is none', ok({ id: sales, displayName: 'Sales', groupTypes: [] })],
+    ['that may not be read', denied],
+  ])('%s is a missing permission', async (_why, group) => {
+    const { writer } = await stubbed(inTurn(denied, group))
+
+    expect(await faultOf(writer.removeMember(sales, adele))).toMatchObject({ code: 'entra/denied' })
+  })
+})
