@@ -11,6 +11,7 @@ import { evaluateValue, type Lets, valuesFor } from './evaluate.ts'
 import { expressionCompiler } from './expressions/compile-expression.ts'
 import { type CompiledValue, compileValue } from './expressions/compile-value.ts'
 import type { ScopeShape, Shape } from './expressions/shape.ts'
+import { inFileOrder } from './in-file-order.ts'
 import { loadStep, outputShape, type StepLoading } from './load-step.ts'
 import type { Playbook, PlaybookStep, Scope } from './playbook.ts'
 import { commonShape } from './scope.ts'
@@ -198,8 +199,3 @@ const loadDue = (text: string, { source, lets, faults }: Loading): ((scope: Scop
     faults.push(new Fault('playbook/type', { text: 'due takes a date as text' }, { where }))
   return (scope) => evaluateValue(compiled, valuesFor(shape, lets, scope), where) as Checked<string>
 }
-
-const inFileOrder = (faults: readonly Fault[]): readonly Fault[] =>
-  [...faults].sort(
-    (a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0) || (a.where?.column ?? 0) - (b.where?.column ?? 0),
-  )

@@ -10,6 +10,7 @@ import { type ExpressionCompiler, expressionCompiler, type ScopeValues } from '.
 import { type CompiledValue, compileValue } from './expressions/compile-value.ts'
 import { explainRun } from './expressions/explain-error.ts'
 import type { ScopeShape } from './expressions/shape.ts'
+import { inFileOrder } from './in-file-order.ts'
 import { foldName } from './names/fold-name.ts'
 import { nameConcerns } from './names/name-concerns.ts'
 import { reservedNames } from './names/reserved-names.ts'
@@ -73,10 +74,11 @@ export const loadNaming = (text: string, file: string, organisation: NamingOrgan
       value: { shape: 'dyn', sample: source.value, holes: [], run: () => null },
     }),
   ]
-  const frame = namingFrame.safeParse(source.value)
+  // An unknown key is a finding already and keeps nothing else from being looked at.
+  const frame = z.object(namingFrame.shape).safeParse(source.value)
   if (!frame.success) return { ok: false, faults }
   const rules = compileRules(frame.data, source, faults)
-  if (faults.length > 0) return { ok: false, faults }
+  if (faults.length > 0) return { ok: false, faults: inFileOrder(faults) }
   return {
     ok: true,
     value: { candidates: (person) => candidatesOf(person, rules, organisation), concerns: nameConcerns },

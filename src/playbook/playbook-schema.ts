@@ -105,3 +105,6 @@ const inAlternative = (value: Json): Json => ({ ...asObject(value), ...insideOf(
 /** The schema as it stands in `playbooks/playbook.schema.json`. */
 export const playbookSchemaText = (steps: Iterable<Step>): string =>
   `${JSON.stringify(playbookSchema(steps), null, 2)}\n`
+
+/** The JSON Schema (draft-07) of one step's input, without expressions: what the values have to be in the end. */
+export const stepInputSchema = (input: Step['input']): JsonObject => schemaOf(input)

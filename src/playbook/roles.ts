@@ -8,6 +8,7 @@ import type { SourcePosition } from '../model/source-position.ts'
 import { checkInput, unknownKey } from './check-input.ts'
 import { privilegedNames } from './check-privileged.ts'
 import { hasExpression } from './expressions/template.ts'
+import { inFileOrder } from './in-file-order.ts'
 import type { RoleGrants } from './playbook.ts'
 import { type AppliedRule, combineRules, EVERYONE, type RoleRule } from './role-grants.ts'
 import { personTexts } from './scope.ts'
@@ -75,7 +76,7 @@ export const loadRoles = (text: string, fileName: string, privilege: readonly st
     headings: readHeadings(top.data, source, faults),
   }
   faults.push(...privilegedNames(source.value, [], source, privilege))
-  if (faults.length > 0) return { ok: false, faults }
+  if (faults.length > 0) return { ok: false, faults: inFileOrder(faults) }
   return { ok: true, value: { grants: (person, where = {}) => grantsOf(person, where, roles) } }
 }
 

@@ -45,5 +45,6 @@ export const toAscii = (text: string, language = ''): string => {
     ? syllables.replace(letters, (letter) => transliterate(letter, { locale: language }))
     : syllables
   const unmarked = local.normalize('NFD').replace(markedLatin, '$1').normalize('NFC')
-  return anyAscii(transliterate(unmarked, { locale: language }))
+  // The library takes ^ and ` for accents, so it sees nothing that is ASCII already.
+  return unmarked.replace(/\P{ASCII}+/gu, (run) => anyAscii(transliterate(run, { locale: language })))
 }
