@@ -10,7 +10,7 @@ export const encryptTo = async (recipient: string, text: string): Promise<string
   try {
     encrypter.addRecipient(recipient)
   } catch (thrown) {
-    throw new Fault('handover/bad-recipient', { recipient }, { cause: thrown })
+    throw new Fault('handover/bad-recipient', {}, { cause: thrown })
   }
   return armor.encode(await encrypter.encrypt(text))
 }

@@ -13,11 +13,13 @@ const JITTER_STEPS = 1000
 /** Counts attempts of one thing and asks the policy after each failure. */
 export interface Persistence {
   decide(fault: Fault): Decision
+  /** The system has answered a read, so that the time without an answer begins anew. */
+  answered(): void
 }
 
 export const persistence = (run: ActiveRun, item: RunItem): Persistence => {
   const { clock, random } = run.deps
-  const began = clock.now()
+  let since = clock.now()
   const young = item.kind.refs(item.change).some((ref) => 'madeBy' in ref && happened(run, ref.madeBy))
   let attempt = 0
   return {
@@ -30,12 +32,15 @@ export const persistence = (run: ActiveRun, item: RunItem): Persistence => {
         effect,
         retryAfterMs,
         attempt,
-        elapsedMs: clock.now() - began,
+        elapsedMs: clock.now() - since,
         young,
         jitter,
       })
       noteHealth(run, item, fault, decision)
       return decision
+    },
+    answered() {
+      since = clock.now()
     },
   }
 }

@@ -9,7 +9,7 @@ export interface Trouble {
   readonly retryAfterMs?: number | undefined
   /** Attempts made so far in this process; 1 after the first. */
   readonly attempt: number
-  /** Milliseconds since the first of them began. */
+  /** Milliseconds since the first of them began, or since the system last answered a read. */
   readonly elapsedMs: number
   /** Whether the change points to an object that this run made: a server that does not know it yet may learn of it. */
   readonly young: boolean

@@ -1,9 +1,9 @@
 import type { Made } from '../changes/change-kind.ts'
 import { asFault, Fault } from '../model/fault.ts'
 import { type ActiveRun, boundary, contextFor, type RunItem } from './active-run.ts'
-import { look, lookUntil } from './look.ts'
+import { lookUntil } from './look.ts'
 import { patienceWith } from './patience.ts'
-import { parkedFor, pauseBeforeRetry, persistence, waitForSystem } from './persist.ts'
+import { type Persistence, parkedFor, pauseBeforeRetry, persistence, waitForSystem } from './persist.ts'
 import type { Settle } from './retry-policy.ts'
 
 /** How the attempts ended. `seen`: reading showed it, which proves it. */
@@ -36,10 +36,12 @@ const tryOnce = async (run: ActiveRun, item: RunItem): Promise<Try> => {
 }
 
 /** Reads back after a failed attempt. */
-const settled = async (run: ActiveRun, item: RunItem, settle: Settle): Promise<Made | null> => {
+const settled = async (run: ActiveRun, item: RunItem, settle: Settle, tries: Persistence): Promise<Made | null> => {
   if (!item.visible || settle === 'no') return null
-  if (settle === 'once') return look(run, item)
-  return lookUntil(run, item, run.deps.clock.now() + patienceWith(item.kind.system).settleMs)
+  const patience = settle === 'once' ? 0 : patienceWith(item.kind.system).settleMs
+  const there = await lookUntil(run, item, run.deps.clock.now() + patience)
+  tries.answered()
+  return there
 }
 
 /**
@@ -57,7 +59,7 @@ export const tryUntilMade = async (run: ActiveRun, item: RunItem, inDoubtBefore:
     inDoubt ||= decision.settle === 'patiently'
     if (decision.do === 'retry') await pauseBeforeRetry(run, item, fault, decision.afterMs)
     try {
-      const there = await settled(run, item, inDoubt ? 'patiently' : decision.settle)
+      const there = await settled(run, item, inDoubt ? 'patiently' : decision.settle, tries)
       if (there) return inDoubt ? { is: 'made', made: there, seen: true } : { is: 'found', made: there }
     } catch (thrown) {
       if (!(thrown instanceof Fault)) throw thrown

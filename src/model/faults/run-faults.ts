@@ -129,7 +129,8 @@ export const runFaults = {
     title: 'The public key for the hand-over is not valid',
     category: 'input',
     about: 'Secrets are encrypted to a public key of age, which begins with "age1". https://age-encryption.org',
-    message: (p) => `The secret was not handed over, because "${p['recipient']}" is no public key of age.`,
+    // What stands there may be the private key, so it is not shown.
+    message: () => 'The secret was not handed over, because what is given as recipient is no public key of age.',
     hint: () => 'Make a key pair with age-keygen and put the public key into the playbook.',
   },
 } satisfies FaultCatalogue
