@@ -1,9 +1,9 @@
 import type { Checked } from '../model/fault.ts'
 import type { Plan } from '../model/plan.ts'
-import type { ProgressEvent } from '../model/progress-event.ts'
-import type { RunReport, RunSummary } from '../model/run.ts'
 import type { PracticeInfo } from '../model/practice-info.ts'
+import type { ProgressEvent } from '../model/progress-event.ts'
 import type { FaultEntry, PermissionNeeds, PlaybookFinding, StepEntry } from '../model/reference.ts'
+import type { RunReport, RunSummary } from '../model/run.ts'
 
 /** What is planned for whom. `inputs` are paths, or `-` for standard input. */
 export interface PlanOrder {

@@ -25,7 +25,8 @@ export const savePlan = async (plan: Plan, path: string): Promise<void> => {
 export const loadPlan = async (path: string, now: number): Promise<Plan> => {
   const text = await readText(path)
   const plan = parsePlan(text, path)
-  if (serialise(plan) !== text) throw new Fault('plan/tampered', { file: path, why: 'its content does not fit its hash' })
+  if (serialise(plan) !== text)
+    throw new Fault('plan/tampered', { file: path, why: 'its content does not fit its hash' })
   if (Date.parse(plan.expiresAt) <= now) throw new Fault('plan/expired', { at: plan.expiresAt })
   return plan
 }
@@ -45,7 +46,10 @@ const parsePlan = (text: string, file: string): Plan => {
   } catch (cause) {
     throw new Fault('plan/tampered', { file, why: 'it is no JSON' }, { cause })
   }
-  const { hash: _hash, ...plan } = (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}) as JsonObject
-  if (plan['format'] !== 'joinery.plan/1') throw new Fault('plan/tampered', { file, why: 'it is no plan of this format' })
+  const { hash: _hash, ...plan } = (
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+  ) as JsonObject
+  if (plan['format'] !== 'joinery.plan/1')
+    throw new Fault('plan/tampered', { file, why: 'it is no plan of this format' })
   return plan as unknown as Plan
 }

@@ -14,7 +14,11 @@ const globalOptions = {
   json: { type: 'boolean', default: false, describe: 'One JSON document on stdout, nothing else' },
   quiet: { type: 'boolean', default: false, describe: 'Results and faults only' },
   color: { type: 'boolean', default: true, describe: 'Colours; --no-color and NO_COLOR turn them off' },
-  'log-level': { choices: ['error', 'info', 'debug'] as const, default: 'info', describe: 'How much is told on stderr' },
+  'log-level': {
+    choices: ['error', 'info', 'debug'] as const,
+    default: 'info',
+    describe: 'How much is told on stderr',
+  },
   'detailed-exitcode': { type: 'boolean', default: false, describe: 'Exit 2 when a plan has changes' },
 } as const
 
@@ -27,8 +31,15 @@ export const parseCommandLine = async (argv: readonly string[], version: string)
   let text = ''
   let parser: Argv = yargs([...argv])
     .scriptName('joinery')
-    .parserConfiguration({ 'parse-numbers': false, 'parse-positional-numbers': false, 'dot-notation': false, 'boolean-negation': true })
-    .usage('$0 <playbook> <input>...\n\nGives, changes and takes away people\'s accounts in Active Directory, Entra ID and Microsoft 365.')
+    .parserConfiguration({
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'dot-notation': false,
+      'boolean-negation': true,
+    })
+    .usage(
+      "$0 <playbook> <input>...\n\nGives, changes and takes away people's accounts in Active Directory, Entra ID and Microsoft 365.",
+    )
     .options(globalOptions)
     .strict()
     .recommendCommands()

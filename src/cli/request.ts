@@ -11,7 +11,14 @@ export interface GlobalOptions {
 
 /** What a command line asks for, as plain data. */
 export type Request =
-  | { readonly do: 'run'; readonly playbook: string; readonly inputs: readonly string[]; readonly dryRun: boolean; readonly yes: boolean; readonly out: string | null }
+  | {
+      readonly do: 'run'
+      readonly playbook: string
+      readonly inputs: readonly string[]
+      readonly dryRun: boolean
+      readonly yes: boolean
+      readonly out: string | null
+    }
   | { readonly do: 'plan'; readonly playbook: string; readonly inputs: readonly string[]; readonly out: string | null }
   | { readonly do: 'apply'; readonly plan: string }
   | { readonly do: 'runs.list' }

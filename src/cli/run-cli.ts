@@ -14,7 +14,7 @@ export interface Cli {
   readonly version: string
   /** The terminal, once it is known whether colours are wanted. */
   openIo(options: Pick<GlobalOptions, 'color' | 'json'>): Io
-  openApp(options: GlobalOptions): Promise<App>
+  openApp(options: GlobalOptions, tell: (text: string) => void): Promise<App>
 }
 
 /** Runs one command line from its words to its exit code. Whatever goes wrong is shown, as text or as the JSON document of an error. */
@@ -28,8 +28,9 @@ export const runCli = async (argv: readonly string[], cli: Cli): Promise<number>
       return 0
     }
     options = line.options
-    app = await cli.openApp(options)
-    return await perform(line.request, { app, io: cli.openIo(options), options })
+    const io = cli.openIo(options)
+    app = await cli.openApp(options, io.err)
+    return await perform(line.request, { app, io, options })
   } catch (thrown) {
     return showFaults(thrown, cli.openIo(options), options)
   } finally {

@@ -1,11 +1,11 @@
 /** What can tell a process to stop. */
-interface Process {
+export interface Signals {
   on(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
   off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
 }
 
 /** An abort signal that Ctrl-C and SIGTERM set off. The second Ctrl-C ends the process at once, as people expect. */
-export const stopSignal = (process: Process): { readonly signal: AbortSignal; dispose(): void } => {
+export const stopSignal = (process: Signals): { readonly signal: AbortSignal; dispose(): void } => {
   const controller = new AbortController()
   const stop = (): void => {
     controller.abort(new Error('interrupted'))

@@ -3,6 +3,8 @@ export interface PracticeInfo {
   readonly ldap: string
   /** Path of the CA certificate; null where the company lives in memory alone. */
   readonly ca: string | null
+  /** The CA certificate itself. */
+  readonly caPem: string
   readonly base: string
   readonly user: string
   readonly password: string

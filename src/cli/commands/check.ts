@@ -8,8 +8,17 @@ export const check: AddCommand = (parser, ask) =>
       'Check playbooks, roles and naming without any directory',
       (own) =>
         own
-          .positional('playbooks', { type: 'string', array: true, default: [], describe: 'Names or paths; all when left out' })
-          .option('online', { type: 'boolean', default: false, describe: 'Also look whether groups, OUs and licences exist' }),
+          .positional('playbooks', {
+            type: 'string',
+            array: true,
+            default: [],
+            describe: 'Names or paths; all when left out',
+          })
+          .option('online', {
+            type: 'boolean',
+            default: false,
+            describe: 'Also look whether groups, OUs and licences exist',
+          }),
       ({ playbooks, online }) => ask({ do: 'check', playbooks, online }),
     )
     .command(
@@ -27,6 +36,12 @@ export const check: AddCommand = (parser, ask) =>
     .command(
       'permissions [playbooks..]',
       'The least rights that playbooks need',
-      (own) => own.positional('playbooks', { type: 'string', array: true, default: [], describe: 'Names or paths; all when left out' }),
+      (own) =>
+        own.positional('playbooks', {
+          type: 'string',
+          array: true,
+          default: [],
+          describe: 'Names or paths; all when left out',
+        }),
       ({ playbooks }) => ask({ do: 'permissions', playbooks }),
     )

@@ -10,7 +10,11 @@ export const practice: AddCommand = (parser, ask) =>
     'The practice tenant as servers of its own',
     (own) =>
       own
-        .positional('what', { choices: ['start', 'reset', 'show'] as const, demandOption: true, describe: 'start: serve until stopped; reset: a fresh company; show: who is in it' })
+        .positional('what', {
+          choices: ['start', 'reset', 'show'] as const,
+          demandOption: true,
+          describe: 'start: serve until stopped; reset: a fresh company; show: who is in it',
+        })
         .option('ldap-port', { type: 'string', default: '0', describe: 'Port for LDAPS; 0 for any' })
         .option('graph-port', { type: 'string', default: '0', describe: 'Port for Graph over http; 0 for any' })
         .option('graph-tls-port', { type: 'string', default: '0', describe: 'Port for Graph over https; 0 for any' })
@@ -36,6 +40,7 @@ export const practice: AddCommand = (parser, ask) =>
 
 const wholeNumber = (option: string, text: string, highest: number): number => {
   const number = Number(text)
-  if (!/^\d{1,6}$/.test(text) || number > highest) throw new Fault('cli/usage', { problem: `${option} takes a whole number from 0 to ${highest}, not "${text}"` })
+  if (!/^\d{1,6}$/.test(text) || number > highest)
+    throw new Fault('cli/usage', { problem: `${option} takes a whole number from 0 to ${highest}, not "${text}"` })
   return number
 }

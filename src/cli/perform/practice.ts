@@ -5,10 +5,17 @@ import type { Performer } from './performer.ts'
 /** `joinery practice start`: one line when ready, then it serves until it is stopped. */
 export const startPractice: Performer<'practice.start'> = async ({ do: _do, ...order }, { app, io, options }) => {
   const served = await app.servePractice(order)
-  if (options.json) io.out(JSON.stringify(served.info))
+  const { caPem: _caPem, ...info } = served.info
+  if (options.json) io.out(JSON.stringify(info))
   else {
-    const rows = Object.entries(served.info as unknown as { readonly [name: string]: Json })
-    io.out(['The practice tenant is ready. Ctrl-C stops it.', '', ...rows.map(([name, value]) => `  ${name.padEnd(10)}${String(value)}`)].join('\n'))
+    const rows = Object.entries(info as { readonly [name: string]: Json })
+    io.out(
+      [
+        'The practice tenant is ready. Ctrl-C stops it.',
+        '',
+        ...rows.map(([name, value]) => `  ${name.padEnd(10)}${String(value)}`),
+      ].join('\n'),
+    )
   }
   await new Promise<void>((resolve) => {
     if (io.signal.aborted) resolve()

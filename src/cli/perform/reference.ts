@@ -2,9 +2,9 @@ import { didYouMean } from '../../model/did-you-mean.ts'
 import { Fault } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
 import { exitCodeOfFaults, exitCodes } from '../exit-code.ts'
-import { faultEntryText, faultListText, permissionsText, stepEntryText, stepListText } from '../views/reference-text.ts'
-import { faultsText } from '../views/faults-text.ts'
 import { counted } from '../views/counted.ts'
+import { faultsText } from '../views/faults-text.ts'
+import { faultEntryText, faultListText, permissionsText, stepEntryText, stepListText } from '../views/reference-text.ts'
 import type { Performer } from './performer.ts'
 import { printJson } from './print-json.ts'
 
@@ -13,7 +13,12 @@ export const check: Performer<'check'> = async ({ playbooks, online }, { app, io
   const findings = await app.check(playbooks, online)
   const faults = findings.flatMap((finding) => finding.faults)
   if (options.json) {
-    const shown = findings.map(({ playbook, file, steps, faults: own }) => ({ playbook, file, steps, findings: own.map((fault) => fault.toJSON()) }))
+    const shown = findings.map(({ playbook, file, steps, faults: own }) => ({
+      playbook,
+      file,
+      steps,
+      findings: own.map((fault) => fault.toJSON()),
+    }))
     printJson(io, { format: 'joinery.check/1', playbooks: shown })
   } else {
     if (faults.length > 0) io.out(faultsText(faults, io.paint))
@@ -28,9 +33,19 @@ export const check: Performer<'check'> = async ({ playbooks, online }, { app, io
 export const steps: Performer<'steps'> = async ({ verb }, { app, io, options }) => {
   const all = app.steps()
   const shown = verb === null ? all : all.filter((step) => step.verb === verb)
-  if (verb !== null && shown.length === 0) throw new Fault('cli/unknown-step', { verb, like: didYouMean(verb, all.map((step) => step.verb)) })
+  if (verb !== null && shown.length === 0)
+    throw new Fault('cli/unknown-step', {
+      verb,
+      like: didYouMean(
+        verb,
+        all.map((step) => step.verb),
+      ),
+    })
   if (options.json) printJson(io, shown as unknown as Json)
-  else io.out(verb === null ? stepListText(shown, io.paint) : shown.map((step) => stepEntryText(step, io.paint)).join('\n'))
+  else
+    io.out(
+      verb === null ? stepListText(shown, io.paint) : shown.map((step) => stepEntryText(step, io.paint)).join('\n'),
+    )
   return exitCodes.done
 }
 
@@ -38,9 +53,19 @@ export const steps: Performer<'steps'> = async ({ verb }, { app, io, options }) 
 export const explain: Performer<'explain'> = async ({ code }, { app, io, options }) => {
   const all = app.faults()
   const shown = code === null ? all : all.filter((fault) => fault.code === code)
-  if (code !== null && shown.length === 0) throw new Fault('cli/unknown-code', { code, like: didYouMean(code, all.map((fault) => fault.code)) })
+  if (code !== null && shown.length === 0)
+    throw new Fault('cli/unknown-code', {
+      code,
+      like: didYouMean(
+        code,
+        all.map((fault) => fault.code),
+      ),
+    })
   if (options.json) printJson(io, shown as unknown as Json)
-  else io.out(code === null ? faultListText(shown, io.paint) : shown.map((fault) => faultEntryText(fault, io.paint)).join('\n'))
+  else
+    io.out(
+      code === null ? faultListText(shown, io.paint) : shown.map((fault) => faultEntryText(fault, io.paint)).join('\n'),
+    )
   return exitCodes.done
 }
 

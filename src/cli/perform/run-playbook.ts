@@ -3,7 +3,7 @@ import type { Json } from '../../model/json.ts'
 import type { Plan } from '../../model/plan.ts'
 import { exitCodeOfRun, exitCodes } from '../exit-code.ts'
 import { planText } from '../views/plan-text.ts'
-import { type Bench, type Performer } from './performer.ts'
+import type { Bench, Performer } from './performer.ts'
 import { printJson } from './print-json.ts'
 import { showProgress } from './show-progress.ts'
 import { showRun } from './show-run.ts'
@@ -16,10 +16,12 @@ export const runPlaybook: Performer<'run'> = async (request, bench) => {
   const refused = plan.guards.find(({ verdict }) => verdict !== 'ok')
   if (request.dryRun) return showPlan(plan, bench, refused !== undefined)
   if (!options.json && !(options.quiet && request.yes)) io.out(planText(plan, io.paint))
-  if (refused) throw new Fault('plan/guard-refused', { guard: refused.name, because: refused.because, hint: refused.hint })
+  if (refused)
+    throw new Fault('plan/guard-refused', { guard: refused.name, because: refused.because, hint: refused.hint })
   if (plan.changes.length > 0 && !request.yes) await approve(plan, bench)
-  const report = await app.apply(plan, { progress: showProgress(bench), signal: io.signal })
-  showRun(report, bench)
+  const report = await app.apply(plan, { progress: showProgress(bench, plan.people), signal: io.signal })
+  // The plan has said already that nothing is to be done.
+  if (options.json || plan.changes.length > 0) showRun(report, bench)
   return exitCodeOfRun(report)
 }
 
@@ -30,7 +32,11 @@ export const plan: Performer<'plan'> = async (request, bench) => {
   return showPlan(made, bench, false)
 }
 
-const makePlan = async (request: { readonly playbook: string; readonly inputs: readonly string[] }, { app, io, options }: Bench, readOnly: boolean): Promise<Plan> => {
+const makePlan = async (
+  request: { readonly playbook: string; readonly inputs: readonly string[] },
+  { app, io, options }: Bench,
+  readOnly: boolean,
+): Promise<Plan> => {
   const planned = await app.plan({ playbook: request.playbook, inputs: request.inputs, readOnly })
   if (!planned.ok) throw new Faults(planned.faults)
   if (!options.quiet) for (const note of planned.value.notes) io.err(io.paint.dim(`note: ${note}`))

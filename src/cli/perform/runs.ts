@@ -1,8 +1,8 @@
 import type { Json } from '../../model/json.ts'
 import { exitCodeOfRun, exitCodes } from '../exit-code.ts'
-import { runsText } from '../views/runs-text.ts'
-import { runText } from '../views/run-text.ts'
 import { runChangesText } from '../views/run-changes-text.ts'
+import { runText } from '../views/run-text.ts'
+import { runsText } from '../views/runs-text.ts'
 import type { Performer } from './performer.ts'
 import { printJson } from './print-json.ts'
 import { showProgress } from './show-progress.ts'
@@ -10,7 +10,10 @@ import { showRun } from './show-run.ts'
 
 /** `joinery apply plan.json` */
 export const applyPlanFile: Performer<'apply'> = async ({ plan }, bench) => {
-  const report = await bench.app.apply(await bench.app.loadPlan(plan), { progress: showProgress(bench), signal: bench.io.signal })
+  const report = await bench.app.apply(await bench.app.loadPlan(plan), {
+    progress: showProgress(bench),
+    signal: bench.io.signal,
+  })
   showRun(report, bench)
   return exitCodeOfRun(report)
 }
@@ -34,7 +37,8 @@ export const showOneRun: Performer<'runs.show'> = async ({ run }, { app, io, opt
 /** `joinery resume ID`, `joinery retry ID` */
 export const goOn: Performer<'resume' | 'retry'> = async (request, bench) => {
   const order = { progress: showProgress(bench), signal: bench.io.signal }
-  const report = request.do === 'resume' ? await bench.app.resume(request.run, order) : await bench.app.retry(request.run, order)
+  const report =
+    request.do === 'resume' ? await bench.app.resume(request.run, order) : await bench.app.retry(request.run, order)
   showRun(report, bench)
   return exitCodeOfRun(report)
 }

@@ -7,7 +7,9 @@ import { safeText } from './safe-text.ts'
 /** Faults for people: where, what and why, what now. Several are all shown, in the order of their places. */
 export const faultsText = (faults: readonly Fault[], paint: Paint): string => {
   const blocks = faults.map((fault) => faultText(fault, paint))
-  return faults.length < 2 ? blocks.join('\n') : [...blocks, paint.red(counted(faults.length, 'finding', 'findings'))].join('\n\n')
+  return faults.length < 2
+    ? blocks.join('\n')
+    : [...blocks, paint.red(counted(faults.length, 'finding', 'findings'))].join('\n\n')
 }
 
 const faultText = (fault: Fault, paint: Paint): string => {

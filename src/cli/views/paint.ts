@@ -21,5 +21,12 @@ const styled =
 export const createPaint = (colour: boolean): Paint => {
   const plain = (text: string): string => text
   const make = (style: Style) => (colour ? styled(style) : plain)
-  return { bold: make('bold'), dim: make('dim'), green: make('green'), yellow: make('yellow'), red: make('red'), cyan: make('cyan') }
+  return {
+    bold: make('bold'),
+    dim: make('dim'),
+    green: make('green'),
+    yellow: make('yellow'),
+    red: make('red'),
+    cyan: make('cyan'),
+  }
 }

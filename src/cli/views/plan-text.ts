@@ -16,6 +16,8 @@ const HAZARDS: { readonly [hazard: string]: string } = {
   'notifies-people': 'notifies people',
 }
 const VALUE_COLUMN = 28
+/** Says nothing to whoever approves: the summary names the kind of object. It is in the JSON. */
+const UNTOLD: ReadonlySet<string> = new Set(['objectClass'])
 
 /** A plan as a diff: by person and system, each change with its values before and after, hazards marked. Drawn from the plan alone. */
 export const planText = (plan: Plan, paint: Paint): string => {
@@ -39,16 +41,33 @@ const personText = (person: PlanPerson, changes: ReadonlyMap<string, PlannedChan
     system = change.system
     lines.push(...changeLines(change, changes, paint))
   }
-  if (person.holds > 0) lines.push(`  ${paint.dim(`${counted(person.holds, 'thing', 'things')} already ${person.holds === 1 ? 'holds' : 'hold'}`)}`)
-  for (const { step, because } of person.skipped) lines.push(`  ${paint.dim(`skipped ${safeText(step)}: ${safeText(because)}`)}`)
+  if (person.holds > 0)
+    lines.push(
+      `  ${paint.dim(`${counted(person.holds, 'thing', 'things')} already ${person.holds === 1 ? 'holds' : 'hold'}`)}`,
+    )
+  lines.push(...skippedLines(person, paint))
   return `${lines.join('\n')}\n`
 }
 
-const changeLines = (change: PlannedChange, changes: ReadonlyMap<string, PlannedChange>, paint: Paint): readonly string[] => {
+/** Steps that were skipped for one reason stand together: a whole system that an organisation lacks is one line. */
+const skippedLines = ({ skipped }: PlanPerson, paint: Paint): readonly string[] => {
+  const byReason = Map.groupBy(skipped, ({ because }) => because)
+  return [...byReason].map(([because, all]) => {
+    const steps = all.map(({ step }) => safeText(step)).join(', ')
+    return `  ${paint.dim(`skipped ${steps}: ${safeText(because)}`)}`
+  })
+}
+
+const changeLines = (
+  change: PlannedChange,
+  changes: ReadonlyMap<string, PlannedChange>,
+  paint: Paint,
+): readonly string[] => {
   const hazards = change.hazards.map((hazard) => HAZARDS[hazard] ?? hazard).join(', ')
   const sign = signed(change.action, SIGNS[change.action], paint)
   const first = `    ${sign} ${safeText(change.summary)}${hazards ? `  ${paint.yellow(`! ${hazards}`)}` : ''}`
-  const place = change.action === 'add' && change.before === null ? [`        ${paint.dim(safeText(change.target.name))}`] : []
+  const place =
+    change.action === 'add' && change.before === null ? [`        ${paint.dim(safeText(change.target.name))}`] : []
   const rows = change.action === 'wait' ? [] : valueRows(change, changes, paint)
   return [first, ...(rows.length > 0 ? place : []), ...rows]
 }
@@ -58,10 +77,14 @@ const signed = (action: Action, sign: string, paint: Paint): string => {
   return action === 'remove' ? paint.red(sign) : paint.yellow(sign)
 }
 
-const valueRows = ({ before, after, kind }: PlannedChange, changes: ReadonlyMap<string, PlannedChange>, paint: Paint): readonly string[] => {
+const valueRows = (
+  { before, after, kind }: PlannedChange,
+  changes: ReadonlyMap<string, PlannedChange>,
+  paint: Paint,
+): readonly string[] => {
   // The summary of a membership says it all.
   if (kind.includes('.member.')) return []
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter((name) => !UNTOLD.has(name))
   return names.map((name) => {
     const label = paint.dim(safeText(name).padEnd(VALUE_COLUMN))
     const is = shownSide(after, name, changes)
@@ -72,20 +95,26 @@ const valueRows = ({ before, after, kind }: PlannedChange, changes: ReadonlyMap<
 
 const shownSide = (side: JsonObject | null, name: string, changes: ReadonlyMap<string, PlannedChange>): string => {
   const value = side?.[name]
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0) ? '(none)' : shown(value, changes)
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
+    ? '(none)'
+    : shown(value, changes)
 }
 
 const shown = (value: Json, changes: ReadonlyMap<string, PlannedChange>): string => {
   if (Array.isArray(value)) return value.map((item: Json) => shown(item, changes)).join(', ')
   if (typeof value !== 'object' || value === null) return safeText(String(value))
   const { knownAfter } = value as JsonObject
-  if (typeof knownAfter === 'string') return `(known after apply: ${safeText(changes.get(knownAfter)?.summary ?? knownAfter)})`
+  if (typeof knownAfter === 'string')
+    return `(known after apply: ${safeText(changes.get(knownAfter)?.summary ?? knownAfter)})`
   return safeText(JSON.stringify(value))
 }
 
 const footer = (plan: Plan, paint: Paint): string => {
   const things = plan.people.reduce((sum, { holds }) => sum + holds, 0)
-  if (plan.changes.length === 0) return paint.green(`Nothing to change, ${counted(things, 'thing', 'things')} already ${things === 1 ? 'holds' : 'hold'}.`)
+  if (plan.changes.length === 0)
+    return paint.green(
+      `Nothing to change, ${counted(things, 'thing', 'things')} already ${things === 1 ? 'holds' : 'hold'}.`,
+    )
   const { add, modify, remove, wait, other } = plan.counts
   const counts = `${counted(plan.changes.length, 'change', 'changes')}: ${add} to add, ${modify} to modify, ${remove} to remove, ${counted(wait, 'wait', 'waits')}, ${other} other`
   return [paint.bold(counts), ...plan.guards.flatMap((guard) => guardLines(guard, paint))].join('\n')

@@ -7,7 +7,11 @@ const FIELD_COLUMN = 16
 
 /** The catalogue, a line for each verb. */
 export const stepListText = (steps: readonly StepEntry[], paint: Paint): string =>
-  [...steps.map(({ verb, summary }) => `${paint.bold(verb.padEnd(VERB_COLUMN))}${summary}`), '', 'More about one: joinery steps ad.account'].join('\n')
+  [
+    ...steps.map(({ verb, summary }) => `${paint.bold(verb.padEnd(VERB_COLUMN))}${summary}`),
+    '',
+    'More about one: joinery steps ad.account',
+  ].join('\n')
 
 /** One verb in full. */
 export const stepEntryText = (step: StepEntry, paint: Paint): string =>
@@ -22,7 +26,12 @@ export const stepEntryText = (step: StepEntry, paint: Paint): string =>
     ...Object.entries(step.outputs).map(([name, type]) => `  steps.<id>.${name}  ${paint.dim(type)}`),
     '',
     paint.cyan('Examples'),
-    ...step.examples.flatMap(({ title, yaml, plans }) => [`  # ${title}`, ...indented(yaml), ...plans.map((plan) => paint.dim(`  #   plans: ${plan}`)), '']),
+    ...step.examples.flatMap(({ title, yaml, plans }) => [
+      `  # ${title}`,
+      ...indented(yaml),
+      ...plans.map((plan) => paint.dim(`  #   plans: ${plan}`)),
+      '',
+    ]),
   ].join('\n')
 
 const indented = (text: string): readonly string[] => text.split('\n').map((line) => `  ${line}`)

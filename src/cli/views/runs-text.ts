@@ -9,6 +9,8 @@ export const runsText = (runs: readonly RunSummary[], paint: Paint): string =>
 
 const line = ({ id, playbook, status, startedAt, people, counts }: RunSummary, paint: Paint): string => {
   const colour = status === 'done' ? paint.green : paint.yellow
-  const ended = (Object.keys(counts) as Outcome[]).filter((outcome) => counts[outcome] > 0).map((outcome) => `${counts[outcome]} ${outcome}`)
+  const ended = (Object.keys(counts) as Outcome[])
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => `${counts[outcome]} ${outcome}`)
   return `${paint.bold(id)}  ${startedAt}  ${colour(status.padEnd(11))}  ${safeText(playbook)} for ${counted(people, 'person', 'people')}  ${paint.dim(ended.join(', '))}`
 }

@@ -70,4 +70,11 @@ export const configFaults = {
       `NODE_DEBUG=${p.value} would print what is sent over ${p.section}, passwords included. Nothing was done.`,
     hint: () => 'Unset NODE_DEBUG. For tracing without secrets: --log-level debug',
   },
+  'config/no-postgres': {
+    title: 'A PostgreSQL state is not supported by this version',
+    category: 'input',
+    about: 'The journal of this version lives in an embedded database in a folder.',
+    message: () => 'state: names a PostgreSQL database, which this version cannot use. Nothing was changed.',
+    hint: () => 'Name a folder: state: .joinery',
+  },
 } satisfies FaultCatalogue

@@ -129,4 +129,11 @@ export const playbookFaults = {
     message: (p) => `${p.person}: ${p.what} of naming.yaml gives no usable name (${p.text}). Nothing was changed.`,
     hint: () => 'Correct naming.yaml, or give the person latinGivenName and latinSurname.',
   },
+  'playbook/name-differs': {
+    title: 'Folder and name of the playbook differ',
+    category: 'input',
+    about: 'A playbook is called by its folder on the command line and by its name in plans and runs; both have to be the same.',
+    message: (p) => `The playbook in the folder ${p.folder} is called "${p.name}".`,
+    hint: (p) => `Write  name: ${p.folder}  or rename the folder.`,
+  },
 } satisfies FaultCatalogue

@@ -64,7 +64,7 @@ export const adAccount = defineStep<Input>({
     const [ouDn, attributes, existing] = [
       await findOu(context, ou),
       await wantedAttributes(context, wishes.attributes),
-      await context.accounts.ad(),
+      await context.accounts.ad(Object.keys(wishes.attributes)),
     ]
     return existing
       ? keepAccount(context, existing, ouDn, attributes, wishes)

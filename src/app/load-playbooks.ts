@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import type { Config } from '../config/config.ts'
+import { decodeText } from '../files/decode-text.ts'
+import { didYouMean } from '../model/did-you-mean.ts'
+import { type Checked, Fault } from '../model/fault.ts'
+import { loadHouse } from '../playbook/load-house.ts'
+import { loadPlaybook } from '../playbook/load-playbook.ts'
+import type { House, Playbook } from '../playbook/playbook.ts'
+import { steps } from '../steps/catalogue.ts'
+
+const FILE = 'playbook.yaml'
+
+/** A playbook and the house it lives in. */
+export interface LoadedPlaybook {
+  readonly playbook: Playbook
+  readonly house: House
+}
+
+/** Names of the playbooks in the organisation's folder. */
+export const playbookNames = async (config: Config): Promise<readonly string[]> => {
+  const entries = await readdir(config.playbooks.path).catch(() => [])
+  return entries.filter((name) => existsSync(join(config.playbooks.path, name, FILE))).sort()
+}
+
+/** The file of a playbook that is named by its folder or by a path. Throws `cli/unknown-playbook`. */
+export const playbookFile = async (name: string, config: Config, cwd: string): Promise<string> => {
+  const isPath = /[\\/]/.test(name) || /\.ya?ml$/.test(name)
+  const path = isPath ? resolve(cwd, name) : join(config.playbooks.path, name)
+  const found = await stat(path).catch(() => null)
+  if (found?.isFile() && isPath) return path
+  if (found?.isDirectory() && existsSync(join(path, FILE))) return join(path, FILE)
+  const known = await playbookNames(config)
+  throw new Fault('cli/unknown-playbook', {
+    playbook: name,
+    folder: config.playbooks.path,
+    known: known.join(', ') || 'none',
+    like: didYouMean(name, known),
+  })
+}
+
+/** Reads and checks a playbook with the organisation's names and roles. All findings of the three files are answered together. */
+export const loadPlaybookFile = async (file: string, config: Config, cwd: string): Promise<Checked<LoadedPlaybook>> => {
+  const house = await readHouse(config, cwd)
+  const text = await readText(file, cwd)
+  if (!text.ok) return text
+  const loaded = loadPlaybook(text.value, shown(file, cwd), {
+    steps,
+    mode: config.organisation.mode,
+    ...(house.ok ? { house: house.value } : {}),
+  })
+  if (loaded.ok && house.ok)
+    return nameFits(loaded.value, file, cwd) ?? { ok: true, value: { playbook: loaded.value, house: house.value } }
+  return { ok: false, faults: [...(loaded.ok ? [] : loaded.faults), ...(house.ok ? [] : house.faults)] }
+}
+
+/** A folder and the name inside are one name, so that plans, runs and the command line speak of the same thing. */
+const nameFits = (playbook: Playbook, file: string, cwd: string): Checked<never> | null => {
+  const folder = basename(dirname(file))
+  if (basename(file) !== FILE || folder === playbook.name) return null
+  const where = { file: shown(file, cwd), line: 1, column: 1 }
+  return { ok: false, faults: [new Fault('playbook/name-differs', { name: playbook.name, folder }, { where })] }
+}
+
+const readHouse = async (config: Config, cwd: string): Promise<Checked<House & { readonly hash: string }>> => {
+  const naming = await readText(config.naming.path, cwd)
+  if (!naming.ok) return naming
+  const roles = config.roles.given || existsSync(config.roles.path) ? await readText(config.roles.path, cwd) : null
+  if (roles && !roles.ok) return roles
+  return loadHouse(
+    {
+      naming: { text: naming.value, file: shown(config.naming.path, cwd) },
+      roles: roles ? { text: roles.value, file: shown(config.roles.path, cwd) } : null,
+    },
+    config.organisation,
+  )
+}
+
+const readText = async (path: string, cwd: string): Promise<Checked<string>> => {
+  try {
+    return decodeText(await readFile(path), shown(path, cwd))
+  } catch (cause) {
+    return {
+      ok: false,
+      faults: [new Fault('cli/file-missing', { file: shown(path, cwd), why: (cause as Error).message }, { cause })],
+    }
+  }
+}
+
+/** A path as somebody would type it: relative to where they are, unless that climbs out. */
+const shown = (path: string, cwd: string): string => {
+  const short = relative(cwd, path)
+  return short.startsWith('..') ? path : short
+}

@@ -1,0 +1,139 @@
+import { resolveSrv } from 'node:dns/promises'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AdSettings } from '../ad/open-ad.ts'
+import type { AdConfig, Config, CredentialConfig, EntraConfig } from '../config/config.ts'
+import { resolveSecret, type SecretStores } from '../config/resolve-secret.ts'
+import { secretStores } from '../config/secret-stores.ts'
+import type { CredentialSpec, EntraSettings } from '../entra/entra-settings.ts'
+import { createHandOver } from '../handover/create-hand-over.ts'
+import { Fault } from '../model/fault.ts'
+import type { PracticeInfo } from '../model/practice-info.ts'
+import { Secret } from '../model/secret.ts'
+import type { Readers, Writers } from '../ports/systems.ts'
+import type { Host } from './host.ts'
+import { stateFolder } from './state-folder.ts'
+
+/** The organisation's systems, connected. */
+export interface Systems {
+  readonly readers: Readers
+  readonly writers: Writers
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** A practice company that does not exist yet is then made in memory alone. */
+  readonly readOnly: boolean
+  /** Folder from which relative folders of playbooks count. */
+  readonly folder: string
+  /** Tells the user something, such as the code of a device sign-in. */
+  readonly tell: (text: string) => void
+}
+
+/** Connects every system of the configuration; the practice tenant is started, or used where it runs already. */
+export const openSystems = async (config: Config, options: OpenOptions, host: Host): Promise<Systems> => {
+  const closing: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (const end of closing.reverse()) await end()
+  }
+  try {
+    const stores = secretStores(host.env)
+    const practice =
+      config.ad === 'practice' || config.entra === 'practice' ? await openPractice(config, options, host) : null
+    if (practice) closing.push(practice.close)
+    const ad =
+      config.ad && (await openDirectory(await adSettings(config.ad, practice?.info ?? null, stores, options), host))
+    if (ad) closing.push(ad.close)
+    const entra =
+      config.entra &&
+      (await openGraph(await entraSettings(config.entra, practice?.info ?? null, stores), options, host))
+    if (entra) closing.push(entra.close)
+    const handOver = createHandOver({ base: options.folder })
+    return {
+      readers: { clock: host.clock, ...(ad ? { ad: ad.reader } : {}), ...(entra ? { entra: entra.reader } : {}) },
+      writers: { handOver, ...(ad ? { ad: ad.writer } : {}), ...(entra ? { entra: entra.writer } : {}) },
+      close,
+    }
+  } catch (thrown) {
+    await close()
+    throw thrown
+  }
+}
+
+// The adapters bring large packages along, so each is loaded when it is used.
+const openDirectory = async (settings: AdSettings, { clock }: Host) =>
+  (await import('../ad/open-ad.ts')).openAd(settings, { clock })
+const openGraph = async (settings: EntraSettings, { tell }: OpenOptions, { clock, random }: Host) =>
+  (await import('../entra/open-entra.ts')).openEntra(settings, { clock, random, prompt: tell })
+
+const openPractice = async (
+  config: Config,
+  { readOnly }: OpenOptions,
+  { clock }: Host,
+): Promise<{ readonly info: PracticeInfo; close(): Promise<void> }> => {
+  const { runningPractice, startPractice } = await import('../practice/practice-servers.ts')
+  const folder = join(stateFolder(config), 'practice')
+  const running = await runningPractice(folder)
+  if (running) return { info: running, close: async () => undefined }
+  const practice = await startPractice({ folder: readOnly && !existsSync(folder) ? null : folder, clock })
+  return { info: practice.info, close: () => practice.stop() }
+}
+
+const adSettings = async (
+  ad: 'practice' | AdConfig,
+  practice: PracticeInfo | null,
+  stores: SecretStores,
+  { tell }: OpenOptions,
+): Promise<AdSettings> => {
+  if (ad === 'practice') {
+    const { ldap, user, password, caPem } = practice as PracticeInfo
+    return { servers: [ldap], user, password: new Secret(password), ca: caPem }
+  }
+  const { secret, notes } = await resolveSecret(ad.password, stores)
+  for (const note of notes) tell(note)
+  return {
+    servers: 'servers' in ad.find ? ad.find.servers : await discover(ad.find.discover),
+    user: ad.user,
+    password: secret,
+    ...(ad.base === null ? {} : { base: ad.base }),
+    ...(ad.ca === null ? {} : { ca: await readCa(ad.ca) }),
+  }
+}
+
+const discover = async (domain: string): Promise<readonly string[]> =>
+  (await import('../ad/discover-servers.ts')).discoverServers(domain, resolveSrv)
+
+const readCa = async (file: string): Promise<string> => {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new Fault('cli/file-missing', { file, why: (cause as Error).message }, { cause })
+  }
+}
+
+const entraSettings = async (
+  entra: 'practice' | EntraConfig,
+  practice: PracticeInfo | null,
+  stores: SecretStores,
+): Promise<EntraSettings> => {
+  if (entra === 'practice') {
+    const { tenant, graph, token } = practice as PracticeInfo
+    return { tenant, cloud: 'global', credential: { kind: 'token', token: new Secret(token) }, baseUrl: graph }
+  }
+  return {
+    tenant: entra.tenant,
+    cloud: entra.cloud,
+    credential: await credentialSpec(entra.credential, stores),
+    baseUrl: entra.graph ?? undefined,
+    authority: entra.authority ?? undefined,
+  }
+}
+
+const credentialSpec = async (credential: CredentialConfig, stores: SecretStores): Promise<CredentialSpec> => {
+  if (credential.kind === 'secret')
+    return { ...credential, secret: (await resolveSecret(credential.secret, stores)).secret }
+  if (credential.kind !== 'certificate') return credential
+  const { password, ...rest } = credential
+  return password ? { ...rest, password: (await resolveSecret(password, stores)).secret } : rest
+}
