@@ -78,8 +78,9 @@ const passwordProfile = (
   forceChangePasswordNextSignIn: mustChange,
 })
 
+/** What is to be empty is left out: a new user has nothing that could be emptied, and Graph refuses null for some properties. */
 const newUser = ({ properties, password, mustChangePassword }: NewUser): Json => ({
-  ...properties,
+  ...Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null)),
   passwordProfile: passwordProfile(password, mustChangePassword),
 })
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { userProperties } from '../../src/entra/select-lists.ts'
+import { WRITABLE } from '../../src/steps/entra/user-properties.ts'
 import { adele, adeleAsRead, faultOf, finance, inTurn, megan, ok, refusal, sales, stubbed } from './graph-stub.ts'
 
 const missing = (what: string) =>
@@ -201,4 +203,8 @@ test('the tenant is known by its verified domains', async () => {
     displayName: 'Contoso',
     domains: ['contoso.com', 'contoso.onmicrosoft.com'],
   })
+})
+
+test('every property that a playbook may write is read back', () => {
+  expect(Object.keys(WRITABLE).filter((property) => !userProperties.some((known) => known === property))).toEqual([])
 })
