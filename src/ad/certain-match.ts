@@ -7,33 +7,34 @@ export type Match = 'yes' | 'maybe' | 'no'
 
 type Compare = (value: string, wanted: string) => Match
 
-const PLAIN = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
+/** Printable ASCII: all servers compare such texts alike, without regard to case; only what blanks count for differs. */
+const PLAIN = /^[\x20-\x7e]*$/
 /** Attributes whose values are distinguished names, in lower case. */
 const NAMES = new Set(['distinguishedname', 'manager', 'memberof', 'directreports', 'managedby', 'managedobjects'])
 /** Known for answering to values in other forms than they are read in. */
 const UNSURE = new Set(['objectcategory', 'objectsid', 'ntsecuritydescriptor'])
 
-/** The same for any server there is: the same text, or the same but for the case of A-Z. */
-const isSurelyEqual = (a: string, b: string): boolean =>
+/** What some server could take for equal is equal in this form: blanks, controls and the shapes of letters do not count. */
+const foldFreely = (text: string): string => {
+  if (PLAIN.test(text)) return text.replaceAll(' ', '').toLowerCase()
+  const bare = foldText(text).replace(/[\p{C}\p{Z}\s]/gu, '')
+  return bare.toUpperCase().toLowerCase()
+}
+
+/** The same for any server: equal, or equal but for the case of A-Z. */
+const isSame = (a: string, b: string): boolean =>
   a === b || (PLAIN.test(a) && PLAIN.test(b) && a.toLowerCase() === b.toLowerCase())
 
-/** What some server could take for equal is equal in this form: blanks, controls and the shapes of letters do not count. */
-const foldFreely = (text: string): string =>
-  foldText(text)
-    .replace(/[\p{C}\p{Z}\s]/gu, '')
-    .toUpperCase()
-    .toLowerCase()
-
-const sureOr = (sure: boolean, possible: boolean): Match => (sure ? 'yes' : possible ? 'maybe' : 'no')
+const sureOr = (sure: boolean, possible: () => boolean): Match => (sure ? 'yes' : possible() ? 'maybe' : 'no')
 
 const compareTexts: Compare = (value, wanted) =>
-  sureOr(isSurelyEqual(value, wanted), foldFreely(value) === foldFreely(wanted))
+  sureOr(isSame(value, wanted), () => foldFreely(value) === foldFreely(wanted))
 
 const compareNames: Compare = (value, wanted) =>
-  sureOr(isSurelyEqual(value, wanted), foldFreely(foldDn(value)) === foldFreely(foldDn(wanted)))
+  sureOr(value === wanted, () => foldFreely(foldDn(value)) === foldFreely(foldDn(wanted)))
 
 const compareStart: Compare = (value, wanted) =>
-  sureOr(isSurelyEqual(value.slice(0, wanted.length), wanted), foldFreely(value).startsWith(foldFreely(wanted)))
+  sureOr(isSame(value.slice(0, wanted.length), wanted), () => foldFreely(value).startsWith(foldFreely(wanted)))
 
 const best = (matches: readonly Match[]): Match =>
   matches.includes('yes') ? 'yes' : matches.includes('maybe') ? 'maybe' : 'no'

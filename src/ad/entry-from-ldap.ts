@@ -8,8 +8,13 @@ import { searchOne } from './search-pages.ts'
 const ID = 'objectGUID'
 const RANGE = /^([^;]+);range=(\d+)-(\d+|\*)$/i
 
+/** Attribute names, each once whatever its case. */
+export const distinctNames = (names: readonly string[]): readonly string[] => [
+  ...new Map(names.map((name) => [name.toLowerCase(), name])).values(),
+]
+
 /** What to ask a server for so that the entry has these attributes and its id. */
-export const toAsk = (attributes: readonly string[]): readonly string[] => [...new Set([ID, ...attributes])]
+export const toAsk = (attributes: readonly string[]): readonly string[] => distinctNames([ID, ...attributes])
 
 /** The DN under which an object answers wherever it stands. MS-ADTS 3.1.1.3.1.2.4. */
 export const byGuid = (id: string): string => `<GUID=${id}>`
