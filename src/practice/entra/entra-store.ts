@@ -1,33 +1,225 @@
-import type { AdStore } from '../ad/ad-store.ts'
+import type { Json } from '../../model/json.ts'
 import type { DirtyRow, Persisted, PersistedRow } from '../persisted.ts'
 import type { PracticeClock } from '../practice-clock.ts'
 import type { PracticeIds } from '../practice-ids.ts'
-import type { SeedPerson } from '../seed/seed-person.ts'
+import { EntraIndexes, type IndexedProperty } from './entra-indexes.ts'
+import { Links } from './links.ts'
+import type {
+  StoredGroup,
+  StoredObject,
+  StoredRole,
+  StoredServicePrincipal,
+  StoredSku,
+  StoredTenant,
+  StoredUser,
+} from './stored-objects.ts'
 
-/**
- * Placeholder so that `company.ts` compiles; it belongs to the Entra side, which replaces it whole.
- * Import from persisted.ts, practice-clock.ts, practice-ids.ts and seed/, never from company.ts: that would be a cycle.
- */
+/** How an object is kept in the company's file: with the links that start at it. */
+type ObjectRow = StoredObject & {
+  readonly members: readonly string[]
+  readonly owners: readonly string[]
+  readonly manager: string | null
+}
+
+const SKUS = 'skus'
+const TENANT = 'tenant'
+const COUNTER = 'counter'
+const settingRows = new Set([SKUS, TENANT, COUNTER])
+
+/** The Entra side of the company: plain storage with indexes. Rules of Graph live in `practice/graph`, those of Connect in `practice/connect`. */
 export class EntraStore implements Persisted {
   readonly kind = 'entra'
   readonly clock: PracticeClock
   readonly ids: PracticeIds
+  /** group or role → member */
+  readonly members = new Links()
+  /** group → owner */
+  readonly owners = new Links()
+  /** user → manager */
+  readonly managers = new Links()
+  readonly #objects = new Map<string, StoredObject>()
+  readonly #deleted = new Map<string, StoredObject>()
+  readonly #indexes = new EntraIndexes()
+  readonly #dirty = new Set<string>()
+  #skus: readonly StoredSku[] = []
+  #tenant: StoredTenant | null = null
+  #counter = 0
 
   constructor(parts: { readonly clock: PracticeClock; readonly ids: PracticeIds }) {
     this.clock = parts.clock
     this.ids = parts.ids
   }
 
-  load(_rows: Iterable<PersistedRow>): void {}
+  /** Now, as Graph writes it: whole seconds. */
+  timestamp(): string {
+    return `${new Date(this.clock.now()).toISOString().slice(0, 19)}Z`
+  }
+
+  /** An id that this company has not given before. */
+  newId(): string {
+    this.#counter++
+    this.#dirty.add(COUNTER)
+    return this.ids.uuid('entra', this.#counter)
+  }
+
+  /** A live object of any type. */
+  object(id: string): StoredObject | undefined {
+    return this.#objects.get(id.toLowerCase())
+  }
+
+  user(id: string): StoredUser | undefined {
+    const object = this.object(id)
+    return object?.type === 'user' ? object : undefined
+  }
+
+  group(id: string): StoredGroup | undefined {
+    const object = this.object(id)
+    return object?.type === 'group' ? object : undefined
+  }
+
+  deleted(id: string): StoredObject | undefined {
+    return this.#deleted.get(id.toLowerCase())
+  }
+
+  deletedObjects(): readonly StoredObject[] {
+    return [...this.#deleted.values()]
+  }
+
+  users(): readonly StoredUser[] {
+    return this.#ofType('user')
+  }
+
+  groups(): readonly StoredGroup[] {
+    return this.#ofType('group')
+  }
+
+  roles(): readonly StoredRole[] {
+    return this.#ofType('directoryRole')
+  }
+
+  /** Applications as they appear in the tenant. */
+  principals(): readonly StoredServicePrincipal[] {
+    return this.#ofType('servicePrincipal')
+  }
+
+  /** Live objects with this value in an indexed property; letter case does not count. */
+  find(property: IndexedProperty, value: string): readonly StoredObject[] {
+    return [...this.#indexes.ids(property, value)].flatMap((id) => this.#objects.get(id) ?? [])
+  }
+
+  /** Live users that hold an active licence of the SKU. */
+  holders(skuId: string): number {
+    return this.#indexes.ids('skuId', skuId).size
+  }
+
+  /** Adds the object, or puts it in the place of the one with its id; `deletedDateTime` decides where it lies. */
+  put(object: StoredObject): void {
+    const live = object.deletedDateTime === null
+    this.#indexes.replace(this.#objects.get(object.id), live ? object : undefined)
+    const [there, notThere] = live ? [this.#objects, this.#deleted] : [this.#deleted, this.#objects]
+    there.set(object.id, object)
+    notThere.delete(object.id)
+    this.#dirty.add(object.id)
+  }
+
+  /** Takes the object away for good, with everything that points to it. */
+  erase(id: string): void {
+    this.#indexes.replace(this.#objects.get(id), undefined)
+    this.#objects.delete(id)
+    this.#deleted.delete(id)
+    this.#dirty.add(id)
+    for (const links of [this.members, this.owners, this.managers])
+      for (const source of links.drop(id)) this.#dirty.add(source)
+  }
+
+  link(links: 'members' | 'owners', from: string, to: string): void {
+    this[links].add(from, to)
+    this.#dirty.add(from)
+  }
+
+  unlink(links: 'members' | 'owners', from: string, to: string): boolean {
+    this.#dirty.add(from)
+    return this[links].remove(from, to)
+  }
+
+  manager(userId: string): string | undefined {
+    return [...this.managers.of(userId)][0]
+  }
+
+  setManager(userId: string, managerId: string | null): void {
+    for (const before of [...this.managers.of(userId)]) this.managers.remove(userId, before)
+    if (managerId !== null) this.managers.add(userId, managerId)
+    this.#dirty.add(userId)
+  }
+
+  get skus(): readonly StoredSku[] {
+    return this.#skus
+  }
+
+  set skus(skus: readonly StoredSku[]) {
+    this.#skus = skus
+    this.#dirty.add(SKUS)
+  }
+
+  get tenant(): StoredTenant {
+    if (this.#tenant === null) throw new Error('The practice tenant was not founded.')
+    return this.#tenant
+  }
+
+  set tenant(tenant: StoredTenant) {
+    this.#tenant = tenant
+    this.#dirty.add(TENANT)
+  }
+
+  load(rows: Iterable<PersistedRow>): void {
+    for (const row of rows) this.#loadRow(row)
+    this.#dirty.clear()
+  }
 
   takeDirty(): readonly DirtyRow[] {
-    return []
+    const rows = [...this.#dirty].map((id) => ({ id, json: this.#rowOf(id) }))
+    this.#dirty.clear()
+    return rows
+  }
+
+  #ofType<T extends StoredObject['type']>(type: T): readonly Extract<StoredObject, { type: T }>[] {
+    const found: Extract<StoredObject, { type: T }>[] = []
+    for (const id of this.#indexes.ofType(type)) {
+      const object = this.#objects.get(id)
+      if (object) found.push(object as Extract<StoredObject, { type: T }>)
+    }
+    return found
+  }
+
+  #loadRow({ id, json }: PersistedRow): void {
+    if (id === SKUS) this.#skus = json as unknown as readonly StoredSku[]
+    else if (id === TENANT) this.#tenant = json as unknown as StoredTenant
+    else if (id === COUNTER) this.#counter = Number(json)
+    else this.#loadObject(json as unknown as ObjectRow)
+  }
+
+  #loadObject({ members, owners, manager, ...object }: ObjectRow): void {
+    this.put(object as StoredObject)
+    for (const member of members) this.members.add(object.id, member)
+    for (const owner of owners) this.owners.add(object.id, owner)
+    if (manager !== null) this.managers.add(object.id, manager)
+  }
+
+  #rowOf(id: string): Json | null {
+    if (settingRows.has(id)) return this.#settingOf(id)
+    const object = this.#objects.get(id) ?? this.#deleted.get(id)
+    if (!object) return null
+    const row: ObjectRow = {
+      ...object,
+      members: [...this.members.of(id)],
+      owners: [...this.owners.of(id)],
+      manager: this.manager(id) ?? null,
+    }
+    return row as unknown as Json
+  }
+
+  #settingOf(id: string): Json {
+    if (id === SKUS) return this.#skus as unknown as Json
+    return id === TENANT ? (this.#tenant as unknown as Json) : this.#counter
   }
 }
-
-/** Called once for a fresh company, after the AD side was founded. */
-export const seedEntra = (_parts: {
-  readonly store: EntraStore
-  readonly ad: AdStore
-  readonly people: readonly SeedPerson[]
-}): void => {}

@@ -1,0 +1,109 @@
+import type { Json, JsonObject } from '../../model/json.ts'
+
+/**
+ * What the practice tenant keeps of each object. `properties` holds the Graph properties that are stored as they are, by their exact name;
+ * what Graph derives (`assignedLicenses`, `identities`, …) is made when it is asked for. Links (members, owners, managers) are kept apart.
+ */
+export type StoredObject = StoredUser | StoredGroup | StoredRole | StoredServicePrincipal
+
+interface Stored {
+  readonly id: string
+  /** RFC 3339 while the object lies among the deleted items, else null. */
+  readonly deletedDateTime: string | null
+  readonly properties: JsonObject
+}
+
+export interface StoredUser extends Stored {
+  readonly type: 'user'
+  readonly licences: readonly LicenceState[]
+  readonly methods: readonly StoredMethod[]
+}
+
+export interface StoredGroup extends Stored {
+  readonly type: 'group'
+  /** Licences that the group hands to its members. */
+  readonly licences: readonly LicenceChoice[]
+}
+
+/** An activated admin role. */
+export interface StoredRole extends Stored {
+  readonly type: 'directoryRole'
+}
+
+/** An application as it appears in the tenant; the practice client is one. */
+export interface StoredServicePrincipal extends Stored {
+  readonly type: 'servicePrincipal'
+}
+
+export interface LicenceChoice {
+  readonly skuId: string
+  readonly disabledPlans: readonly string[]
+}
+
+/** https://learn.microsoft.com/graph/api/resources/licenseassignmentstate */
+export interface LicenceState extends LicenceChoice {
+  /** Id of the group the licence comes through; null if it was assigned directly. */
+  readonly assignedByGroup: string | null
+  readonly state: 'Active' | 'ActiveWithError' | 'Disabled' | 'Error'
+  readonly error: LicenceError
+  readonly lastUpdatedDateTime: string
+}
+
+export type LicenceError =
+  | 'None'
+  | 'CountViolation'
+  | 'MutuallyExclusiveViolation'
+  | 'DependencyViolation'
+  | 'ProhibitedInUsageLocationViolation'
+  | 'UniquenessViolation'
+  | 'Others'
+
+/** A way to sign in. A pass keeps no value: nobody can read it again, so nobody needs it. */
+export interface StoredMethod {
+  readonly id: string
+  readonly type:
+    | 'password'
+    | 'temporaryAccessPass'
+    | 'phone'
+    | 'fido2'
+    | 'microsoftAuthenticator'
+    | 'email'
+    | 'softwareOath'
+  readonly properties: JsonObject
+}
+
+export interface StoredSku {
+  readonly skuId: string
+  readonly skuPartNumber: string
+  readonly enabled: number
+  readonly capabilityStatus: 'Enabled' | 'Warning' | 'Suspended' | 'Deleted' | 'LockedOut'
+}
+
+export interface StoredTenant {
+  readonly id: string
+  readonly displayName: string
+  readonly createdDateTime: string
+  readonly countryLetterCode: string
+  /** Verified domains; the first is the default one. */
+  readonly domains: readonly string[]
+  readonly lastSyncDateTime: string | null
+}
+
+/** A stored property as text, or undefined. */
+export const textOf = (object: { readonly properties: JsonObject }, name: string): string | undefined => {
+  const value = object.properties[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A stored list of texts; empty when absent. */
+export const textsOf = (object: { readonly properties: JsonObject }, name: string): readonly string[] => {
+  const value: Json | undefined = object.properties[name]
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+}
+
+/** Whether Entra Connect masters the object. */
+export const isSynced = (object: { readonly properties: JsonObject }): boolean =>
+  object.properties.onPremisesSyncEnabled === true
+
+export const isDynamic = (group: StoredGroup): boolean => textsOf(group, 'groupTypes').includes('DynamicMembership')
+export const isUnified = (group: StoredGroup): boolean => textsOf(group, 'groupTypes').includes('Unified')

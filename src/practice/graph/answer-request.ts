@@ -1,0 +1,67 @@
+import type { Json } from '../../model/json.ts'
+import type { Caller, GraphAnswer, GraphCall, GraphRequest, Tenancy } from './graph-call.ts'
+import { GraphFault } from './graph-fault.ts'
+import { type Match, matchRoute } from './match-route.ts'
+import type { Pages } from './odata/pages.ts'
+import { guardRoute } from './permissions.ts'
+import { resourceUnits } from './resource-units.ts'
+import { routes } from './routes.ts'
+
+/** What the requests of one server share. */
+export interface GraphScene {
+  readonly tenancy: Tenancy
+  readonly pages: Pages
+  readonly publicUrl: string
+}
+
+/** Answers one request, whatever it is; refusals are answers too. Nothing is kept in the company's file yet. */
+export const answerRequest = (scene: GraphScene, caller: Caller, request: GraphRequest): GraphAnswer => {
+  try {
+    return handle(scene, caller, request)
+  } catch (error) {
+    return refusal(scene, request, error instanceof GraphFault ? error : ownBug(error))
+  }
+}
+
+/** A mistake of the practice tenant itself; told in full, because its user is the one to report it. */
+const ownBug = (error: unknown): GraphFault =>
+  new GraphFault('internal', {}, [
+    { code: 'PracticeTenantBug', message: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+  ])
+
+const handle = (scene: GraphScene, caller: Caller, request: GraphRequest): GraphAnswer => {
+  if (/^\/me(\/|$)/i.test(request.path)) throw new GraphFault('me')
+  const match = matchRoute(routes, request.method, request.path)
+  guardRoute(caller, match.route)
+  const answer = match.route.handle(callOf(scene, caller, request, match))
+  return {
+    ...answer,
+    headers: { 'x-ms-resource-unit': String(resourceUnits(match.route, request.query)), ...answer.headers },
+  }
+}
+
+const callOf = (
+  scene: GraphScene,
+  caller: Caller,
+  request: GraphRequest,
+  { params, cast, countOnly }: Match,
+): GraphCall => {
+  const { tenancy, pages, publicUrl } = scene
+  return { store: tenancy.entra, request, params, cast, countOnly, caller, pages, publicUrl }
+}
+
+/** A fault as an answer. The client's own request id is echoed, so that both sides can find the exchange again. */
+export const refusal = (
+  scene: GraphScene,
+  { headers, requestId }: Pick<GraphRequest, 'headers' | 'requestId'>,
+  fault: GraphFault,
+): GraphAnswer => {
+  const clientRequestId = headers['client-request-id'] ?? requestId
+  const body: Json = fault.body({ at: scene.tenancy.entra.clock.now(), requestId, clientRequestId })
+  return { status: fault.status, body, ...(fault.status === 401 ? { headers: challenge } : {}) }
+}
+
+const challenge = {
+  'www-authenticate':
+    'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"',
+}

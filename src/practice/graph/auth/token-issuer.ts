@@ -1,0 +1,82 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+import type { JsonObject } from '../../../model/json.ts'
+import type { PracticeClock } from '../../practice-clock.ts'
+import type { Caller } from '../graph-call.ts'
+import { GraphFault } from '../graph-fault.ts'
+import { readJwt, segment } from './jwt.ts'
+
+/** Makes and reads access tokens. Keys live as long as the server. */
+export interface TokenIssuer {
+  /** `seconds`: how long the token is good for. */
+  issue(caller: { readonly appId: string; readonly roles: readonly string[] }, seconds: number): string
+  /** Who a token stands for. Throws the refusal that Graph gives to a token that is missing, broken, expired or foreign. */
+  read(authorization: string | undefined): Caller
+  /** Public keys, as the `jwks_uri` of a tenant answers them. */
+  readonly keys: readonly JsonObject[]
+}
+
+const KEY_ID = 'practice'
+const AUDIENCE = 'https://graph.microsoft.com'
+const MS_PER_SECOND = 1000
+
+export const createTokenIssuer = (settings: {
+  readonly clock: PracticeClock
+  readonly tenant: string
+}): TokenIssuer => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  const key = createPrivateKey(privateKey)
+  const issuer = `https://sts.windows.net/${settings.tenant}/`
+  return {
+    issue: (caller, seconds) => signed(key, claims(caller, issuer, settings, seconds)),
+    read: (authorization) => readToken(authorization, publicKey, issuer, settings.clock),
+    keys: [{ ...(jwkOf(key) as JsonObject), use: 'sig', kid: KEY_ID, alg: 'ES256' }],
+  }
+}
+
+const jwkOf = (key: KeyObject): JsonObject => {
+  const { kty, crv, x, y } = key.export({ format: 'jwk' })
+  return { kty: kty ?? 'EC', crv: crv ?? 'P-256', x: x ?? '', y: y ?? '' }
+}
+
+const claims = (
+  { appId, roles }: { readonly appId: string; readonly roles: readonly string[] },
+  iss: string,
+  { clock, tenant }: { readonly clock: PracticeClock; readonly tenant: string },
+  seconds: number,
+): JsonObject => {
+  const iat = Math.floor(clock.now() / MS_PER_SECOND)
+  return {
+    aud: AUDIENCE,
+    iss,
+    iat,
+    nbf: iat,
+    exp: iat + seconds,
+    appid: appId,
+    idtyp: 'app',
+    roles,
+    tid: tenant,
+    ver: '1.0',
+  }
+}
+
+const signed = (key: KeyObject, payload: JsonObject): string => {
+  const head = `${segment({ typ: 'JWT', alg: 'ES256', kid: KEY_ID })}.${segment(payload)}`
+  return `${head}.${sign('sha256', Buffer.from(head), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`
+}
+
+const readToken = (authorization: string | undefined, key: string, issuer: string, clock: PracticeClock): Caller => {
+  const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1]
+  if (token === undefined) throw new GraphFault('auth-empty')
+  const jwt = readJwt(token)
+  if (!jwt) throw new GraphFault('auth-malformed')
+  if (!verify('sha256', Buffer.from(jwt.signed), { key, dsaEncoding: 'ieee-p1363' }, jwt.signature))
+    throw new GraphFault('auth-unknown')
+  if (jwt.payload.iss !== issuer) throw new GraphFault('auth-tenant')
+  if (Number(jwt.payload.exp) * MS_PER_SECOND <= clock.now()) throw new GraphFault('auth-expired')
+  const roles = Array.isArray(jwt.payload.roles) ? jwt.payload.roles.map(String) : []
+  return { appId: String(jwt.payload.appid), roles: new Set(roles) }
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Json } from '../../../model/json.ts'
+import { answerBatch } from '../answer-batch.ts'
+import { answerRequest, type GraphScene, refusal } from '../answer-request.ts'
+import { answerSignIn } from '../auth/answer-sign-in.ts'
+import type { SignInScene } from '../auth/sign-in.ts'
+import type { GraphAnswer, GraphRequest } from '../graph-call.ts'
+import { GraphFault } from '../graph-fault.ts'
+import { parseBody, readText } from './read-body.ts'
+
+/** Graph and the sign-in service behind one address. */
+export interface ServiceScene {
+  readonly graph: GraphScene
+  readonly signIn: SignInScene
+}
+
+const VERSION = /^\/(v1\.0|beta)(?=\/|$)/
+const JSON_TYPE = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
+
+/** Answers one HTTP request. A write is kept in the company's file before its answer leaves. */
+export const serve = async (scene: ServiceScene, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const at = new URL(request.url ?? '/', 'http://practice')
+  const version = VERSION.exec(at.pathname)?.[1]
+  if (version === undefined) return serveSignIn(scene, request, response, at)
+  const requestId = randomUUID()
+  const headers = headersOf(request)
+  const path = at.pathname.slice(version.length + 1)
+  const outline = { method: request.method ?? 'GET', path, query: at.searchParams, headers, requestId }
+  const answer = await answerGraph(scene, outline, request, version)
+  if (outline.method !== 'GET') scene.graph.tenancy.commit()
+  send(response, answer, { 'request-id': requestId, 'client-request-id': headers['client-request-id'] ?? requestId })
+}
+
+const answerGraph = async (
+  { graph, signIn }: ServiceScene,
+  outline: Omit<GraphRequest, 'body'>,
+  message: IncomingMessage,
+  version: string,
+): Promise<GraphAnswer> => {
+  try {
+    const text = await readText(message)
+    const caller = signIn.issuer.read(outline.headers.authorization)
+    if (version !== 'v1.0') throw new GraphFault('version', { version })
+    const request = { ...outline, body: parseBody(text, outline.headers['content-type']) }
+    const isBatch = /^\/\$batch\/?$/i.test(outline.path)
+    if (isBatch && outline.method !== 'POST') throw new GraphFault('method')
+    return isBatch ? answerBatch(graph, caller, request) : answerRequest(graph, caller, request)
+  } catch (error) {
+    if (error instanceof GraphFault) return refusal(graph, outline, error)
+    throw error
+  }
+}
+
+const headersOf = ({ headers }: IncomingMessage): { readonly [name: string]: string } =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
+
+const serveSignIn = async (
+  scene: ServiceScene,
+  request: IncomingMessage,
+  response: ServerResponse,
+  at: URL,
+): Promise<void> => {
+  const secure = 'encrypted' in request.socket
+  const base = `${secure ? 'https' : 'http'}://${request.headers.host ?? '127.0.0.1'}`
+  const body = await readText(request).catch(() => '')
+  const answer = answerSignIn(scene.signIn, { method: request.method ?? 'GET', path: at.pathname, base, body })
+  send(response, answer ?? { status: 404, body: { error: 'not_found' } }, {})
+}
+
+const send = (
+  response: ServerResponse,
+  { status, body, text, headers }: GraphAnswer,
+  trace: { readonly [name: string]: string },
+): void => {
+  const payload = text ?? (body === undefined ? undefined : JSON.stringify(body satisfies Json))
+  const type = text === undefined ? JSON_TYPE : 'text/plain'
+  response.writeHead(status, {
+    'cache-control': 'no-cache',
+    'strict-transport-security': 'max-age=31536000',
+    'odata-version': '4.0',
+    ...(payload === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(payload) }),
+    ...trace,
+    ...headers,
+  })
+  response.end(payload)
+}

@@ -1,0 +1,166 @@
+import type { Caller } from './graph-call.ts'
+import { GraphFault } from './graph-fault.ts'
+import type { Route } from './route.ts'
+
+type Roles = readonly string[]
+
+const readDirectory: Roles = ['Directory.Read.All', 'Directory.ReadWrite.All']
+const readUsers: Roles = [...readDirectory, 'User.Read.All', 'User.ReadWrite.All']
+const writeUsers: Roles = ['Directory.ReadWrite.All', 'User.ReadWrite.All']
+const readGroups: Roles = [
+  ...readDirectory,
+  'Group-NestingSupport.ReadWrite.All',
+  'Group.ManageProtection.All',
+  'Group.Read.All',
+  'Group.ReadBasic.All',
+  'Group.ReadWrite.All',
+  'GroupMember.Read.All',
+]
+const readMembers: Roles = [
+  ...readDirectory,
+  'Group.Read.All',
+  'Group.ReadBasic.All',
+  'Group.ReadWrite.All',
+  'GroupMember.Read.All',
+  'GroupMember.ReadBasic.All',
+  'GroupMember.ReadWrite.All',
+]
+const writeMembers: Roles = ['Directory.ReadWrite.All', 'Group.ReadWrite.All', 'GroupMember.ReadWrite.All']
+const writeOwners: Roles = ['Directory.ReadWrite.All', 'Group.ReadWrite.All']
+const deleteUsers: Roles = ['User.DeleteRestore.All', 'User.ReadWrite.All', 'User.ReadWrite.CrossCloud']
+const readRoles: Roles = [...readDirectory, 'RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory']
+const readMethods: Roles = ['UserAuthenticationMethod.Read.All', 'UserAuthenticationMethod.ReadWrite.All']
+const readPasses: Roles = [...readMethods, 'UserAuthMethod-TAP.Read.All', 'UserAuthMethod-TAP.ReadWrite.All']
+const writePasses: Roles = ['UserAuthMethod-TAP.ReadWrite.All', 'UserAuthenticationMethod.ReadWrite.All']
+const readTenant: Roles = [...readDirectory, 'Organization.Read.All', 'Organization.ReadWrite.All']
+const readDomains: Roles = ['Directory.Read.All', 'Domain.Read.All', 'Domain.ReadWrite.All']
+const deletedItems: Roles = [...readUsers, 'User.DeleteRestore.All', 'Group.Read.All', 'Group.ReadWrite.All']
+const methodRoles = (narrow: string): Roles => [
+  `UserAuthMethod-${narrow}.ReadWrite.All`,
+  'UserAuthenticationMethod.ReadWrite.All',
+]
+
+/**
+ * Application permissions of which a token needs one, per operation.
+ * https://learn.microsoft.com/graph/permissions-reference
+ */
+const needed: { readonly [operation: string]: Roles } = {
+  'GET /users': [...readUsers, 'User.ReadBasic.All', 'User.ReadWrite.CrossCloud'],
+  'POST /users': writeUsers,
+  'GET /users/{id}': [...readUsers, 'User.ReadBasic.All', 'User.ReadWrite.CrossCloud'],
+  'PATCH /users/{id}': [
+    ...writeUsers,
+    'User-LifeCycleInfo.ReadWrite.All',
+    'User-Mail.ReadWrite.All',
+    'User-PasswordProfile.ReadWrite.All',
+    'User-Phone.ReadWrite.All',
+    'User.EnableDisableAccount.All',
+    'User.ManageIdentities.All',
+    'User.ReadUpdate.All',
+    'User.ReadWrite.CrossCloud',
+  ],
+  'DELETE /users/{id}': deleteUsers,
+  'GET /users/{id}/manager': readUsers,
+  'PUT /users/{id}/manager/$ref': writeUsers,
+  'DELETE /users/{id}/manager/$ref': writeUsers,
+  'GET /users/{id}/directReports': readUsers,
+  'GET /users/{id}/memberOf': [
+    ...readDirectory,
+    'Group.ReadBasic.All',
+    'GroupMember.ReadBasic.All',
+    'GroupMember.Read.All',
+    'User.Read.All',
+  ],
+  'GET /users/{id}/transitiveMemberOf': [
+    ...readDirectory,
+    'Group.Read.All',
+    'Group.ReadBasic.All',
+    'GroupMember.Read.All',
+    'GroupMember.ReadBasic.All',
+    'User.Read.All',
+  ],
+  'GET /users/{id}/ownedObjects': readUsers,
+  'GET /users/{id}/onPremisesSyncBehavior': ['User-OnPremisesSyncBehavior.ReadWrite.All'],
+  'POST /users/{id}/revokeSignInSessions': [...writeUsers, 'User.RevokeSessions.All'],
+  'POST /users/{id}/assignLicense': [...writeUsers, 'LicenseAssignment.ReadWrite.All'],
+  'POST /users/{id}/reprocessLicenseAssignment': writeUsers,
+  'GET /users/{id}/licenseDetails': [...readUsers, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
+  'GET /users/{id}/authentication/methods': readMethods,
+  'GET /users/{id}/authentication/temporaryAccessPassMethods': readPasses,
+  'GET /users/{id}/authentication/temporaryAccessPassMethods/{id}': readPasses,
+  'POST /users/{id}/authentication/temporaryAccessPassMethods': writePasses,
+  'DELETE /users/{id}/authentication/temporaryAccessPassMethods/{id}': writePasses,
+  'DELETE /users/{id}/authentication/phoneMethods/{id}': methodRoles('Phone'),
+  'DELETE /users/{id}/authentication/fido2Methods/{id}': methodRoles('Passkey'),
+  'DELETE /users/{id}/authentication/microsoftAuthenticatorMethods/{id}': methodRoles('MicrosoftAuthApp'),
+  'DELETE /users/{id}/authentication/emailMethods/{id}': methodRoles('Email'),
+  'DELETE /users/{id}/authentication/softwareOathMethods/{id}': methodRoles('SoftwareOATH'),
+  'GET /subscribedSkus': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
+  'GET /subscribedSkus/{id}': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
+  'GET /groups': readGroups,
+  'POST /groups': ['Directory.ReadWrite.All', 'Group.Create', 'Group.ReadWrite.All'],
+  'GET /groups/{id}': readGroups,
+  'PATCH /groups/{id}': [
+    'Directory.ReadWrite.All',
+    'Group-NestingSupport.ReadWrite.All',
+    'Group.ManageProtection.All',
+    'Group.ReadWrite.All',
+    'GroupMember.ReadWrite.All',
+  ],
+  'DELETE /groups/{id}': ['Group.ReadWrite.All'],
+  'GET /groups/{id}/onPremisesSyncBehavior': ['Group-OnPremisesSyncBehavior.ReadWrite.All'],
+  'GET /groups/{id}/members': readMembers,
+  'GET /groups/{id}/transitiveMembers': readMembers,
+  'GET /groups/{id}/owners': readMembers,
+  'GET /groups/{id}/memberOf': readMembers,
+  'POST /groups/{id}/members/$ref': writeMembers,
+  'DELETE /groups/{id}/members/{id}/$ref': writeMembers,
+  'POST /groups/{id}/owners/$ref': writeOwners,
+  'DELETE /groups/{id}/owners/{id}/$ref': writeOwners,
+  'POST /groups/{id}/assignLicense': [
+    'Directory.ReadWrite.All',
+    'Group.ReadWrite.All',
+    'LicenseAssignment.ReadWrite.All',
+  ],
+  'GET /directoryRoles': readRoles,
+  'GET /directoryRoles/{id}': readRoles,
+  'GET /directoryRoles/{id}/members': readRoles,
+  'GET /directoryObjects/{id}': readDirectory,
+  'POST /directoryObjects/getByIds': readDirectory,
+  'GET /directory/deletedItems': deletedItems,
+  'GET /directory/deletedItems/{id}': deletedItems,
+  'POST /directory/deletedItems/{id}/restore': [...deleteUsers, 'Group.ReadWrite.All'],
+  'DELETE /directory/deletedItems/{id}': [...deleteUsers, 'Group.ReadWrite.All'],
+  'GET /organization': [...readTenant, 'User.Read.All', 'DeviceManagementServiceConfig.Read.All'],
+  'GET /organization/{id}': [...readTenant, 'User.Read.All', 'DeviceManagementServiceConfig.Read.All'],
+  'GET /domains': readDomains,
+  'GET /domains/{id}': readDomains,
+}
+
+/** What the practice token may do when nobody asks for less: all that playbooks need, and no admin roles. */
+export const defaultRoles: Roles = [
+  'Directory.Read.All',
+  'Domain.Read.All',
+  'Group.ReadWrite.All',
+  'GroupMember.ReadWrite.All',
+  'LicenseAssignment.ReadWrite.All',
+  'Organization.Read.All',
+  'User-LifeCycleInfo.ReadWrite.All',
+  'User-PasswordProfile.ReadWrite.All',
+  'User.DeleteRestore.All',
+  'User.EnableDisableAccount.All',
+  'User.ReadWrite.All',
+  'User.RevokeSessions.All',
+  'UserAuthenticationMethod.ReadWrite.All',
+]
+
+/** Refuses the caller that has none of these roles. */
+export const requireRoles = (caller: Caller, roles: Roles): void => {
+  if (!roles.some((role) => caller.roles.has(role))) throw new GraphFault('authz-denied')
+}
+
+/** Refuses the caller that may not use this operation. Operations without a row decide for themselves. */
+export const guardRoute = (caller: Caller, route: Route): void => {
+  const roles = needed[`${route.method} ${route.path.replace('{ref}', '{id}')}`]
+  if (roles) requireRoles(caller, roles)
+}

@@ -1,0 +1,31 @@
+import { accessPassRoutes } from './resources/access-pass.ts'
+import { applicationRoutes } from './resources/applications.ts'
+import { deletedItemRoutes } from './resources/deleted-items.ts'
+import { directoryObjectRoutes } from './resources/directory-objects.ts'
+import { groupRoutes } from './resources/groups.ts'
+import { licenceRoutes } from './resources/licences.ts'
+import { linkedListRoutes } from './resources/linked-lists.ts'
+import { managerRoutes } from './resources/manager.ts'
+import { memberRoutes } from './resources/members.ts'
+import { methodRoutes } from './resources/methods.ts'
+import { organizationRoutes } from './resources/organization.ts'
+import { skuRoutes } from './resources/skus.ts'
+import { userRoutes } from './resources/users.ts'
+import type { Route } from './route.ts'
+
+/** Every operation of the practice tenant. */
+export const routes: readonly Route[] = [
+  ...userRoutes,
+  ...managerRoutes,
+  ...linkedListRoutes,
+  ...licenceRoutes,
+  ...skuRoutes,
+  ...methodRoutes,
+  ...accessPassRoutes,
+  ...groupRoutes,
+  ...memberRoutes,
+  ...deletedItemRoutes,
+  ...directoryObjectRoutes,
+  ...organizationRoutes,
+  ...applicationRoutes,
+]

@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { practiceClient } from '../practice-client.ts'
+import type { GraphScene } from './answer-request.ts'
+import { createTokenIssuer } from './auth/token-issuer.ts'
+import type { Tenancy } from './graph-call.ts'
+import { type Listener, listen, type TlsMaterial } from './http/listen.ts'
+import { type ServiceScene, serve } from './http/serve-graph.ts'
+import { Pages } from './odata/pages.ts'
+import { defaultRoles } from './permissions.ts'
+
+export interface GraphServiceOptions {
+  /** What links in answers begin with. */
+  readonly publicUrl?: string
+  /** Application roles that tokens carry; all that playbooks need when absent. */
+  readonly roles?: readonly string[]
+  /** Certificates (PEM) with which the practice client may sign in instead of its secret. */
+  readonly certificates?: readonly string[]
+}
+
+/** The Graph of one company, to be put behind any number of listeners. */
+export interface GraphService {
+  /** A token that is good for years. */
+  readonly token: string
+  /** A token with other roles or a shorter life, in seconds. */
+  tokenFor(wish: { readonly roles?: readonly string[]; readonly seconds?: number }): string
+  listen(at: { readonly port: number; readonly tls?: TlsMaterial }): Promise<Listener>
+}
+
+export interface GraphServer {
+  /** `http://127.0.0.1:PORT/v1.0`, or https. */
+  readonly url: string
+  readonly port: number
+  readonly token: string
+  tokenFor(wish: { readonly roles?: readonly string[]; readonly seconds?: number }): string
+  stop(): Promise<void>
+}
+
+const TEN_YEARS_SECONDS = 10 * 365 * 24 * 3600
+const PUBLIC_URL = 'https://graph.microsoft.com/v1.0'
+
+export const createGraphService = (tenancy: Tenancy, options: GraphServiceOptions = {}): GraphService => {
+  const { clock, tenant } = tenancy.entra
+  const roles = options.roles ?? defaultRoles
+  const issuer = createTokenIssuer({ clock, tenant: tenant.id })
+  const graph: GraphScene = { tenancy, pages: new Pages(), publicUrl: options.publicUrl ?? PUBLIC_URL }
+  const client = { ...practiceClient, certificates: options.certificates ?? [], roles }
+  const scene: ServiceScene = { graph, signIn: { clock, issuer, client, tenants: [tenant.id, ...tenant.domains] } }
+  const tokenFor: GraphService['tokenFor'] = (wish) =>
+    issuer.issue({ appId: client.appId, roles: wish.roles ?? roles }, wish.seconds ?? TEN_YEARS_SECONDS)
+  return { token: tokenFor({}), tokenFor, listen: (at) => listen(handlerOf(scene), at) }
+}
+
+const handlerOf =
+  (scene: ServiceScene) =>
+  (request: IncomingMessage, response: ServerResponse): void => {
+    serve(scene, request, response).catch(() => response.destroy())
+  }
+
+/** Starts one listener over a service of its own. */
+export const startGraphServer = async (
+  tenancy: Tenancy,
+  options: GraphServiceOptions & { readonly port: number; readonly tls?: TlsMaterial },
+): Promise<GraphServer> => {
+  const service = createGraphService(tenancy, options)
+  const { port, stop } = await service.listen(
+    options.tls ? { port: options.port, tls: options.tls } : { port: options.port },
+  )
+  const url = `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}/v1.0`
+  return { url, port, stop, token: service.token, tokenFor: service.tokenFor }
+}
