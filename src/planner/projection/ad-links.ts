@@ -8,6 +8,12 @@ const FORWARD: { readonly [attribute: string]: string | null } = {
 }
 const BACKWARD = new Set(Object.values(FORWARD).filter((back) => back !== null))
 
+/** The attribute at the other end of a linked one; null where AD keeps none. */
+export const otherEnd = (attribute: string): string | null => {
+  const name = attribute.toLowerCase()
+  return FORWARD[name] ?? Object.keys(FORWARD).find((forward) => FORWARD[forward] === name) ?? null
+}
+
 export const isForwardLink = (attribute: string): boolean => Object.hasOwn(FORWARD, attribute.toLowerCase())
 export const isLink = (attribute: string): boolean => isForwardLink(attribute) || BACKWARD.has(attribute.toLowerCase())
 

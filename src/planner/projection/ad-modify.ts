@@ -4,7 +4,7 @@ import { foldText } from '../../model/fold-text.ts'
 import type { AdModification } from '../../ports/ad.ts'
 import { isForwardLink } from './ad-links.ts'
 import { linkTarget, nodeOf, setLink } from './ad-nodes.ts'
-import { type AdNode, type AdOverlay, dnOfNode, readByDn, readById } from './ad-overlay.ts'
+import { type AdNode, type AdOverlay, dnOfNode, readByDn, readById, setValues } from './ad-overlay.ts'
 import { refuseOpenAccount, refuseTakenNames } from './ad-rules.ts'
 
 const same = (a: string, b: string): boolean => foldText(a) === foldText(b)
@@ -128,13 +128,14 @@ export const modifyObject = async (
   refuseOpenAccount(node, Object.fromEntries(values))
   const commits = await Promise.all(linked.map((attribute) => linkChange(overlay, node, modifications, attribute)))
   for (const commit of commits) commit()
-  assumeValues(node, values)
+  assumeValues(overlay, node, values)
 }
 
 /** Sets values without asking whether the directory would take them. */
-export const assumeValues = (node: AdNode, values: Iterable<readonly [string, AttributeValues]>): void => {
-  for (const [name, after] of values) {
-    node.values.set(name.toLowerCase(), settled(name.toLowerCase(), after))
-    node.touched.add(name.toLowerCase())
-  }
+export const assumeValues = (
+  overlay: AdOverlay,
+  node: AdNode,
+  values: Iterable<readonly [string, AttributeValues]>,
+): void => {
+  for (const [name, after] of values) setValues(overlay, node, name, settled(name.toLowerCase(), after))
 }

@@ -1,5 +1,6 @@
 import { guidInDn } from '../../changes/ad/ad-entry.ts'
 import { Fault } from '../../model/fault.ts'
+import { foldDn } from '../../model/fold-text.ts'
 import { makerOf } from '../../model/object-ref.ts'
 import { recordLink } from './ad-links.ts'
 import { type AdNode, type AdOverlay, readByDn } from './ad-overlay.ts'
@@ -24,6 +25,7 @@ export const nodeOf = async (overlay: AdOverlay, id: string): Promise<AdNode> =>
   if (!live) throw new Fault('ad/no-such-object', { target: id })
   const node = newNode(id, live.dn, '')
   overlay.nodes.set(id, node)
+  overlay.touchedAt.set(foldDn(live.dn), id)
   return node
 }
 

@@ -3,6 +3,7 @@ import { foldDn } from '../../model/fold-text.ts'
 import { makerOf } from '../../model/object-ref.ts'
 import type { AdReader } from '../../ports/ad.ts'
 import { isLink, type LinkEdits, linkEdits } from './ad-links.ts'
+import { type BornIndex, indexValues } from './born-index.ts'
 import { type DnMoves, liveDnOf, noMoves, projectedDn } from './dn-moves.ts'
 
 /** An object that the plan makes, changes or points to. */
@@ -25,6 +26,10 @@ export interface AdNode {
 export interface AdOverlay {
   readonly live: AdReader
   readonly nodes: Map<string, AdNode>
+  /** Ids of live objects that the plan touches, by their folded live DN. */
+  readonly touchedAt: Map<string, string>
+  /** New objects by their values. */
+  readonly index: BornIndex
   /** Ids of new objects by the folded DN they have at the moment. */
   readonly bornAt: Map<string, string>
   readonly moves: DnMoves
@@ -36,11 +41,21 @@ export interface AdOverlay {
 export const emptyOverlay = (live: AdReader): AdOverlay => ({
   live,
   nodes: new Map(),
+  touchedAt: new Map(),
+  index: new Map(),
   bornAt: new Map(),
   moves: noMoves(),
   links: new Map(),
   goneDns: new Set(),
 })
+
+/** Sets values of an object without asking anything. */
+export const setValues = (overlay: AdOverlay, node: AdNode, attribute: string, values: AttributeValues): void => {
+  const name = attribute.toLowerCase()
+  node.values.set(name, values)
+  if (node.liveDn === null) indexValues(overlay.index, node.id, name, values)
+  else node.touched.add(name)
+}
 
 export const dnOfNode = (overlay: AdOverlay, node: AdNode): string =>
   node.liveDn === null ? node.dn : projectedDn(overlay.moves, node.liveDn)

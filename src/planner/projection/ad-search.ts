@@ -4,8 +4,9 @@ import { parentOf } from '../../model/distinguished-name.ts'
 import { Fault } from '../../model/fault.ts'
 import { foldDn } from '../../model/fold-text.ts'
 import { attributesOf, matchesFilter } from '../../model/match-ad-filter.ts'
-import { isLink } from './ad-links.ts'
+import { isLink, linkEdits, otherEnd } from './ad-links.ts'
 import { type AdNode, type AdOverlay, dnOfNode, placeOf, readById, showEntry } from './ad-overlay.ts'
+import { candidates, type LinkLookup } from './born-index.ts'
 
 /** Whether a folded DN lies inside another one. A comma behind an odd number of backslashes belongs to a value and separates nothing. */
 const isInside = (inner: string, outer: string): boolean => {
@@ -74,9 +75,9 @@ const movedContainers = (overlay: AdOverlay, base: string, liveBase: string | nu
     return isNew && inScope(dnOfNode(overlay, node), base, 'sub') ? [liveDn] : []
   })
 
-/** Whether the plan may have changed the answer to this filter for an object. */
+/** Whether the plan may have changed the answer to this filter for a live object. */
 const isOpen = (node: AdNode, names: ReadonlySet<string>): boolean =>
-  node.liveDn === null || node.moved || [...node.touched].some((name) => names.has(name))
+  node.moved || [...node.touched].some((name) => names.has(name))
 
 const liveMatches = async (overlay: AdOverlay, query: AdQuery, base: string): Promise<readonly AdEntry[]> => {
   const place = query.base === undefined ? { liveDn: undefined } : placeOf(overlay, base)
@@ -106,6 +107,26 @@ const inOrderOfDn = (entries: readonly AdEntry[]): readonly AdEntry[] =>
     .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
     .map(({ entry }) => entry)
 
+/** New objects that have an object as a value: all their links are made by the plan, so the plan knows them from the other end. */
+const linkedBorn =
+  (overlay: AdOverlay): LinkLookup =>
+  (attribute, dn) => {
+    if (!isLink(attribute)) return attribute.toLowerCase() === 'distinguishedname' ? null : undefined
+    const place = placeOf(overlay, dn)
+    const end = otherEnd(attribute)
+    if (!place || end === null) return null
+    const id = 'born' in place ? place.born.id : overlay.touchedAt.get(foldDn(place.liveDn))
+    if (id === undefined) return new Set()
+    return new Set([...linkEdits(overlay.links, end, id)].flatMap(([other, present]) => (present ? [other] : [])))
+  }
+
+/** Objects of the plan whose match only the overlay can tell. */
+const openNodes = (overlay: AdOverlay, filter: AdFilter, names: ReadonlySet<string>): readonly AdNode[] => {
+  const born = candidates(overlay.index, filter, linkedBorn(overlay)) ?? overlay.bornAt.values()
+  const nodes = [...born, ...overlay.touchedAt.values()].flatMap((id) => overlay.nodes.get(id) ?? [])
+  return nodes.filter((node) => node.liveDn === null || isOpen(node, names))
+}
+
 /** The live answer without what no longer matches, with what the plan makes match. */
 export const searchOverlay = async (overlay: AdOverlay, query: AdQuery): Promise<readonly AdEntry[]> => {
   if (overlay.nodes.size === 0) return overlay.live.search(query)
@@ -118,8 +139,8 @@ export const searchOverlay = async (overlay: AdOverlay, query: AdQuery): Promise
     const entry = showEntry(overlay, { node, live }, query.attributes)
     if (entry && inScope(entry.dn, base, query.scope)) matches.set(entry.id, entry)
   }
-  for (const node of overlay.nodes.values()) {
-    const entry = isOpen(node, names) ? await nodeMatch(overlay, node, query, base) : null
+  for (const node of openNodes(overlay, query.filter, names)) {
+    const entry = await nodeMatch(overlay, node, query, base)
     if (entry) matches.set(entry.id, entry)
   }
   return inOrderOfDn([...matches.values()])

@@ -7,7 +7,7 @@ import type { AdModification, AdWriter } from '../../ports/ad.ts'
 import { isForwardLink } from './ad-links.ts'
 import { assumeValues, modifyObject } from './ad-modify.ts'
 import { linkTarget, newNode, nodeOf, setLink } from './ad-nodes.ts'
-import { type AdNode, type AdOverlay, dnOfNode } from './ad-overlay.ts'
+import { type AdNode, type AdOverlay, dnOfNode, setValues } from './ad-overlay.ts'
 import {
   refuseAttributes,
   refuseFullContainer,
@@ -37,7 +37,7 @@ const add = async (
     ),
   )
   const plain = Object.fromEntries(Object.entries(attributes).filter(([name]) => !isForwardLink(name)))
-  for (const [name, values] of bornValues(dn, plain)) node.values.set(name, values)
+  for (const [name, values] of bornValues(dn, plain)) setValues(overlay, node, name, values)
   overlay.nodes.set(id, node)
   overlay.bornAt.set(foldDn(dn), id)
   for (const { name, to } of links) setLink(overlay, name, node, to, true)
@@ -55,7 +55,7 @@ const move = async (
   relocateBorn(overlay, from, dn)
   recordMove(overlay.moves, from, dn)
   node.moved = true
-  for (const [name, value] of namesIn(dn)) node.values.set(name, [value])
+  for (const [name, value] of namesIn(dn)) setValues(overlay, node, name, [value])
 }
 
 /** New objects know their DN themselves; those in a container that moves go along. */
@@ -89,6 +89,7 @@ const modify = async (
 ): Promise<void> => {
   if (asSync) {
     assumeValues(
+      overlay,
       await nodeOf(overlay, id),
       modifications.map(({ attribute, values }) => [attribute, values]),
     )
