@@ -2,6 +2,14 @@ import { distance } from 'fastest-levenshtein'
 
 const folded = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, '')
 
+const sorted = (word: string): string => [...word].sort().join('')
+
+/** Edits between two words; two neighbours in the wrong order are one. */
+const slipsBetween = (a: string, b: string): number => {
+  const edits = distance(a, b)
+  return edits === 2 && sorted(a) === sorted(b) ? 1 : edits
+}
+
 /**
  * The known word that was probably meant, or undefined when none is near. Letter case, blanks, hyphens and underscores count for nothing;
  * beyond that one slip for every three letters is forgiven. Failing that, the one known word that begins with it.
@@ -11,7 +19,7 @@ export const didYouMean = (word: string, known: Iterable<string>): string | unde
   let best: string | undefined
   let fewest = Math.max(1, Math.floor(wanted.length / 3)) + 1
   for (const candidate of known) {
-    const slips = distance(wanted, folded(candidate))
+    const slips = slipsBetween(wanted, folded(candidate))
     if (slips >= fewest) continue
     fewest = slips
     best = candidate

@@ -5,7 +5,9 @@ export interface HostileRow {
   readonly kind: string
   readonly value: string
   readonly why: string
-  readonly expect: 'literal' | 'reject'
+  readonly expect: 'literal' | 'reject' | 'literal-or-reject' | 'neutralise' | 'redact'
+  /** How often the value is repeated to make the row. */
+  readonly repeat?: number
 }
 
 const file = new URL('../corpus/hostile.jsonl', import.meta.url)
