@@ -1,6 +1,7 @@
 import { AdStore } from './ad/ad-store.ts'
 import { type CompanyFile, openCompanyFile } from './company-file.ts'
-import { EntraStore, seedEntra } from './entra/entra-store.ts'
+import { EntraStore } from './entra/entra-store.ts'
+import { seedEntra } from './entra/seed-entra.ts'
 import type { Persisted } from './persisted.ts'
 import type { PracticeClock } from './practice-clock.ts'
 import { practiceIds } from './practice-ids.ts'
