@@ -13,6 +13,7 @@ export type TokenSource = () => Promise<Secret>
 /** How long signing in may take. A person who types a code has the quarter of an hour for which the code is good. */
 const SIGN_IN_SECONDS = 30
 const DEVICE_CODE_SECONDS = 15 * 60
+const PROBE_SECONDS = 5
 
 /** A token is renewed this long before it expires. */
 const EARLY_MS = 5 * 60_000
@@ -27,10 +28,11 @@ export const tokenSource = (
   if (credential.kind === 'token') return async () => credential.token
   const authority = authorityOf(settings)
   const scope = scopeOf(clouds[settings.cloud])
+  const metadata = `${authority}/${encodeURIComponent(settings.tenant)}/v2.0/.well-known/openid-configuration`
   let made: Promise<TokenCredential> | undefined
   return remembered(clock, async () => {
     made ??= makeCredential(credential, settings, prompt)
-    return signIn(made, credential.kind, { authority, scope, seconds })
+    return signIn(made, credential.kind, { authority, scope, metadata, seconds })
   })
 }
 
@@ -53,10 +55,18 @@ const remembered = (clock: Clock, fetchToken: () => Promise<Token>): TokenSource
   }
 }
 
+interface Where {
+  readonly authority: string
+  readonly scope: string
+  /** Address at which the sign-in service describes itself for the tenant. */
+  readonly metadata: string
+  readonly seconds: number
+}
+
 const signIn = async (
   credential: Promise<TokenCredential>,
   kind: CredentialSpec['kind'],
-  { authority, scope, seconds }: { readonly authority: string; readonly scope: string; readonly seconds: number },
+  { authority, scope, metadata, seconds }: Where,
 ): Promise<Token> => {
   const abortSignal = AbortSignal.timeout(Math.ceil(seconds * 1000))
   const silence = new Promise<never>((_, reject) => {
@@ -69,6 +79,21 @@ const signIn = async (
     if (!token) throw new Error('the credential gave no token')
     return { value: new Secret(token.token), renewAt: token.expiresOnTimestamp - EARLY_MS }
   } catch (error) {
-    throw signInFault(error, kind, authority)
+    throw signInFault(await explained(error, metadata), kind, authority)
+  }
+}
+
+/**
+ * At a sign-in service that the package does not know it reports an unknown tenant and an unreachable service in the same words. So the
+ * address that it could not use is asked once more, and what that answers is the reason.
+ */
+const explained = async (error: unknown, metadata: string): Promise<unknown> => {
+  if (!(error instanceof Error) || !/endpoints_resolution_error|openid_config_error/.test(error.message)) return error
+  try {
+    const answer = await fetch(metadata, { redirect: 'error', signal: AbortSignal.timeout(PROBE_SECONDS * 1000) })
+    const { error_description: reason } = (await answer.json()) as { readonly error_description?: unknown }
+    return typeof reason === 'string' ? new Error(reason, { cause: error }) : error
+  } catch (cause) {
+    return cause
   }
 }
