@@ -74,9 +74,16 @@ export const readStepFrame = (
     )
   }
   if (!verb) return null
-  const frame = stepFrame.safeParse(frameOnly)
-  const data = frame.success ? frame.data : {}
-  return { id: data.id ?? context.defaultId(verb), verb, path, step: steps.get(verb), frame: data }
+  const frame = wellFormed(frameOnly)
+  return { id: frame.id ?? context.defaultId(verb), verb, path, step: steps.get(verb), frame }
+}
+
+/** The parts of a frame that are right, so that a wrong one keeps nothing else from being looked at. */
+const wellFormed = (frame: { readonly [key: string]: unknown }): z.output<typeof stepFrame> => {
+  const right = Object.entries(stepFrame.shape).filter(
+    ([key, schema]) => Object.hasOwn(frame, key) && schema.safeParse(frame[key]).success,
+  )
+  return stepFrame.parse(Object.fromEntries(right.map(([key]) => [key, frame[key]])))
 }
 
 const constantOf = (value: unknown) => ({ shape: 'dyn', sample: value, holes: [], run: () => null }) as const

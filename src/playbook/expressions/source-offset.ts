@@ -13,6 +13,13 @@ const afterBreak = (raw: string, at: number): number => {
   return lineBreak.test(raw) ? lineBreak.lastIndex : at
 }
 
+const lineJoin = /\\\r?\n[ \t]*/y
+/** A backslash at the end of a line of a double-quoted text joins it to the next one and stands for nothing. */
+const afterJoin = (raw: string, at: number): number => {
+  lineJoin.lastIndex = at
+  return lineJoin.test(raw) ? lineJoin.lastIndex : at
+}
+
 /** Where the text of a block scalar (`|`, `>`) or of a quoted one begins. */
 const contentStart = (raw: string): number => {
   const header = /^[|>][^\n]*\n[ \t\r\n]*/.exec(raw)?.[0]
@@ -27,6 +34,7 @@ export const rawOffset = (raw: string, value: string, index: number): number => 
   const quote = raw[0] === '"' || raw[0] === "'" ? raw[0] : null
   let at = contentStart(raw)
   for (let done = 0; done < index && at < raw.length; done++) {
+    if (quote === '"') at = afterJoin(raw, at)
     const broken = afterBreak(raw, at)
     if (quote === '"' && raw[at] === '\\') {
       const length = escapeLength(raw, at)
@@ -41,7 +49,7 @@ export const rawOffset = (raw: string, value: string, index: number): number => 
       at++
     }
   }
-  return at
+  return quote === '"' ? afterJoin(raw, at) : at
 }
 
 /** The position of an offset in a raw scalar that begins at `start`. */
