@@ -5,6 +5,7 @@ import type { AdReader } from '../../ports/ad.ts'
 import { isLink, type LinkEdits, linkEdits } from './ad-links.ts'
 import { type BornIndex, indexValues } from './born-index.ts'
 import { type DnMoves, liveDnOf, noMoves, projectedDn } from './dn-moves.ts'
+import { type Turns, takeTurns } from './take-turns.ts'
 
 /** An object that the plan makes, changes or points to. */
 export interface AdNode {
@@ -25,6 +26,7 @@ export interface AdNode {
 /** Everything that lies over the live directory. */
 export interface AdOverlay {
   readonly live: AdReader
+  readonly turns: Turns
   readonly nodes: Map<string, AdNode>
   /** Ids of live objects that the plan touches, by their folded live DN. */
   readonly touchedAt: Map<string, string>
@@ -40,6 +42,7 @@ export interface AdOverlay {
 
 export const emptyOverlay = (live: AdReader): AdOverlay => ({
   live,
+  turns: takeTurns(),
   nodes: new Map(),
   touchedAt: new Map(),
   index: new Map(),

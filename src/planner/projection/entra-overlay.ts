@@ -3,6 +3,7 @@ import { Fault } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
 import { makerOf } from '../../model/object-ref.ts'
 import type { EntraReader, UserKey } from '../../ports/entra.ts'
+import { type Turns, takeTurns } from './take-turns.ts'
 
 /** A user that the plan makes, changes or deletes. */
 export interface EntraNode {
@@ -16,6 +17,7 @@ export interface EntraNode {
 /** Everything that lies over the live tenant. */
 export interface EntraOverlay {
   readonly live: EntraReader
+  readonly turns: Turns
   readonly users: Map<string, EntraNode>
   /** Managers that the plan sets, by user; null where it removes one. */
   readonly managers: Map<string, string | null>
@@ -31,6 +33,7 @@ export interface EntraOverlay {
 
 export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
   live,
+  turns: takeTurns(),
   users: new Map(),
   managers: new Map(),
   memberships: new Map(),

@@ -125,11 +125,11 @@ const setPassword = async (overlay: AdOverlay, id: string, mustChange: boolean):
 
 /** Writes that stay in the overlay. `newId` gives the id of an object that is added. */
 export const writeAd = (overlay: AdOverlay, newId: () => string, by: Authorship): AdWriter => ({
-  add: (entry) => add(overlay, newId(), entry),
-  modify: (id, modifications) => modify(overlay, id, modifications, by),
-  move: (id, to) => move(overlay, id, to),
-  delete: (id) => remove(overlay, id),
-  setPassword: (id, _password, { mustChange }) => setPassword(overlay, id, mustChange),
-  addMember: (group, member) => setMember(overlay, [group, member], true),
-  removeMember: (group, member) => setMember(overlay, [group, member], false),
+  add: (entry) => overlay.turns(() => add(overlay, newId(), entry)),
+  modify: (id, modifications) => overlay.turns(() => modify(overlay, id, modifications, by)),
+  move: (id, to) => overlay.turns(() => move(overlay, id, to)),
+  delete: (id) => overlay.turns(() => remove(overlay, id)),
+  setPassword: (id, _password, { mustChange }) => overlay.turns(() => setPassword(overlay, id, mustChange)),
+  addMember: (group, member) => overlay.turns(() => setMember(overlay, [group, member], true)),
+  removeMember: (group, member) => overlay.turns(() => setMember(overlay, [group, member], false)),
 })

@@ -145,15 +145,15 @@ const deletePass = async (overlay: EntraOverlay, userId: string, passId: string)
 
 /** Writes that stay in the overlay. `newId` gives the id of what is added. */
 export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Authorship): EntraWriter => ({
-  addUser: ({ properties }) => addUser(overlay, newId(), properties, by),
-  modifyUser: (id, properties) => modifyUser(overlay, id, properties, by),
-  deleteUser: (id) => deleteUser(overlay, id),
-  setPassword: (id) => setPassword(overlay, id),
-  setManager: (userId, managerId) => setManager(overlay, userId, managerId),
-  removeManager: (userId) => setManager(overlay, userId, null),
-  addMember: (groupId, memberId) => setMember(overlay, groupId, memberId, true),
-  removeMember: (groupId, memberId) => setMember(overlay, groupId, memberId, false),
-  assignLicences: (userId, change) => assignLicences(overlay, userId, change),
-  issuePass: (userId, pass) => issuePass(overlay, newId(), userId, pass),
-  deletePass: (userId, passId) => deletePass(overlay, userId, passId),
+  addUser: ({ properties }) => overlay.turns(() => addUser(overlay, newId(), properties, by)),
+  modifyUser: (id, properties) => overlay.turns(() => modifyUser(overlay, id, properties, by)),
+  deleteUser: (id) => overlay.turns(() => deleteUser(overlay, id)),
+  setPassword: (id) => overlay.turns(() => setPassword(overlay, id)),
+  setManager: (userId, managerId) => overlay.turns(() => setManager(overlay, userId, managerId)),
+  removeManager: (userId) => overlay.turns(() => setManager(overlay, userId, null)),
+  addMember: (groupId, memberId) => overlay.turns(() => setMember(overlay, groupId, memberId, true)),
+  removeMember: (groupId, memberId) => overlay.turns(() => setMember(overlay, groupId, memberId, false)),
+  assignLicences: (userId, change) => overlay.turns(() => assignLicences(overlay, userId, change)),
+  issuePass: (userId, pass) => overlay.turns(() => issuePass(overlay, newId(), userId, pass)),
+  deletePass: (userId, passId) => overlay.turns(() => deletePass(overlay, userId, passId)),
 })
