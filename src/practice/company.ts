@@ -1,5 +1,6 @@
 import { AdStore } from './ad/ad-store.ts'
 import { type CompanyFile, openCompanyFile } from './company-file.ts'
+import { type CompanySummary, summarise } from './company-summary.ts'
 import { EntraStore } from './entra/entra-store.ts'
 import { seedEntra } from './entra/seed-entra.ts'
 import type { Persisted } from './persisted.ts'
@@ -25,6 +26,7 @@ export interface Company {
   readonly clock: PracticeClock
   /** Keeps every change since the last call. A server calls it before it answers a write, so that nothing that was confirmed is lost. */
   commit(): void
+  summary(): CompanySummary
   close(): void
 }
 
@@ -48,7 +50,7 @@ export const openCompany = async (options: CompanyOptions): Promise<Company> => 
     if (file) file.save([...stores, founded(clock)])
   }
   commit()
-  return { ad, entra, clock, commit, close: () => file?.close() }
+  return { ad, entra, clock, commit, summary: () => summarise(ad, entra), close: () => file?.close() }
 }
 
 /** false where the folder has no company, or one whose founding was cut short. */
