@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
-import { Fault } from '../model/fault.ts'
 import type { SecretStores } from './resolve-secret.ts'
+import { vaultFault } from './vault-fault.ts'
 
 const OTHERS_MAY_READ = 0o044
 
@@ -19,10 +19,6 @@ export const secretStores = (env: SecretStores['env']): SecretStores => ({
   readVault,
 })
 
-const NOT_FOUND = 404
-const UNAUTHORISED = 401
-const FORBIDDEN = 403
-
 /** https://learn.microsoft.com/azure/key-vault/secrets/about-secrets */
 const readVault = async (url: string): Promise<string | null> => {
   const [{ parseKeyVaultSecretIdentifier, SecretClient }, { DefaultAzureCredential }] = await Promise.all([
@@ -34,21 +30,8 @@ const readVault = async (url: string): Promise<string | null> => {
     const client = new SecretClient(vaultUrl, new DefaultAzureCredential())
     return (await client.getSecret(name, version ? { version } : {})).value ?? null
   } catch (cause) {
-    const { statusCode, name: kind, message } = cause as { statusCode?: number; name?: string; message?: string }
-    if (statusCode === NOT_FOUND) return null
-    const params = { ref: `{ vault: ${url} }`, why: message?.split('\n')[0] ?? 'no reason given' }
-    const denied =
-      statusCode === UNAUTHORISED || statusCode === FORBIDDEN || /Authentication|CredentialUnavailable/.test(kind ?? '')
-    if (denied)
-      throw new Fault(
-        'config/secret-denied',
-        { ...params, hint: 'Sign in (az login), or give this machine the role "Key Vault Secrets User".' },
-        { cause },
-      )
-    throw new Fault(
-      'config/secret-store-unreachable',
-      { ...params, hint: 'Check the name of the vault and the way to it (firewall, proxy).' },
-      { cause },
-    )
+    const fault = vaultFault(url, cause)
+    if (fault) throw fault
+    return null
   }
 }

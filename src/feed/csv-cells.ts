@@ -30,6 +30,9 @@ const delimiterOf = (heading: string): string => {
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ','
 }
 
+/** Excel's way to name the delimiter in a line of its own. */
+const saidDelimiter = /^sep=([,;\t])(?:\r\n?|\n)/i
+
 /** What is wrong with the quotes of a file, by the parser's code. */
 const quoting: { readonly [code: string]: string } = {
   CSV_QUOTE_NOT_CLOSED: 'A quote is opened in this row and never closed',
@@ -40,8 +43,10 @@ const quoting: { readonly [code: string]: string } = {
 
 /** The rows of a CSV file (RFC 4180; delimiter `,` `;` or tab as the heading has it; any line ends). Blank lines are left out. */
 export const csvCells = (text: string, positionAt: (offset: number) => SourcePosition): Checked<readonly CsvRow[]> => {
-  const heading = /^[\r\n]*([^\r\n]*)/.exec(text)?.[1] ?? ''
-  const delimiter = delimiterOf(heading)
+  const said = saidDelimiter.exec(text)
+  let end = said?.[0].length ?? 0
+  const heading = /^[\r\n]*([^\r\n]*)/.exec(text.slice(end))?.[1] ?? ''
+  const delimiter = said?.[1] ?? delimiterOf(heading)
   const columns = heading.split(delimiter).length
   if (columns > MOST_COLUMNS)
     return {
@@ -49,9 +54,8 @@ export const csvCells = (text: string, positionAt: (offset: number) => SourcePos
       faults: [new Fault('feed/too-many-columns', { columns, limit: MOST_COLUMNS }, { where: positionAt(0) })],
     }
   const rows: CsvRow[] = []
-  let end = 0
   try {
-    parse(text, {
+    parse(text.slice(end), {
       delimiter,
       raw: true,
       record_delimiter: ['\r\n', '\n', '\r'],

@@ -1,3 +1,4 @@
+import { isForbiddenKey } from '../files/plain-rules.ts'
 import { didYouMean } from '../model/did-you-mean.ts'
 import { type Checked, Fault } from '../model/fault.ts'
 import { showText } from '../model/show-text.ts'
@@ -16,7 +17,7 @@ const fieldsByHeading = new Map(
 
 const columnOf = (heading: string): Column | undefined => {
   const extra = /^\s*extra\.(.+)$/i.exec(heading)?.[1]?.trim()
-  if (extra) return { field: 'extra', extra }
+  if (extra && !isForbiddenKey(extra)) return { field: 'extra', extra }
   const field = fieldsByHeading.get(folded(heading))
   return field === undefined ? undefined : { field }
 }

@@ -32,12 +32,13 @@ export const configFaults = {
     hint: (p) => `Take ${p.section}: out, or set organisation.mode to hybrid.`,
   },
   'config/not-found': {
-    title: 'There is no such configuration file',
+    title: 'There is no configuration',
     category: 'input',
-    about: 'The file given with --config does not exist or cannot be read.',
-    message: (p) => `${p.file} cannot be read: ${p.why}. Nothing was changed.`,
+    about:
+      'Joinery reads joinery.yaml from the folder where it is started or from one above, or the file given with --config. Without one it does not know which systems to work on.',
+    message: (p) => `There is no joinery.yaml in ${p.folder} or in a folder above it. Nothing was changed.`,
     hint: () =>
-      'Check the path. Without --config, joinery.yaml is looked for here and in the folders above; with --practice none is needed.',
+      'Write one, give its path with --config FILE, or try things out on the practice tenant with --practice.',
   },
   'config/secret-missing': {
     title: 'A secret is not where the configuration says',
