@@ -1,0 +1,103 @@
+import { Ber } from 'ldapts'
+import { type AdRefusal, protocolRefusal, resultCode, win32 } from '../ad/ad-refusal.ts'
+import {
+  context,
+  encoded,
+  nextIs,
+  readAll,
+  readBytes,
+  readerOf,
+  readInside,
+  readInteger,
+  readText,
+  SEQUENCE,
+  writeInside,
+} from './wire/ber.ts'
+import type { LdapControl } from './wire/ldap-message.ts'
+
+/** https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/3c5e87db-4728-4f29-b164-01dd7d7391ea */
+export const controlOid = {
+  paged: '1.2.840.113556.1.4.319',
+  showDeleted: '1.2.840.113556.1.4.417',
+  serverSort: '1.2.840.113556.1.4.473',
+  serverSorted: '1.2.840.113556.1.4.474',
+  extendedDn: '1.2.840.113556.1.4.529',
+  lazyCommit: '1.2.840.113556.1.4.619',
+  securityDescriptorFlags: '1.2.840.113556.1.4.801',
+  treeDelete: '1.2.840.113556.1.4.805',
+  domainScope: '1.2.840.113556.1.4.1339',
+  searchOptions: '1.2.840.113556.1.4.1340',
+  permissiveModify: '1.2.840.113556.1.4.1413',
+  showRecycled: '1.2.840.113556.1.4.2064',
+} as const
+
+export const supportedControls: readonly string[] = Object.values(controlOid)
+
+export interface SortKey {
+  readonly attribute: string
+  readonly reverse: boolean
+}
+
+/** What a client's controls ask for; those without effect here are taken and do nothing. */
+export interface Controls {
+  readonly page: { readonly size: number; readonly cookie: Buffer } | null
+  readonly sort: readonly SortKey[]
+  readonly showDeleted: boolean
+  readonly domainScope: boolean
+  readonly treeDelete: boolean
+  readonly permissiveModify: boolean
+}
+
+const badControl = (): AdRefusal =>
+  protocolRefusal(resultCode.unavailableCriticalExtension, win32.invalidParameter, 'Error processing control')
+
+const readPage = (value: Buffer): NonNullable<Controls['page']> => {
+  const inside = readInside(readerOf(value), SEQUENCE)
+  return { size: readInteger(inside), cookie: readBytes(inside) }
+}
+
+const readSort = (value: Buffer): readonly SortKey[] =>
+  readAll(readInside(readerOf(value), SEQUENCE), (keys) => {
+    const inside = readInside(keys, SEQUENCE)
+    const attribute = readText(inside)
+    if (nextIs(inside, context(0))) readBytes(inside, context(0))
+    return { attribute, reverse: nextIs(inside, context(1)) && readBytes(inside, context(1))[0] !== 0 }
+  })
+
+/** A control whose value is none of its kind is refused, critical or not. */
+const readWith = <T>(controls: readonly LdapControl[], oid: string, read: (value: Buffer) => T): T | null => {
+  const control = controls.find((each) => each.oid === oid)
+  if (!control) return null
+  try {
+    return read(control.value ?? Buffer.alloc(0))
+  } catch {
+    throw badControl()
+  }
+}
+
+/** Throws AD's refusal for a critical control that is not known. */
+export const readControls = (controls: readonly LdapControl[]): Controls => {
+  if (controls.some(({ oid, critical }) => critical && !supportedControls.includes(oid))) throw badControl()
+  const has = (oid: string): boolean => controls.some((each) => each.oid === oid)
+  return {
+    page: readWith(controls, controlOid.paged, readPage),
+    sort: readWith(controls, controlOid.serverSort, readSort) ?? [],
+    showDeleted: has(controlOid.showDeleted) || has(controlOid.showRecycled),
+    domainScope: has(controlOid.domainScope),
+    treeDelete: has(controlOid.treeDelete),
+    permissiveModify: has(controlOid.permissiveModify),
+  }
+}
+
+/** Value of the paged control in an answer; an empty cookie says that this was the last page. The size is not estimated, as with AD. */
+export const pageValue = (cookie: Buffer): Buffer =>
+  encoded((writer) =>
+    writeInside(writer, SEQUENCE, (inside) => {
+      inside.writeInt(0)
+      inside.writeBuffer(cookie, Ber.OctetString)
+    }),
+  )
+
+/** Value of the control that says that the order asked for was made. */
+export const sortedValue = (): Buffer =>
+  encoded((writer) => writeInside(writer, SEQUENCE, (inside) => inside.writeEnumeration(resultCode.success)))

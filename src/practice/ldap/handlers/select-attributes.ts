@@ -1,0 +1,70 @@
+import type { AdObject } from '../../ad/ad-object.ts'
+import type { AdStore } from '../../ad/ad-store.ts'
+import { allAttributes, attributeNamed } from '../../ad/schema/ad-schema.ts'
+import type { AttributeSchema } from '../../ad/schema/schema.ts'
+import { attributesShown, readText, toWire } from '../../ad/search/read-attributes.ts'
+import type { WireAttribute } from '../wire/encode-response.ts'
+
+/** One attribute to be sent, and which of its values. */
+interface Selected {
+  readonly attribute: AttributeSchema
+  /** Number of the first and last value asked for; null for all. */
+  readonly range: { readonly from: number; readonly to: number } | null
+}
+
+/** MaxValRange of AD's query policy: more values of one attribute are sent in ranges. */
+const MAX_VALUES = 1500
+const RANGE = /^range=(\d+)-(\d+|\*)$/i
+/** Asked for alone, it says that only names are wanted. */
+const NO_ATTRIBUTES = '1.1'
+
+/** `member;range=0-1499`; other options are read and change nothing. */
+const select = (name: string): readonly Selected[] => {
+  const [type = '', ...options] = name.split(';')
+  const attribute = attributeNamed(type)
+  if (!attribute) return []
+  const found = options.map((option) => RANGE.exec(option)).find((match) => match !== null)
+  if (!found) return [{ attribute, range: null }]
+  const to = found[2] === '*' ? Number.POSITIVE_INFINITY : Number(found[2])
+  return [{ attribute, range: { from: Number(found[1]), to } }]
+}
+
+const constructed = [...allAttributes()].filter((attribute) => attribute.constructed)
+
+/** What the attribute list of a search asks for. Names that the schema does not know are passed over. */
+const selection = (object: AdObject, names: readonly string[]): readonly Selected[] => {
+  const chosen = names.flatMap(select)
+  const wantsAll = names.length === 0 || names.includes('*')
+  if (wantsAll) chosen.push(...[...attributesShown(object)].map((attribute) => ({ attribute, range: null })))
+  if (names.includes('+')) chosen.push(...constructed.map((attribute) => ({ attribute, range: null })))
+  const byKey = new Map(chosen.map((each) => [`${each.attribute.name};${each.range?.from ?? ''}`, each]))
+  return [...byKey.values()]
+}
+
+/** Values in the range asked for or, where there are too many, the first range, named as AD names it. */
+const ranged = ({ attribute, range }: Selected, text: readonly string[]): readonly WireAttribute[] => {
+  const { name } = attribute
+  if (!range && text.length <= MAX_VALUES) return [{ type: name, values: toWire(attribute, text) }]
+  const from = range?.from ?? 0
+  if (from >= text.length) return []
+  const to = Math.min(range?.to ?? Number.POSITIVE_INFINITY, from + MAX_VALUES - 1)
+  const isLast = to >= text.length - 1
+  const type = `${name};range=${from}-${isLast ? '*' : to}`
+  const part = { type, values: toWire(attribute, text.slice(from, to + 1)) }
+  return range ? [part] : [{ type: name, values: [] }, part]
+}
+
+/** The attributes of an object that a search asks for, those without a value left out. */
+export const selectAttributes = (
+  store: AdStore,
+  object: AdObject,
+  names: readonly string[],
+  typesOnly: boolean,
+): readonly WireAttribute[] => {
+  if (names.length === 1 && names[0] === NO_ATTRIBUTES) return []
+  return selection(object, names).flatMap((selected) => {
+    const text = readText(store, object, selected.attribute)
+    if (text.length === 0) return []
+    return typesOnly ? [{ type: selected.attribute.name, values: [] }] : ranged(selected, text)
+  })
+}
