@@ -42,6 +42,8 @@ export interface EntraDeps {
   readonly clock: Clock
   readonly random: Random
   readonly fetch?: typeof fetch | undefined
+  /** Ends waiting between attempts at a read. */
+  readonly signal?: AbortSignal | undefined
   /** Shows the text with the code of a device-code sign-in. */
   readonly prompt?: ((text: string) => void) | undefined
 }

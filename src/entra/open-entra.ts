@@ -32,7 +32,7 @@ export const openEntra = async (settings: EntraSettings, deps: EntraDeps): Promi
     correlation: settings.correlation,
     fetch: deps.fetch,
   })
-  const sending = { pipe: graphPipe(root, chain), clock, random, gate: throttleGate(clock) }
+  const sending = { pipe: graphPipe(root, chain), clock, random, gate: throttleGate(clock), signal: deps.signal }
   const read = gatherReads(sendRead(sending), sending)
   return {
     reader: entraReader(read, root),

@@ -2,34 +2,33 @@ import { type Effect, Fault } from '../model/fault.ts'
 import type { GraphRequest } from './graph-request.ts'
 import { changes, stateText } from './graph-request.ts'
 
-/** Errors of a connection that never carried a request. https://nodejs.org/api/errors.html#common-system-errors */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
+/** Codes of connections that did not come about. https://nodejs.org/api/errors.html#common-system-errors */
+const nobodyThere = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'])
+/** System calls before anything is sent; the same codes from `read` or `write` say nothing about what has arrived. */
+const connecting = new Set(['connect', 'getaddrinfo'])
 
-/** The system's code of an error or of what caused it; fetch wraps the cause, and Node wraps several attempts into one. */
-export const systemCode = (error: unknown): string | undefined => {
+/** The system's error behind an error; fetch wraps the cause, and Node wraps the attempts at several addresses into one. */
+const systemError = (error: unknown): { readonly code: string; readonly syscall?: unknown } | undefined => {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string') return at.code
-    if (at instanceof AggregateError) return systemCode(at.errors[0])
+    if (at instanceof AggregateError) return systemError(at.errors[0])
+    if ('code' in at && typeof at.code === 'string')
+      return { code: at.code, ...('syscall' in at ? { syscall: at.syscall } : {}) }
   }
   return undefined
 }
 
-const isCertificateTrouble = (code: string): boolean => /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/.test(code)
+export const systemCode = (error: unknown): string | undefined => systemError(error)?.code
 
-/** Whether trying again could help soon: nobody listens or the name does not resolve, as against a connection that broke. */
-export const isHopeless = (error: unknown): 'certificate' | 'nobody-there' | null => {
-  const code = systemCode(error)
-  if (code === undefined) return null
-  if (isCertificateTrouble(code)) return 'certificate'
-  return neverSent.has(code) ? 'nobody-there' : null
+/**
+ * Why a connection did not come about, so that nothing can have been sent and trying again soon is of little use; null where it broke later
+ * or nothing is known.
+ */
+export const whyNoConnection = (error: unknown): 'certificate' | 'nobody-there' | null => {
+  const found = systemError(error)
+  if (!found) return null
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(found.code)) return 'certificate'
+  if (found.code === 'UND_ERR_CONNECT_TIMEOUT') return 'nobody-there'
+  return nobodyThere.has(found.code) && connecting.has(String(found.syscall)) ? 'nobody-there' : null
 }
 
 const certificateAdvice =
@@ -44,7 +43,7 @@ const deepestText = (error: unknown): string => {
 /** What a failed connection means: a write that may have arrived has the effect `unknown`. `seconds` is the deadline it ran under. */
 export const sendFault = (error: unknown, request: GraphRequest, seconds: number): Fault => {
   if (error instanceof Fault) return error
-  const hopeless = isHopeless(error)
+  const hopeless = whyNoConnection(error)
   const effect: Effect = changes(request) && !hopeless ? 'unknown' : 'none'
   const params = { doing: request.doing, state: stateText(effect), seconds }
   const timedOut = error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')

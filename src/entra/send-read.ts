@@ -4,7 +4,7 @@ import type { Random } from '../ports/random.ts'
 import { checked } from './check-answer.ts'
 import { type Pipe, REQUEST_SECONDS } from './graph-pipe.ts'
 import type { GraphAnswer, GraphRequest, Send } from './graph-request.ts'
-import { isHopeless } from './send-fault.ts'
+import { whyNoConnection } from './send-fault.ts'
 import type { ThrottleGate } from './throttle-gate.ts'
 
 export interface SendDeps {
@@ -12,6 +12,8 @@ export interface SendDeps {
   readonly clock: Clock
   readonly random: Random
   readonly gate: ThrottleGate
+  /** Ends waiting, with its reason, when the command is to stop. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** With three answers in ten refused, twenty attempts fail together once in thirty thousand million times. */
@@ -21,7 +23,7 @@ const MOST_ATTEMPTS_IF_NOBODY_THERE = 4
 /** All that is not waiting on Graph's own request counts against this, so that a command ends within a minute and a half. */
 const PATIENCE_MS = 75_000
 /** A wait that Graph asks for is kept exactly up to this; whoever has to wait longer is told how long and decides. */
-const LONGEST_WAIT_MS = 15 * 60_000
+const LONGEST_WAIT_MS = 10 * 60_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 4_000
 
@@ -46,7 +48,7 @@ export const sendRead = (deps: SendDeps): Send => {
           : pauseMs(deps.random, attempt, outcome)
       troubleMs += clock.now() - begun + pause
       if (attempt >= attemptsFor(outcome) || troubleMs >= PATIENCE_MS) throw outcome
-      if (pause > 0) await clock.sleep(pause)
+      if (pause > 0) await clock.sleep(pause, deps.signal)
     }
   }
 }
@@ -65,10 +67,10 @@ const attempted = async (
   }
 }
 
-const waitAtGate = async ({ gate, clock }: SendDeps, request: GraphRequest): Promise<void> => {
+const waitAtGate = async ({ gate, clock, signal }: SendDeps, request: GraphRequest): Promise<void> => {
   for (let ms = gate.waitMs(request); ms > 0; ms = gate.waitMs(request)) {
     if (ms > LONGEST_WAIT_MS) throw toldToWait(request, ms)
-    await clock.sleep(ms)
+    await clock.sleep(ms, signal)
   }
 }
 
@@ -86,7 +88,7 @@ const worthAnother: readonly string[] = [
 
 const attemptsFor = (fault: Fault): number => {
   if (!worthAnother.includes(fault.code)) return 1
-  const hopeless = isHopeless(fault.cause)
+  const hopeless = whyNoConnection(fault.cause)
   if (hopeless === 'certificate') return 1
   return hopeless === 'nobody-there' || fault.code === 'entra/unexpected-answer'
     ? MOST_ATTEMPTS_IF_NOBODY_THERE

@@ -1,6 +1,6 @@
 import { Fault } from '../model/fault.ts'
 import type { CredentialSpec } from './entra-settings.ts'
-import { isHopeless, systemCode } from './send-fault.ts'
+import { systemCode, whyNoConnection } from './send-fault.ts'
 
 /**
  * What to do about an AADSTS number. Only the advice hangs on the number; whichever it is, the code stays `entra/sign-in-failed`.
@@ -114,7 +114,7 @@ const lookUp = (number: number): string => `https://login.microsoftonline.com/er
 
 /** A server error of the sign-in service, or a connection that did not come about. */
 const wasNotReached = (error: unknown): boolean => {
-  if (isHopeless(error)) return true
+  if (whyNoConnection(error)) return true
   const code = systemCode(error)
   if (code && /^(ECONN|ETIMEDOUT|EPIPE|REQUEST_SEND_ERROR|UND_ERR)/.test(code)) return true
   for (let at: unknown = error; at instanceof Error; at = at.cause) {

@@ -217,6 +217,16 @@ describe('a failed sign-in', () => {
     })
   })
 
+  test('because the Azure CLI is not there says how to get it', async () => {
+    const before = process.env['PATH']
+    process.env['PATH'] = folder
+    const fault = await faultOf(sourceOf('contoso.com', { kind: 'azure-cli' })()).finally(() => {
+      process.env['PATH'] = before
+    })
+
+    expect(fault).toMatchObject({ code: 'entra/sign-in-failed', hint: expect.stringContaining('az login') })
+  })
+
   test('because the pod has no token is a refusal with advice', async () => {
     expect(
       await faultOf(sourceOf('contoso.com', { kind: 'workload-identity', client, tokenFile: join(folder, 'none') })()),

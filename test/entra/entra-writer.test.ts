@@ -51,6 +51,23 @@ describe('writes', () => {
     })
   })
 
+  test.each([200, 202, 204])('an answer %i without a body is a success', async (status) => {
+    const { writer, received } = await stubbed(inTurn({ status }))
+
+    await writer.assignLicences(adele, { add: [], remove: [e3] })
+
+    expect(received).toHaveLength(1)
+  })
+
+  test('a page in place of an answer leaves it open whether the write arrived', async () => {
+    const { writer } = await stubbed(inTurn({ status: 200, text: '<html>Sign in to the proxy</html>' }))
+
+    expect(await faultOf(writer.modifyUser(adele, { jobTitle: 'Engineer' }))).toMatchObject({
+      code: 'entra/unexpected-answer',
+      effect: 'unknown',
+    })
+  })
+
   test('a password is set as an administrator sets it', async () => {
     const { writer, received } = await stubbed(inTurn({ status: 204 }))
 

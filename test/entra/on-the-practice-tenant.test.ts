@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { JsonObject } from '../../src/model/json.ts'
 import { Secret } from '../../src/model/secret.ts'
 import { hostileRows } from '../support/hostile-rows.ts'
 import { faultOf } from './graph-stub.ts'
@@ -78,4 +79,28 @@ test('a token without the permission is denied, and nothing is said to be absent
     code: 'entra/denied',
     category: 'denied',
   })
+})
+
+test.each([
+  ['proxyAddresses', 'adele.vance@contoso.com'],
+  ['proxyAddresses', 'smtp:ADELE@contoso.com'],
+  ['mail', 'Adele.Vance@Contoso.com'],
+  ['onPremisesImmutableId', 'QWRlbGU='],
+] as const)('a user is found by %s "%s"', async (key, value) => {
+  const store = emptyStore()
+  const put = (properties: JsonObject): string => {
+    const id = store.newId()
+    store.put({ type: 'user', id, deletedDateTime: null, licences: [], methods: [], properties })
+    return id
+  }
+  const adele = put({
+    userPrincipalName: 'adele@contoso.com',
+    mail: 'adele.vance@contoso.com',
+    proxyAddresses: ['SMTP:adele.vance@contoso.com', 'smtp:adele@contoso.com'],
+    onPremisesImmutableId: 'QWRlbGU=',
+  })
+  put({ userPrincipalName: 'megan@contoso.com', mail: 'megan@contoso.com', onPremisesImmutableId: 'qwRLbGU=' })
+  const { reader } = await servedBy(store)
+
+  expect((await reader.usersBy(key, value)).map(({ id }) => id)).toEqual([adele])
 })

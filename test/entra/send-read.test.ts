@@ -44,7 +44,7 @@ describe('patience', () => {
   test('a server where nobody listens ends a read within seconds', async () => {
     const clock = quickClock()
     const begun = clock.now()
-    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' })
     const nobodyThere: Pipe = async () => {
       throw new Fault('entra/unreachable', { doing: 'x', detail: 'y', state: '' }, { cause: refused })
     }
@@ -76,6 +76,19 @@ describe('patience', () => {
 
     for (let index = 0; index < 2000; index += 1) expect((await read(user)).status).toBe(200)
   })
+})
+
+test('whoever is to stop does not wait for the next attempt', async () => {
+  const stop = new AbortController()
+  const stopping = new Error('interrupted')
+  const pipe: Pipe = async () => {
+    stop.abort(stopping)
+    return answer(503)
+  }
+
+  const ended = sendRead({ ...depsOf(pipe, quickClock()), signal: stop.signal })(user)
+
+  await expect(ended).rejects.toBe(stopping)
 })
 
 describe('throttling', () => {
