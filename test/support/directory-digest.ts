@@ -1,3 +1,4 @@
+import { parseDn, spellDn } from '../../src/model/distinguished-name.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import { canonicalJson } from '../../src/model/json.ts'
 import type { Readers } from '../../src/ports/systems.ts'
@@ -30,6 +31,11 @@ export const DIGEST_ATTRIBUTES = [
   'userPrincipalName',
 ] as const
 
+const LINKS = new Set(['manager', 'directReports', 'member', 'memberOf'])
+
+/** Servers escape the same name in different ways. */
+const spelt = (dn: string): string => spellDn(parseDn(dn))
+
 const sorted = (values: readonly string[]): readonly string[] => [...values].sort()
 
 /** Every account, group and OU below `base` by DN, ids left out, for an object that is made again has another. */
@@ -44,8 +50,13 @@ const adDigest = async ({ ad }: Readers, base: string | undefined): Promise<Json
   })
   return Object.fromEntries(
     entries.map(({ dn, attributes }) => [
-      dn,
-      Object.fromEntries(Object.entries(attributes).map(([name, values]) => [name, sorted(values)])),
+      spelt(dn),
+      Object.fromEntries(
+        Object.entries(attributes).map(([name, values]) => [
+          name,
+          sorted(LINKS.has(name) ? values.map(spelt) : values),
+        ]),
+      ),
     ]),
   )
 }

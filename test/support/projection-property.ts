@@ -77,15 +77,16 @@ export const checkProjectionLaw = async (
   arena: Arena,
   choices: { readonly before: readonly Pick[]; readonly planned: readonly Pick[] },
 ): Promise<void> => {
+  const [first, second] = [`${arena.name ?? ''}a`, `${arena.name ?? ''}b`]
   const scope = {
     adBase: arena.base,
-    upns: [...upnsOf(arena, 'a', choices.before.length), ...upnsOf(arena, 'b', choices.planned.length)],
+    upns: [...upnsOf(arena, first, choices.before.length), ...upnsOf(arena, second, choices.planned.length)],
   }
-  const prior = await plan(live.readers, arena, 'a', choices.before)
+  const prior = await plan(live.readers, arena, first, choices.before)
   await applyAll(live, prior.planned)
 
   const untouched = await digestOf(live.readers, scope)
-  const { planned, projection } = await plan(live.readers, arena, 'b', choices.planned)
+  const { planned, projection } = await plan(live.readers, arena, second, choices.planned)
   const projected = await digestOf(projection.readers, scope)
   expectSame(await digestOf(live.readers, scope), untouched, 'planning changes nothing')
 

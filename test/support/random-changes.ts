@@ -15,6 +15,8 @@ export interface Arena {
   /** OUs for accounts and groups, below `base`. */
   readonly ous: readonly string[]
   readonly upnSuffix: string
+  /** Part of every name that has to be unique in the domain, for several arenas in one; at most 8 letters and digits. */
+  readonly name?: string
   /** Entra groups that take members, and SKUs, by name; absent without Entra. */
   readonly entra?: { readonly groups: readonly string[]; readonly skus: readonly string[] }
 }
