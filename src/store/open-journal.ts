@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Fault } from '../model/fault.ts'
-import { canonicalJson, type Json } from '../model/json.ts'
 import type { RunEvent } from '../model/run.ts'
 import { summaryOf } from '../model/run-report.ts'
-import { redact } from '../model/secret.ts'
 import type { Journal } from '../ports/journal.ts'
 import { CHAIN_START, type ChainRecord, type ChainVerdict, checkChain, hashOfRecord } from './chain.ts'
 import { databaseFault } from './database-fault.ts'
+import { groupCommit } from './group-commit.ts'
 import { openPrivateFile, openPrivateFolder } from './private-files.ts'
+import { recordText } from './record-text.ts'
 import { prepareSchema } from './schema.ts'
 
 const FILE = 'joinery.db'
@@ -55,40 +55,28 @@ const open = (file: string, busyMs: number): DatabaseSync => {
   }
 }
 
-/**
- * The text to store. No step ever puts a secret into an event; should one be there by accident, it is taken out. A plan cannot be mended that
- * way, for resuming reads it back, so it is refused.
- */
-const textOf = (event: RunEvent): string => {
-  const text = canonicalJson(event as unknown as Json)
-  const clean = redact(text)
-  if (clean === text) return text
-  if (event.type === 'planned') throw new Fault('run/secret-in-plan', { plan: event.plan.id })
-  return canonicalJson(withoutSecrets(event as unknown as Json))
+interface NewRecord {
+  readonly event: RunEvent
+  readonly json: string
 }
 
-const withoutSecrets = (value: Json): Json => {
-  if (typeof value === 'string') return redact(value)
-  if (Array.isArray(value)) return value.map(withoutSecrets)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [redact(name), withoutSecrets(member)]))
+const insertAll = ({ last, insert }: Statements, records: readonly NewRecord[]): void => {
+  const before = last.get() as { readonly seq: number; readonly hash: string } | undefined
+  let [seq, prev] = [before?.seq ?? 0, before?.hash ?? CHAIN_START]
+  for (const { event, json } of records) {
+    seq += 1
+    const { run, at, type } = event
+    const hash = hashOfRecord({ seq, run, at, type, json, prev })
+    insert.run(seq, run, at, type, json, prev, hash)
+    prev = hash
+  }
 }
 
-const insertNext = (db: DatabaseSync, { last, insert }: Statements, event: RunEvent): void => {
-  const json = textOf(event)
-  // The lock is taken before reading the last record: another process may append too.
+/** The lock is taken before reading the last record: another process may append too. */
+const commitAll = (db: DatabaseSync, statements: Statements, records: readonly NewRecord[]): void => {
   db.exec('begin immediate')
   try {
-    const before = last.get() as { readonly seq: number; readonly hash: string } | undefined
-    const record = {
-      seq: (before?.seq ?? 0) + 1,
-      run: event.run,
-      at: event.at,
-      type: event.type,
-      json,
-      prev: before?.hash ?? CHAIN_START,
-    }
-    insert.run(record.seq, record.run, record.at, record.type, record.json, record.prev, hashOfRecord(record))
+    insertAll(statements, records)
     db.exec('commit')
   } catch (thrown) {
     if (db.isTransaction) db.exec('rollback')
@@ -123,16 +111,20 @@ export const openJournal = (folder: string, options: JournalOptions = {}): Embed
     const opened = open(file, options.busyMs ?? BUSY_MS)
     return { db: opened, statements: prepare(opened) }
   })
+  const commits = groupCommit((records: readonly NewRecord[]) =>
+    tried(() => commitAll(db, statements, records), records[0]?.event.run),
+  )
   const eventsOf = (run: string): readonly RunEvent[] =>
     (statements.ofRun.all(run) as unknown as ChainRecord[]).map((record) => eventOf(record, file))
   const runIds = (): readonly string[] => statements.runs.all().map((row) => String(row['run']))
   return {
     file,
-    append: async (event) => tried(() => insertNext(db, statements, event), event.run),
+    append: async (event) => commits.add({ event, json: recordText(event) }),
     events: async (run) => tried(() => eventsOf(run)),
     runs: async () => tried(() => runIds().map((run) => summaryOf(eventsOf(run)))),
     check: async () => tried(() => checkChain(statements.all.iterate() as unknown as Iterable<ChainRecord>)),
     close: async () => {
+      commits.flush()
       if (db.isOpen) db.close()
     },
   }

@@ -197,3 +197,35 @@ export const newHire = (key = '00123', name = 'Adele Vance'): PlannedPerson => {
     ],
   }
 }
+
+/** An onboarding without AD, with a password that is handed over. */
+export const cloudHire = (key = '00125', name = 'Lee Gu'): PlannedPerson => {
+  const upn = `${name.toLowerCase().replace(' ', '.')}@contoso.com`
+  const id = `${key}-user`
+  return {
+    key,
+    changes: [
+      {
+        id,
+        change: {
+          kind: 'entra.user.add',
+          properties: { userPrincipalName: upn, displayName: name, employeeId: key, accountEnabled: true },
+          mustChangePassword: true,
+          avoid: [name],
+          key: { property: 'employeeId', value: key },
+        },
+      },
+      {
+        id: `${key}-note`,
+        change: {
+          kind: 'handover.secret.give',
+          secretFrom: id,
+          target: { to: 'file', folder: 'notes' },
+          fileName: key,
+          lines: [name],
+          person: name,
+        },
+      },
+    ],
+  }
+}

@@ -276,11 +276,11 @@ const handOverOf = (state: TinyState, wire: Wire): HandOver => {
 
 /** Entra Connect: every AD account with an employeeID gets its cloud user. */
 const syncAll = (state: TinyState): void => {
+  const keys = new Set(Object.values(state.entra).map(({ properties }) => properties.employeeId))
   for (const [id, { attributes }] of Object.entries(state.ad)) {
     const anchor = `anchor-of-${id}`
     const [key] = attributes.employeeID ?? []
-    const known = Object.values(state.entra).some(({ properties }) => properties.employeeId === key)
-    if (key === undefined || known) continue
+    if (key === undefined || keys.has(key)) continue
     const properties = {
       userPrincipalName: attributes.userPrincipalName?.[0] ?? '',
       employeeId: key,
