@@ -146,7 +146,7 @@ const list = (value: Checked<unknown>, at: SourcePath, source: YamlSource): Chec
 /** What the step puts in scope for later ones. */
 export const outputShape = (step: Step | undefined): Shape => (step ? { ...step.outputs } : 'dyn')
 
-export const valueAt = (value: unknown, path: SourcePath): unknown => {
+const valueAt = (value: unknown, path: SourcePath): unknown => {
   let here: unknown = value
   for (const key of path) here = (here as { readonly [key: string | number]: unknown } | undefined)?.[key]
   return here

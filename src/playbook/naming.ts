@@ -28,7 +28,7 @@ export interface NamingOrganisation {
 const rule = z.string().min(1)
 
 /** The form of `naming.yaml`. */
-export const namingFrame = z.strictObject({
+const namingFrame = z.strictObject({
   username: z.array(rule).min(1).describe('Candidates for the user name, best first.'),
   upn: rule,
   mail: rule,

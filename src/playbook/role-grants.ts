@@ -10,11 +10,13 @@ export interface RoleRule {
   readonly licences?: readonly string[] | undefined
   readonly expires?: 'lastDay' | undefined
   readonly approval?: boolean | undefined
-  readonly without?: { readonly [K in GrantKind]?: readonly string[] | undefined } | undefined
+  readonly without?:
+    | ({ readonly [K in GrantKind]?: readonly string[] | undefined } & { readonly ou?: true | undefined })
+    | undefined
 }
 
-export type GrantKind = 'groups' | 'cloudGroups' | 'licences'
-export const grantKinds: readonly GrantKind[] = ['groups', 'cloudGroups', 'licences']
+type GrantKind = 'groups' | 'cloudGroups' | 'licences'
+const grantKinds: readonly GrantKind[] = ['groups', 'cloudGroups', 'licences']
 
 /** A rule that applies to a person, and why: "everyone", "from department Sales". */
 export interface AppliedRule {
@@ -31,7 +33,7 @@ const keyOf = (entry: string): string => entry.normalize('NFC').toLowerCase()
 
 /**
  * The union of the rules that apply: groups and licences add up, what any rule takes out with `without` is out. An OU under `everyone` gives
- * way to any other; two other ones that differ are a fault.
+ * way to any other, and any other to one with `without: { ou: true }`; two of one rank that differ are a fault.
  */
 export const combineRules = (
   applied: readonly AppliedRule[],
@@ -76,8 +78,11 @@ const ouOf = (
   file: string,
 ): { readonly ou: string; readonly faults: readonly Fault[] } => {
   const withOu = applied.filter(({ rule }) => rule.ou !== undefined)
-  const specific = withOu.filter(({ why }) => why !== EVERYONE)
-  const [first, ...others] = specific.length > 0 ? specific : withOu
+  const [first, ...others] = firstFilled([
+    withOu.filter(({ rule }) => rule.without?.ou),
+    withOu.filter(({ why }) => why !== EVERYONE),
+    withOu,
+  ])
   const ou = first?.rule.ou ?? ''
   const faults = others
     .filter(({ rule }) => keyOf(rule.ou ?? '') !== keyOf(ou))
@@ -94,3 +99,6 @@ const ouOf = (
     )
   return { ou, faults }
 }
+
+const firstFilled = (ranks: readonly (readonly AppliedRule[])[]): readonly AppliedRule[] =>
+  ranks.find((rank) => rank.length > 0) ?? []

@@ -31,16 +31,19 @@ const kinds = {
 }
 
 /** One rule: what everyone, a department or a role gets. */
-export const roleRule = z.strictObject({
+const roleRule = z.strictObject({
   ...kinds,
   ou: literal.optional().describe('The OU of the account: a DN, or relative to the domain.'),
   expires: z.literal('lastDay').optional().describe('The account expires after this day of the person.'),
   approval: z.boolean().optional().describe('Somebody has to approve it before it is given.'),
-  without: z.strictObject(kinds).optional().describe('What other rules give and this one takes out.'),
+  without: z
+    .strictObject({ ...kinds, ou: z.literal(true).optional().describe('The OU of this rule counts, and no other.') })
+    .optional()
+    .describe('What other rules give and this one takes out.'),
 })
 
 /** Person fields that may be a heading; `role` stands for each of the person's roles. */
-export const roleHeadings: readonly string[] = [...personTexts, 'role']
+const roleHeadings: readonly string[] = [...personTexts, 'role']
 /** Stands under a heading for every value that is not listed. */
 const ANY_OTHER = '*'
 const keyOf = (value: string): string => value.normalize('NFC').trim().toLowerCase()

@@ -34,7 +34,7 @@ export const stepFrame = z.strictObject({
     .describe("What becomes of the person's later changes when one of this step fails. Default: stop."),
 })
 
-export const frameKeys = Object.keys(stepFrame.shape)
+const frameKeys = Object.keys(stepFrame.shape)
 
 /** A step's frame with its verb; `step` is undefined where the verb does not exist. */
 export interface FramedStep {

@@ -64,13 +64,22 @@ describe('what a person gets', () => {
     expect(value(grants({ ...adele, department: 'HR' })).ou).toBe('OU=Staff')
   })
 
+  test('has the OU of a rule that says no other counts', () => {
+    const text =
+      'department: { Sales: { ou: OU=Sales } }\nemployeeType: { contractor: { ou: OU=Contractors, without: { ou: true } } }\n'
+
+    expect(value(value(loadRoles(text, 'roles.yaml')).grants({ ...adele, employeeType: 'contractor' })).ou).toBe(
+      'OU=Contractors',
+    )
+  })
+
   test('is refused where two rules give different OUs', () => {
     const text =
       'department: { Sales: { ou: OU=Sales } }\noffice: { London: { ou: OU=London }, Paris: { ou: ou=sales } }\n'
     const { grants } = value(loadRoles(text, 'roles.yaml'))
 
     expect(messages(grants({ ...adele, office: 'London' }))).toEqual([
-      'Adele Vance: the OU is OU=Sales from department Sales and OU=London from office London. Nothing was changed. Keep one of the two in roles.yaml.',
+      'Adele Vance: the OU is OU=Sales from department Sales and OU=London from office London. Nothing was changed. Keep one of the two in roles.yaml, or write without: { ou: true } beside the one that counts.',
     ])
     expect(value(grants({ ...adele, office: 'Paris' })).ou).toBe('OU=Sales')
   })

@@ -117,10 +117,10 @@ export const playbookFaults = {
     title: 'Two rules give a person different places',
     category: 'input',
     about:
-      'Groups and licences add up, but an account has one OU. A rule under everyone: gives way to any other; two others have to agree.',
+      'Groups and licences add up, but an account has one OU. A rule under everyone: gives way to any other; two others have to agree, unless one says without: { ou: true }.',
     message: (p) =>
       `${p.person}: the OU is ${p.first} ${p.firstWhy} and ${p.second} ${p.secondWhy}. Nothing was changed.`,
-    hint: (p) => `Keep one of the two in ${p.file}.`,
+    hint: (p) => `Keep one of the two in ${p.file}, or write without: { ou: true } beside the one that counts.`,
   },
   'naming/no-name': {
     title: 'No user name can be made for a person',
@@ -132,7 +132,8 @@ export const playbookFaults = {
   'playbook/name-differs': {
     title: 'Folder and name of the playbook differ',
     category: 'input',
-    about: 'A playbook is called by its folder on the command line and by its name in plans and runs; both have to be the same.',
+    about:
+      'A playbook is called by its folder on the command line and by its name in plans and runs; both have to be the same.',
     message: (p) => `The playbook in the folder ${p.folder} is called "${p.name}".`,
     hint: (p) => `Write  name: ${p.folder}  or rename the folder.`,
   },

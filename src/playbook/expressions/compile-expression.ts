@@ -19,7 +19,7 @@ export interface Expression {
   run(values: ScopeValues): unknown
 }
 
-export type Compiled =
+type Compiled =
   | { readonly ok: true; readonly expression: Expression }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 

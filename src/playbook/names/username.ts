@@ -1,7 +1,7 @@
 import { toAscii } from './to-ascii.ts'
 
 /** Longest sAMAccountName of a user. https://learn.microsoft.com/windows/win32/adschema/a-samaccountname */
-export const USERNAME_MAX = 20
+const USERNAME_MAX = 20
 
 /** Dots, hyphens and underscores join; they stand neither at an end nor beside one another. */
 const tidy = (text: string): string => text.replace(/([._-])[._-]+/g, '$1').replace(/^[._-]+|[._-]+$/g, '')
