@@ -59,7 +59,11 @@ const refusals: readonly RefusalRow[] = [
   { result: 32, code: 'ad/no-such-object' },
   // ERROR_DS_NAME_REFERENCE_INVALID: a value is the DN of an object that is not there
   { win32: '000020B5', code: 'ad/no-such-object' },
+  // ERROR_DS_NO_PARENT_OBJECT: where to move to is not there
+  { win32: '00002089', code: 'ad/no-such-object' },
   { text: /parent does not exist/i, code: 'ad/no-such-object' },
+  // ERROR_INVALID_ACCOUNT_NAME: a sAMAccountName that is too long or has characters that it may not have
+  { win32: '00000523', code: 'ad/constraint' },
   { result: 10, code: 'ad/other-domain' },
   { result: 34, code: 'ad/bad-dn' },
   { result: 49, code: 'ad/bad-credentials' },

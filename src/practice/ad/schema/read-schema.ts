@@ -37,20 +37,15 @@ export const readAttributes = (): readonly AttributeSchema[] =>
 
 type Lists = { [section in 'auxiliary' | 'under' | 'must' | 'may']: string[] }
 
+/** What Exchange adds to a class. */
+const addedByExchange = (name: string): string[] =>
+  name === 'mailRecipient' ? rowsOf(exchangeAttributes).map((row) => row.split(' ')[0] ?? '') : []
+
+/** The lists are filled by the lines that follow. */
 const readClass = (head: string, lists: Lists): ClassSchema => {
   const [name = '', cn = '', oid = '', kind = 'structural', superior = '', rdn = 'cn', category = ''] = head.split(' ')
-  const exchange = name === 'mailRecipient' ? rowsOf(exchangeAttributes).map((row) => row.split(' ')[0] ?? '') : []
-  return {
-    name,
-    cn,
-    oid,
-    kind: kind as ClassSchema['kind'],
-    superior,
-    rdn,
-    category,
-    ...lists,
-    may: [...lists.may, ...exchange],
-  }
+  lists.may.push(...addedByExchange(name))
+  return { name, cn, oid, kind: kind as ClassSchema['kind'], superior, rdn, category, ...lists }
 }
 
 /** Every class of the schema. A section begins with two blanks, its words with four. */
