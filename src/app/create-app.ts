@@ -132,7 +132,10 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
       return permissionNeeds(playbooks, config.organisation.mode)
     },
 
-    ...practiceCommands(async (state) => join(resolve(host.cwd, state ?? stateFolder((await settings()).config)), 'practice'), host),
+    ...practiceCommands(
+      async (state) => join(resolve(host.cwd, state ?? stateFolder((await settings()).config)), 'practice'),
+      host,
+    ),
 
     async close() {
       await (await systems?.catch(() => undefined))?.close()

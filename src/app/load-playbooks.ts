@@ -9,6 +9,7 @@ import { loadHouse } from '../playbook/load-house.ts'
 import { loadPlaybook } from '../playbook/load-playbook.ts'
 import type { House, Playbook } from '../playbook/playbook.ts'
 import { steps } from '../steps/catalogue.ts'
+import { fileProblem } from './file-problem.ts'
 
 const FILE = 'playbook.yaml'
 
@@ -83,7 +84,7 @@ const readText = async (path: string, cwd: string): Promise<Checked<string>> => 
   } catch (cause) {
     return {
       ok: false,
-      faults: [new Fault('cli/file-missing', { file: shown(path, cwd), why: (cause as Error).message }, { cause })],
+      faults: [new Fault('cli/file-missing', { file: shown(path, cwd), why: fileProblem(cause) }, { cause })],
     }
   }
 }

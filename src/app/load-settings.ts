@@ -6,6 +6,7 @@ import { findConfig } from '../config/find-config.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { practiceConfig, practised } from '../config/practice-config.ts'
 import { Fault, Faults } from '../model/fault.ts'
+import { fileProblem } from './file-problem.ts'
 import type { Host } from './host.ts'
 
 export interface SettingsOptions {
@@ -40,7 +41,7 @@ const readConfig = async (file: string): Promise<Config> => {
   try {
     text = await readFile(file, 'utf8')
   } catch (cause) {
-    throw new Fault('cli/file-missing', { file, why: (cause as Error).message }, { cause })
+    throw new Fault('cli/file-missing', { file, why: fileProblem(cause) }, { cause })
   }
   const loaded = loadConfig(text, file)
   if (!loaded.ok) throw new Faults(loaded.faults)

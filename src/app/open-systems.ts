@@ -12,6 +12,7 @@ import { Fault } from '../model/fault.ts'
 import type { PracticeInfo } from '../model/practice-info.ts'
 import { Secret } from '../model/secret.ts'
 import type { Readers, Writers } from '../ports/systems.ts'
+import { fileProblem } from './file-problem.ts'
 import type { Host } from './host.ts'
 import { stateFolder } from './state-folder.ts'
 
@@ -108,7 +109,7 @@ const readCa = async (file: string): Promise<string> => {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {
-    throw new Fault('cli/file-missing', { file, why: (cause as Error).message }, { cause })
+    throw new Fault('cli/file-missing', { file, why: fileProblem(cause) }, { cause })
   }
 }
 

@@ -3,6 +3,7 @@ import { Fault } from '../model/fault.ts'
 import { hashOf } from '../model/hash.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Plan } from '../model/plan.ts'
+import { fileProblem } from './file-problem.ts'
 
 const PRIVATE = 0o600
 
@@ -17,7 +18,7 @@ export const savePlan = async (plan: Plan, path: string): Promise<void> => {
   try {
     await writeFile(path, serialise(plan), { mode: PRIVATE })
   } catch (cause) {
-    throw new Fault('cli/file-exists', { file: path, why: (cause as Error).message }, { cause })
+    throw new Fault('cli/file-exists', { file: path, why: fileProblem(cause) }, { cause })
   }
 }
 
@@ -35,7 +36,7 @@ const readText = async (path: string): Promise<string> => {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    throw new Fault('cli/file-missing', { file: path, why: (cause as Error).message }, { cause })
+    throw new Fault('cli/file-missing', { file: path, why: fileProblem(cause) }, { cause })
   }
 }
 

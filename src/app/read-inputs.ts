@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type People, type PeopleInput, readPeople } from '../feed/read-people.ts'
 import { type Checked, Fault } from '../model/fault.ts'
+import { fileProblem } from './file-problem.ts'
 import type { Host } from './host.ts'
 
 /** People from the files of a command line, `-` being standard input. All findings of all files are answered together. */
@@ -12,7 +13,7 @@ export const readInputs = async (inputs: readonly string[], host: Host): Promise
     try {
       files.push({ name, bytes: name === '-' ? await host.readStdin() : await readFile(resolve(host.cwd, name)) })
     } catch (cause) {
-      faults.push(new Fault('cli/file-missing', { file: name, why: (cause as Error).message }, { cause }))
+      faults.push(new Fault('cli/file-missing', { file: name, why: fileProblem(cause) }, { cause }))
     }
   }
   const read = readPeople(files)

@@ -18,7 +18,7 @@ export const personAccounts = (
   { key }: Pick<PlanRequest, 'key'>,
   { person }: PersonRecord,
   { ad, entra }: Readers,
-): PersonAccounts & { summary(): Promise<Scope['account']> } => {
+): PersonAccounts => {
   const refuse = (system: string, attribute: string, names: readonly string[]): Fault =>
     new Fault('plan/two-accounts', {
       person: personName(person),
@@ -61,14 +61,13 @@ export const personAccounts = (
     return found[0] ?? null
   }
 
-  const summary = async (): Promise<Scope['account']> => {
-    const entry = await findAd()
-    if (entry) return summaryOfEntry(entry)
-    const user = await findEntra()
-    return user ? summaryOfUser(user) : null
-  }
+  return { ad: findAd, entra: findEntra }
+}
 
-  return { ad: findAd, entra: findEntra, summary }
+/** The account as expressions see it: the one in Active Directory where there is one. */
+export const accountInScope = (entry: AdEntry | null, user: EntraUser | null): Scope['account'] => {
+  if (entry) return summaryOfEntry(entry)
+  return user && summaryOfUser(user)
 }
 
 const summaryOfEntry = (entry: AdEntry): Scope['account'] => ({

@@ -3,7 +3,8 @@ import { type PersonRecord, personName } from '../model/person.ts'
 import type { PlannedChange, PlanPerson } from '../model/plan.ts'
 import type { RoleGrants, Scope } from '../playbook/playbook.ts'
 import { type Draft, newDraft } from './draft.ts'
-import { personAccounts } from './person-accounts.ts'
+import { formerRoles } from './former-roles.ts'
+import { accountInScope, personAccounts } from './person-accounts.ts'
 import type { PlanRequest } from './plan-request.ts'
 import { planStep } from './plan-step.ts'
 import { planningFault } from './planning-fault.ts'
@@ -64,12 +65,15 @@ const openScope = async (
 ): Promise<Scope | null> => {
   try {
     const domain = await projection.readers.ad?.domain()
+    const accounts = personAccounts(request, record, projection.readers)
+    const [entry, user] = [await accounts.ad(), await accounts.entra()]
     return {
       person: record.person,
-      account: await personAccounts(request, record, projection.readers).summary(),
+      account: accountInScope(entry, user),
       ad: { base: domain?.base ?? '', dnsName: domain?.dnsName ?? '' },
       organisation: request.organisation,
       roles,
+      formerRoles: formerRoles(request.house, record.person, { entry, user }, roles),
       steps: draft.outputs,
     }
   } catch (thrown) {

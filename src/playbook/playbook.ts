@@ -27,6 +27,8 @@ export interface Scope {
   readonly ad: { readonly base: string; readonly dnsName: string }
   readonly organisation: { readonly name: string; readonly mode: string; readonly mailDomain: string }
   readonly roles: RoleGrants
+  /** What the roles gave by the data that the account carries, and give no longer by the data of the input. */
+  readonly formerRoles: FormerGrants
   readonly steps: { readonly [id: string]: StepOutputs }
 }
 
@@ -41,6 +43,13 @@ export interface RoleGrants {
   readonly reasons: { readonly groups: Reasons; readonly cloudGroups: Reasons; readonly licences: Reasons }
   /** Whether somebody has to approve this before it is applied, and which role says so. */
   readonly approval: readonly string[]
+}
+
+/** In scope as `roles.former`. */
+export interface FormerGrants {
+  readonly groups: readonly string[]
+  readonly cloudGroups: readonly string[]
+  readonly licences: readonly string[]
 }
 
 export type Reasons = { readonly [entry: string]: string }

@@ -52,6 +52,7 @@ export const commonShape: ScopeShape = {
     ou: 'string',
     expires: 'string',
     approval: 'list<string>',
+    former: { groups: 'list<string>', cloudGroups: 'list<string>', licences: 'list<string>' },
   },
 }
 
@@ -95,7 +96,7 @@ export const scopeValues = (shape: ScopeShape, scope: Scope, item?: Json): Scope
   account: { exists: scope.account !== null, ...(scope.account ?? noAccount) },
   ad: scope.ad,
   organisation: scope.organisation,
-  roles: { ...scope.roles },
+  roles: { ...scope.roles, former: { ...scope.formerRoles } },
   steps: stepValues((shape['steps'] ?? {}) as ScopeShape, scope.steps),
   ...(item === undefined ? {} : { item: itemValue(shape['item'], item) }),
 })

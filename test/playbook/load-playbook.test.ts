@@ -74,6 +74,7 @@ const scope: Scope = {
     reasons: none,
     approval: [],
   },
+  formerRoles: { groups: [], cloudGroups: [], licences: [] },
   steps: {},
 }
 const only = (checked: Checked<Playbook>): PlaybookStep => value(checked).steps[0] as PlaybookStep
