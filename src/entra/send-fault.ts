@@ -31,10 +31,11 @@ export const whyNoConnection = (error: unknown): 'certificate' | 'nobody-there' 
   return nobodyThere.has(found.code) && connecting.has(String(found.syscall)) ? 'nobody-there' : null
 }
 
-const certificateAdvice =
+export const certificateAdvice =
   'The certificate of the server is not trusted. If a proxy of your organisation inspects traffic, name its CA in the environment variable NODE_EXTRA_CA_CERTS.'
 
-const deepestText = (error: unknown): string => {
+/** The message of what caused an error in the first place. */
+export const deepestText = (error: unknown): string => {
   let text = ''
   for (let at: unknown = error; at instanceof Error; at = at.cause) text = at.message || text
   return text || String(error)

@@ -5,6 +5,7 @@ import { checked } from './check-answer.ts'
 import { type Pipe, REQUEST_SECONDS } from './graph-pipe.ts'
 import type { GraphAnswer, GraphRequest, Send } from './graph-request.ts'
 import { whyNoConnection } from './send-fault.ts'
+import { SignInTrouble } from './sign-in-fault.ts'
 import type { ThrottleGate } from './throttle-gate.ts'
 
 export interface SendDeps {
@@ -87,7 +88,7 @@ const worthAnother: readonly string[] = [
 ]
 
 const attemptsFor = (fault: Fault): number => {
-  if (!worthAnother.includes(fault.code)) return 1
+  if (!worthAnother.includes(fault.code) || fault.cause instanceof SignInTrouble) return 1
   const hopeless = whyNoConnection(fault.cause)
   if (hopeless === 'certificate') return 1
   return hopeless === 'nobody-there' || fault.code === 'entra/unexpected-answer'

@@ -1,6 +1,6 @@
 import { Fault } from '../model/fault.ts'
 import type { CredentialSpec } from './entra-settings.ts'
-import { systemCode, whyNoConnection } from './send-fault.ts'
+import { certificateAdvice, deepestText, systemCode, whyNoConnection } from './send-fault.ts'
 
 /**
  * What to do about an AADSTS number. Only the advice hangs on the number; whichever it is, the code stays `entra/sign-in-failed`.
@@ -86,29 +86,43 @@ const detailOf = (error: unknown, number: number | undefined): string => {
   return firstLine(number === undefined ? text : text.slice(Math.max(0, text.indexOf('AADSTS'))))
 }
 
+/** The cause of every fault of signing in. The package has tried several times by itself, so nobody need do that again. */
+export class SignInTrouble extends Error {
+  override readonly name = 'SignInTrouble'
+}
+
+/** The fault of a sign-in service that says nothing. */
+export const signInSilence = (seconds: number, authority: string): Fault => {
+  const params = { seconds, doing: `signing in at ${authority}`, state: 'Nothing was changed.' }
+  return new Fault('entra/silent', params, { cause: new SignInTrouble('no answer in time') })
+}
+
 /** Why no token came, as a fault: refused or not available here (`entra/sign-in-failed`), or the service was not reached. */
 export const signInFault = (error: unknown, kind: CredentialSpec['kind'], authority: string): Fault => {
   if (error instanceof Fault) return error
+  const cause = new SignInTrouble(textOf(error), { cause: error })
   const number = aadstsNumber(error)
   const detail = detailOf(error, number)
   const unreached = {
     doing: `signing in at ${authority}`,
-    detail: reasonOf(error, detail),
+    detail: reasonOf(error),
     state: 'Nothing was changed.',
+    advice: whyNoConnection(error) === 'certificate' ? certificateAdvice : undefined,
   }
-  if (number !== undefined && transient.includes(number))
-    return new Fault('entra/unreachable', unreached, { cause: error })
+  if (number !== undefined && transient.includes(number)) return new Fault('entra/unreachable', unreached, { cause })
   const advice =
     number === undefined
       ? undefined
       : (advices.find(({ numbers }) => numbers.includes(number))?.advice ?? lookUp(number))
-  if (advice === undefined && wasNotReached(error)) return new Fault('entra/unreachable', unreached, { cause: error })
-  return new Fault('entra/sign-in-failed', { detail, advice: advice ?? unavailable[kind] }, { cause: error })
+  if (advice === undefined && wasNotReached(error)) return new Fault('entra/unreachable', unreached, { cause })
+  return new Fault('entra/sign-in-failed', { detail, advice: advice ?? unavailable[kind] }, { cause })
 }
 
-/** For a connection that failed the package has a link only; the system's code says more. */
-const reasonOf = (error: unknown, detail: string): string =>
-  /^network_error/.test(detail) ? (systemCode(error) ?? 'no connection to the sign-in service') : detail
+/** What lies at the bottom says most; the package itself has a link only. */
+const reasonOf = (error: unknown): string => {
+  const deepest = firstLine(deepestText(error))
+  return deepest.startsWith('network_error') ? 'no connection came about' : deepest
+}
 
 const lookUp = (number: number): string => `https://login.microsoftonline.com/error?code=${number} explains the number.`
 

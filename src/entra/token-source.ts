@@ -1,11 +1,10 @@
 import type { TokenCredential } from '@azure/identity'
-import { Fault } from '../model/fault.ts'
 import { Secret } from '../model/secret.ts'
 import type { Clock } from '../ports/clock.ts'
 import { clouds, scopeOf } from './clouds.ts'
 import { authorityOf, makeCredential } from './credential.ts'
 import type { CredentialSpec, EntraDeps, EntraSettings } from './entra-settings.ts'
-import { signInFault } from './sign-in-fault.ts'
+import { signInFault, signInSilence } from './sign-in-fault.ts'
 
 /** Gives an access token for Graph; asks the sign-in service only when the last one is about to expire. */
 export type TokenSource = () => Promise<Secret>
@@ -70,8 +69,7 @@ const signIn = async (
 ): Promise<Token> => {
   const abortSignal = AbortSignal.timeout(Math.ceil(seconds * 1000))
   const silence = new Promise<never>((_, reject) => {
-    const params = { seconds, doing: `signing in at ${authority}`, state: 'Nothing was changed.' }
-    abortSignal.addEventListener('abort', () => reject(new Fault('entra/silent', params)), { once: true })
+    abortSignal.addEventListener('abort', () => reject(signInSilence(seconds, authority)), { once: true })
   })
   try {
     const asked = credential.then((ready) => ready.getToken(scope, { abortSignal }))
@@ -84,11 +82,12 @@ const signIn = async (
 }
 
 /**
- * At a sign-in service that the package does not know it reports an unknown tenant and an unreachable service in the same words. So the
- * address that it could not use is asked once more, and what that answers is the reason.
+ * For a connection that failed the package has no reason, and at a sign-in service that it does not know it reports an unknown tenant in the
+ * same words. So the address at which the service describes itself is asked once, and what comes of that is the reason.
  */
 const explained = async (error: unknown, metadata: string): Promise<unknown> => {
-  if (!(error instanceof Error) || !/endpoints_resolution_error|openid_config_error/.test(error.message)) return error
+  if (!(error instanceof Error) || !/network_error|endpoints_resolution_error|openid_config_error/.test(error.message))
+    return error
   try {
     const answer = await fetch(metadata, { redirect: 'error', signal: AbortSignal.timeout(PROBE_SECONDS * 1000) })
     const { error_description: reason } = (await answer.json()) as { readonly error_description?: unknown }

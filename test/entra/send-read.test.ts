@@ -3,6 +3,7 @@ import type { Pipe } from '../../src/entra/graph-pipe.ts'
 import type { GraphAnswer, GraphRequest } from '../../src/entra/graph-request.ts'
 import { urls } from '../../src/entra/graph-url.ts'
 import { type SendDeps, sendRead } from '../../src/entra/send-read.ts'
+import { signInSilence } from '../../src/entra/sign-in-fault.ts'
 import { throttleGate } from '../../src/entra/throttle-gate.ts'
 import { Fault } from '../../src/model/fault.ts'
 import { type QuickClock, quickClock } from '../support/quick-clock.ts'
@@ -118,4 +119,16 @@ describe('throttling', () => {
     expect((await read(user)).status).toBe(200)
     expect(clock.slept).toEqual([])
   })
+})
+
+test('a sign-in that failed is not repeated, for the package has tried several times', async () => {
+  let asked = 0
+  const pipe: Pipe = async () => {
+    asked += 1
+    throw signInSilence(30, 'https://login.microsoftonline.com')
+  }
+
+  await faultOf(sendRead(depsOf(pipe, quickClock()))(user))
+
+  expect(asked).toBe(1)
 })

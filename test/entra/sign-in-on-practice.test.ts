@@ -67,18 +67,30 @@ describe('signing in to the practice tenant over TLS', () => {
     })
   })
 
-  test('that is not trusted sends nothing and says how to trust it', async () => {
-    const { cert, key } = await issueCertificates(Date.now())
-    const stranger = await startGraphServer({ entra: store, commit: () => {} }, { port: 0, tls: { cert, key } })
-    onTestFinished(() => stranger.stop())
-    const credential = { kind: 'token', token: new Secret(stranger.token) } as const
-    const settings = { tenant: 'contoso.com', cloud: 'global', credential, baseUrl: stranger.url } as const
-    const { reader } = await openEntra(settings, { clock: quickClock(Date.now()), random: seededRandom() })
+  test.each(['sign-in service', 'Graph'])(
+    'a %s that is not trusted gets nothing, and the fault says how to trust it',
+    async (which) => {
+      const { cert, key } = await issueCertificates(Date.now())
+      const stranger = await startGraphServer({ entra: store, commit: () => {} }, { port: 0, tls: { cert, key } })
+      onTestFinished(() => stranger.stop())
+      const token = { kind: 'token', token: new Secret(stranger.token) } as const
+      const credential = which === 'Graph' ? token : withSecret
+      const { origin } = new URL(stranger.url)
+      const settings = {
+        tenant: store.tenant.id,
+        cloud: 'global',
+        credential,
+        authority: origin,
+        baseUrl: stranger.url,
+      } as const
+      const { reader } = await openEntra(settings, { clock: quickClock(Date.now()), random: seededRandom() })
 
-    expect(await faultOf(reader.tenant())).toMatchObject({
-      code: 'entra/unreachable',
-      category: 'unreachable',
-      hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
-    })
-  })
+      expect(await faultOf(reader.tenant())).toMatchObject({
+        code: 'entra/unreachable',
+        category: 'unreachable',
+        message: expect.stringContaining('unable to verify'),
+        hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+      })
+    },
+  )
 })
