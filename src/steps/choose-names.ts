@@ -66,10 +66,23 @@ const holderInEntra = async (
   return found.flat()[0]?.userPrincipalName ?? null
 }
 
-/** The first common name that is free in an OU: the one given, then with " (2)", " (3)", … behind it. Answers the escaped RDN. */
+/** rangeUpper of cn. https://learn.microsoft.com/windows/win32/adschema/a-cn */
+const LONGEST_CN = 64
+
+/** The first common name that is free in an OU: the one given, then with " (2)", " (3)", … behind it, cut where AD takes no more. Answers the escaped RDN. */
 export const freeRdn = async ({ read }: StepContext, cn: string, ou: string): Promise<string> => {
   for (let number = 1; ; number += 1) {
-    const rdn = `CN=${escapeRdnValue(number === 1 ? cn : `${cn} (${number})`)}`
+    const suffix = number === 1 ? '' : ` (${number})`
+    const rdn = `CN=${escapeRdnValue(`${cutText(cn, LONGEST_CN - suffix.length)}${suffix}`)}`
     if (!(await read.ad?.byDn(`${rdn},${ou}`, ['cn']))) return rdn
   }
 }
+
+/** The text without what is beyond `length` UTF-16 units, as AD counts; no character is cut in two, no blank is left at the end. */
+const cutText = (text: string, length: number): string =>
+  text.length <= length
+    ? text
+    : text
+        .slice(0, length)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()
