@@ -1,6 +1,6 @@
 import type { AdStore } from '../ad/ad-store.ts'
 import type { EntraStore } from '../entra/entra-store.ts'
-import { type SyncOptions, syncDirectory } from './sync-directory.ts'
+import { type SyncMemory, type SyncOptions, syncDirectory } from './sync-directory.ts'
 
 /** The part of the company that Entra Connect works on. */
 export interface ConnectedCompany {
@@ -13,13 +13,13 @@ export interface ConnectedCompany {
 export interface ConnectOptions extends SyncOptions {
   /** How long after the last write to AD a cycle begins, in milliseconds of the company's clock. */
   readonly delayMs?: number
-  /** A cycle begins at least this often, in milliseconds of the company's clock. */
+  /** A full cycle begins at least this often, in milliseconds of the company's clock. */
   readonly cycleMs?: number
 }
 
 export interface Connect {
-  /** Runs a cycle at once. */
-  syncNow(): void
+  /** Runs a cycle at once; a full one also takes back what was changed in Entra alone. */
+  syncNow(options?: { readonly full?: boolean }): void
   stop(): void
 }
 
@@ -34,12 +34,15 @@ const SHORTEST_POLL_MS = 10
  */
 export const startConnect = (company: ConnectedCompany, options: ConnectOptions = {}): Connect => {
   const { delayMs = USUAL_DELAY_MS, cycleMs = USUAL_CYCLE_MS } = options
-  let synced = stateOf(company.ad)
-  let seen = synced
+  // What an earlier process wrote to AD just before it ended may not have been carried over: begin with a cycle.
+  let synced = ''
+  let seen = stateOf(company.ad)
   let changedAt = company.clock.now()
   let cycledAt = changedAt
-  const syncNow = (): void => {
-    syncDirectory(company.entra, company.ad, options)
+  const memory: SyncMemory = new Map()
+  const syncNow = ({ full = false } = {}): void => {
+    if (full) memory.clear()
+    syncDirectory(company.entra, company.ad, options, memory)
     company.commit()
     synced = stateOf(company.ad)
     cycledAt = company.clock.now()
@@ -50,7 +53,8 @@ export const startConnect = (company: ConnectedCompany, options: ConnectOptions 
     if (state !== seen) changedAt = now
     seen = state
     const quiet = state !== synced && now - changedAt >= delayMs
-    if (quiet || now - cycledAt >= cycleMs) syncNow()
+    const due = now - cycledAt >= cycleMs
+    if (quiet || due) syncNow({ full: due })
   }
   const timer = setInterval(look, Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, delayMs / 4)))
   timer.unref()

@@ -33,7 +33,8 @@ const copied: { readonly [property: string]: string } = {
   onPremisesSecurityIdentifier: 'objectSid',
 }
 
-const EXTENSION_ATTRIBUTES = 15
+const extensionNames = Array.from({ length: 15 }, (_, index) => `extensionAttribute${index + 1}`)
+const noExtensionAttributes: JsonObject = Object.fromEntries(extensionNames.map((name) => [name, null]))
 
 /** base64 of the bytes of objectGUID, in AD's order: what ties an account in Entra to one in AD for good. */
 export const sourceAnchor = (object: AdObject): string => guidToBytes(object.id).toString('base64')
@@ -72,10 +73,8 @@ const addresses = (object: AdObject): readonly string[] => {
   return own.length > 0 || mail === undefined ? own : [`SMTP:${mail}`]
 }
 
-const extensionAttributes = (object: AdObject): JsonObject =>
-  Object.fromEntries(
-    Array.from({ length: EXTENSION_ATTRIBUTES }, (_, index) => {
-      const name = `extensionAttribute${index + 1}`
-      return [name, valueIn(object, name) ?? null]
-    }),
-  )
+const extensionAttributes = (object: AdObject): JsonObject => {
+  const set = extensionNames.filter((name) => object.values.has(name))
+  if (set.length === 0) return noExtensionAttributes
+  return { ...noExtensionAttributes, ...Object.fromEntries(set.map((name) => [name, valueIn(object, name) ?? null])) }
+}

@@ -15,16 +15,36 @@ export interface SyncOptions {
 /** As Entra Connect comes: more than 500 deletions stop the export. */
 const USUAL_THRESHOLD = 500
 
-/** One cycle: what of AD is in scope is made, changed and deleted in Entra until both agree. */
-export const syncDirectory = (store: EntraStore, ad: AdStore, options: SyncOptions = {}): void => {
+/** What earlier cycles carried over: the account in Entra of each in AD, and the update number it was carried over with. */
+export type SyncMemory = Map<string, { readonly usn: string | undefined; readonly entraId: string }>
+
+/**
+ * One cycle: what of AD is in scope is made, changed and deleted in Entra until both agree. With a memory, accounts that AD did not change
+ * since are left as they are, also where somebody changed them in Entra; without one, everything is compared.
+ */
+export const syncDirectory = (
+  store: EntraStore,
+  ad: AdStore,
+  options: SyncOptions = {},
+  memory: SyncMemory = new Map(),
+): void => {
   const { people, groups } = inScope(ad, options.scope ?? contosoScope)
   const ids = new Map<string, string>()
-  for (const person of people) ids.set(person.id, syncUser(store, ad, person))
+  for (const person of people) ids.set(person.id, carryOver(store, ad, person, memory))
   for (const group of groups) ids.set(group.id, syncGroup(store, group))
   for (const person of people) syncManager(store, ad, ids, person.id)
   for (const group of groups) syncMembers(store, ids.get(group.id) ?? '', idsOf(ids, ad.targets('member', group.id)))
   deleteRest(store, new Set(ids.values()), options.deletionThreshold ?? USUAL_THRESHOLD)
   store.tenant = { ...store.tenant, lastSyncDateTime: store.timestamp() }
+}
+
+const carryOver = (store: EntraStore, ad: AdStore, person: AdObject, memory: SyncMemory): string => {
+  const usn = valueIn(person, 'uSNChanged')
+  const before = memory.get(person.id)
+  if (before?.usn === usn && before && store.user(before.entraId)) return before.entraId
+  const entraId = syncUser(store, ad, person)
+  memory.set(person.id, { usn, entraId })
+  return entraId
 }
 
 const inScope = (

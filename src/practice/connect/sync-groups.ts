@@ -1,9 +1,9 @@
-import { canonicalJson } from '../../model/json.ts'
 import { type AdObject, valueIn } from '../ad/ad-object.ts'
 import type { EntraStore } from '../entra/entra-store.ts'
 import { settleInheritedLicences } from '../entra/group-licences.ts'
 import { isSynced, type StoredGroup } from '../entra/stored-objects.ts'
 import { mapGroup } from './map-group.ts'
+import { sameJson } from './same-json.ts'
 
 /** Writes one group of AD into Entra, where it differs, without its members, and answers its id there. */
 export const syncGroup = (store: EntraStore, object: AdObject): string => {
@@ -13,7 +13,7 @@ export const syncGroup = (store: EntraStore, object: AdObject): string => {
     .find((candidate): candidate is StoredGroup => candidate.type === 'group')
   const group = found ?? freshGroup(store)
   const properties = { ...group.properties, ...mapGroup(object) }
-  if (found && canonicalJson(found.properties) === canonicalJson(properties)) return found.id
+  if (found && sameJson(found.properties, properties)) return found.id
   store.put({ ...group, properties: { ...properties, onPremisesLastSyncDateTime: store.timestamp() } })
   return group.id
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, type JsonObject } from '../../model/json.ts'
+import type { JsonObject } from '../../model/json.ts'
 import type { AdObject } from '../ad/ad-object.ts'
 import type { AdStore } from '../ad/ad-store.ts'
 import type { EntraStore } from '../entra/entra-store.ts'
@@ -6,6 +6,7 @@ import { settleInheritedLicences } from '../entra/group-licences.ts'
 import { isSynced, type StoredUser, textOf, textsOf } from '../entra/stored-objects.ts'
 import { mapUser } from './map-user.ts'
 import { matchUser } from './match-user.ts'
+import { sameJson } from './same-json.ts'
 
 /** Writes one account of AD into Entra, where it differs, and answers its id there. */
 export const syncUser = (store: EntraStore, ad: AdStore, object: AdObject): string => {
@@ -13,7 +14,7 @@ export const syncUser = (store: EntraStore, ad: AdStore, object: AdObject): stri
   const found = matchUser(store, mapped)
   const user = found ?? freshUser(store)
   const properties = withoutConflicts(store, user, { ...user.properties, ...mapped })
-  if (found?.deletedDateTime === null && isSame(found.properties, properties)) return found.id
+  if (found?.deletedDateTime === null && sameJson(found.properties, properties)) return found.id
   store.put({
     ...user,
     deletedDateTime: null,
@@ -33,8 +34,6 @@ const freshUser = (store: EntraStore): StoredUser => {
   }
   return { type: 'user', id: store.newId(), deletedDateTime: null, properties, licences: [], methods: [] }
 }
-
-const isSame = (before: JsonObject, after: JsonObject): boolean => canonicalJson(before) === canonicalJson(after)
 
 /**
  * A name or address that somebody else has is left out and noted on the account, which is synchronised all the same.

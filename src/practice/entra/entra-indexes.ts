@@ -32,8 +32,10 @@ export class EntraIndexes {
     if (before && !after) this.#byType.get(before.type)?.delete(before.id)
     if (after) this.#idsOfType(after.type).add(after.id)
     for (const [property, index] of this.#byValue) {
-      if (before) index.remove(before.id, valuesOf(before, property))
-      if (after) index.add(after.id, valuesOf(after, property))
+      const [old, fresh] = [valuesOf(before, property), valuesOf(after, property)]
+      if (old.length === fresh.length && old.every((value, at) => value === fresh[at])) continue
+      if (before) index.remove(before.id, old)
+      if (after) index.add(after.id, fresh)
     }
   }
 
@@ -52,7 +54,8 @@ export class EntraIndexes {
   }
 }
 
-const valuesOf = (object: StoredObject, property: IndexedProperty): readonly string[] => {
+const valuesOf = (object: StoredObject | undefined, property: IndexedProperty): readonly string[] => {
+  if (!object) return []
   if (property === 'skuId') return heldSkus(object)
   if (property === 'proxyAddresses' || property === 'otherMails') return textsOf(object, property)
   const value = textOf(object, property)

@@ -1,0 +1,137 @@
+import { Fault } from '../model/fault.ts'
+import type { PracticeInfo } from '../model/practice-info.ts'
+import { practiceDomain, practiceServiceAccount } from './ad/practice-domain.ts'
+import { type Company, openCompany } from './company.ts'
+import { type Connect, startConnect } from './connect/connect.ts'
+import { createGraphService, type GraphService } from './graph/start-graph-server.ts'
+import { startLdapServer } from './ldap/ldap-server.ts'
+import { practiceClient } from './practice-client.ts'
+import { machineClock, type PracticeClock } from './practice-clock.ts'
+import { removeLock, writeLock } from './practice-lock.ts'
+import { type PracticeCertificates, practiceCertificates } from './tls/practice-authority.ts'
+
+export { runningPractice } from './practice-lock.ts'
+
+export interface PracticeOptions {
+  /** Folder of the company; null keeps everything in memory. */
+  readonly folder: string | null
+  /** Size of a company that is founded now. */
+  readonly people?: number
+  /** The company's time; this machine's when absent. */
+  readonly clock?: PracticeClock
+  /** 0, or absent: any free port. */
+  readonly ldapPort?: number
+  readonly graphPort?: number
+  readonly graphTlsPort?: number
+  /** What links in Graph's answers begin with. */
+  readonly publicUrl?: string
+  /** Application roles that tokens carry. */
+  readonly roles?: readonly string[]
+  /** Certificates (PEM) with which the practice client may sign in. */
+  readonly certificates?: readonly string[]
+  /** How long after a write to AD Entra Connect carries it over, in milliseconds. */
+  readonly syncDelayMs?: number
+}
+
+/** The practice tenant as running servers on loopback. */
+export interface Practice {
+  readonly info: PracticeInfo
+  readonly company: Company
+  /** Gives tokens with other roles or a shorter life. */
+  readonly tokenFor: GraphService['tokenFor']
+  /** Carries AD's changes over to Entra at once. */
+  readonly syncNow: Connect['syncNow']
+  stop(): Promise<void>
+}
+
+interface Stoppable {
+  stop(): Promise<void> | void
+}
+
+/** Opens or founds the company and serves it: LDAPS, Graph over http and https with sign-in, and Entra Connect between them. */
+export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
+  const company = await open(options)
+  const started: Stoppable[] = []
+  const stop = async (): Promise<void> => {
+    if (options.folder !== null) removeLock(options.folder)
+    for (const part of started.splice(0).reverse()) await part.stop()
+    company.close()
+  }
+  try {
+    return { ...(await startParts(company, options, started)), company, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const SQLITE_BUSY = 5
+
+const open = async ({ folder, clock, people }: PracticeOptions): Promise<Company> => {
+  try {
+    return await openCompany({ folder, clock: clock ?? machineClock, ...(people === undefined ? {} : { people }) })
+  } catch (error) {
+    const busy = error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY
+    throw busy ? new Fault('practice/in-use', { folder: folder ?? '' }, { cause: error }) : error
+  }
+}
+
+const startParts = async (
+  company: Company,
+  options: PracticeOptions,
+  started: Stoppable[],
+): Promise<Pick<Practice, 'info' | 'tokenFor' | 'syncNow'>> => {
+  // Clients compare the validity of certificates with the machine's time, whatever the company's is.
+  const certificates = await practiceCertificates(options.folder, machineClock)
+  const { key, cert } = certificates
+  const ldap = await startLdapServer(company, { host: '127.0.0.1', port: options.ldapPort ?? 0, key, cert })
+  started.push(ldap)
+  const service = createGraphService(company, serviceOptions(options))
+  const graph = await service.listen({ port: options.graphPort ?? 0 })
+  started.push(graph)
+  const graphTls = await service.listen({ port: options.graphTlsPort ?? 0, tls: { key, cert } })
+  started.push(graphTls)
+  const connect: Connect = startConnect(
+    company,
+    options.syncDelayMs === undefined ? {} : { delayMs: options.syncDelayMs },
+  )
+  started.push(connect)
+  const info = describe(company, certificates, service.token, {
+    ldap: ldap.port,
+    graph: graph.port,
+    graphTls: graphTls.port,
+  })
+  if (options.folder !== null) writeLock(options.folder, info)
+  return { info, tokenFor: service.tokenFor, syncNow: connect.syncNow }
+}
+
+const serviceOptions = ({
+  publicUrl,
+  roles,
+  certificates,
+}: PracticeOptions): Parameters<typeof createGraphService>[1] => ({
+  ...(publicUrl === undefined ? {} : { publicUrl }),
+  ...(roles === undefined ? {} : { roles }),
+  ...(certificates === undefined ? {} : { certificates }),
+})
+
+const describe = (
+  company: Company,
+  { caFile, caPem }: PracticeCertificates,
+  token: string,
+  ports: { readonly ldap: number; readonly graph: number; readonly graphTls: number },
+): PracticeInfo => ({
+  ldap: `ldaps://127.0.0.1:${ports.ldap}`,
+  ca: caFile,
+  caPem,
+  base: practiceDomain.dn,
+  user: practiceServiceAccount.user,
+  password: practiceServiceAccount.password,
+  graph: `http://127.0.0.1:${ports.graph}/v1.0`,
+  graphTls: `https://127.0.0.1:${ports.graphTls}/v1.0`,
+  token,
+  tenant: company.entra.tenant.id,
+  authority: `https://127.0.0.1:${ports.graphTls}`,
+  client: practiceClient.appId,
+  secret: practiceClient.secret,
+})
