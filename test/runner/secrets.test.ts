@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Fault } from '../../src/model/fault.ts'
 import { applyPlan, resumeRun, retryRun } from '../../src/runner/apply-plan.ts'
 import type { CrashPoint } from '../../src/runner/run-deps.ts'
+import { virtualClock } from '../support/virtual-clock.ts'
 import { type Bench, bench } from './support/bench.ts'
 import { cloudHire, newHire, planOf } from './support/plans.ts'
 import type { Wire } from './support/tiny-tenant.ts'
@@ -112,6 +113,34 @@ test('an account that was there all the time keeps its password, and nothing is 
     ['skipped', '"create cloud account lee.gu@contoso.com" held already, so there is no new secret'],
   ])
   expect(passwordOf(on)).toBe(password)
+})
+
+test('an account that shows only after its second attempt was refused has the password of the first', async () => {
+  const clock = virtualClock()
+  const visibleAt = clock.now() + 70_000
+  let attempts = 0
+  const wire: Wire = async (call, done) => {
+    if (!call.startsWith('entra.add')) return done()
+    attempts += 1
+    if (attempts > 1) throw new Fault('entra/name-taken', {})
+    done()
+    throw new Fault('entra/unreachable', {}, { effect: 'unknown' })
+  }
+  const on = bench({ clock, wire })
+  const { entra } = on.tenant.readers
+  if (!entra) throw new Error('no Entra')
+  const late = {
+    ...entra,
+    usersBy: async (...args: Parameters<typeof entra.usersBy>) =>
+      clock.now() < visibleAt ? [] : entra.usersBy(...args),
+  }
+
+  const report = await applyPlan(planOf([cloudHire()]), on.deps({ readers: { ...on.tenant.readers, entra: late } }))
+
+  expect(report.status).toBe('done')
+  expect(report.changes[0]).toMatchObject({ outcome: 'made', attempts: 2, verified: true })
+  expect(users(on)).toBe(1)
+  expect(on.tenant.state.notes[NOTE]).toBe(passwordOf(on))
 })
 
 test('a password whose answer was lost is the one that is handed over, whichever attempt arrived', async () => {
