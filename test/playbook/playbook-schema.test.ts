@@ -58,7 +58,7 @@ describe('the schema for editors', () => {
     expect(playbookSchemaText([...steps.values()].reverse())).toBe(playbookSchemaText(steps.values()))
   })
 
-  test('in the repository is that of the steps; node scripts/dev/generate-schema.ts writes it', () => {
+  test('in the repository is that of the steps; npm run docs writes it', () => {
     const stored = readFileSync(new URL('../../playbooks/playbook.schema.json', import.meta.url), 'utf8')
 
     expect(stored).toBe(playbookSchemaText(steps.values()))
