@@ -5,7 +5,7 @@ import type { RunDeps } from './run-deps.ts'
 type WithoutStamp<E> = E extends unknown ? Omit<E, 'run' | 'at'> : never
 
 /** An event before the run and the time are put on it. */
-export type Happening = WithoutStamp<RunEvent>
+type Happening = WithoutStamp<RunEvent>
 
 /** The journal of one run, and the state that follows from it. */
 export interface RunLog {

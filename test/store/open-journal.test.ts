@@ -18,6 +18,7 @@ import { Secret } from '../../src/model/secret.ts'
 import { type EmbeddedJournal, type JournalOptions, openJournal } from '../../src/store/open-journal.ts'
 import { newHire, planOf } from '../runner/support/plans.ts'
 import { runProgram } from '../support/run-program.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const at = '2026-12-01T08:00:00.000Z'
@@ -227,6 +228,35 @@ describe('a process that is killed while it writes', () => {
     }
 
     expect(await opened(folder).check()).toMatchObject({ whole: true })
+  })
+})
+
+describe('a machine that loses power while it writes', () => {
+  test('keeps a whole journal, wherever the last writes were cut off', async () => {
+    const folder = stateFolder()
+    const journal = opened(folder)
+    for (let attempt = 1; attempt <= 12; attempt += 1) await journal.append(intent('r1', attempt))
+    const [db, wal] = [readFileSync(join(folder, 'joinery.db')), readFileSync(join(folder, 'joinery.db-wal'))]
+    const random = seededRandom('power')
+    let [fewest, most] = [12, 0]
+
+    for (let cut = 0; cut < 60; cut += 1) {
+      const copy = stateFolder()
+      mkdirSync(copy, { mode: 0o700 })
+      writeFileSync(join(copy, 'joinery.db'), db)
+      writeFileSync(join(copy, 'joinery.db-wal'), wal.subarray(0, random.integer(wal.length)))
+      const survivor = openJournal(copy)
+      const events = await survivor.events('r1')
+      const chain = await survivor.check()
+      await survivor.append(intent('r1', 99))
+      await survivor.close()
+
+      expect(events).toEqual(Array.from(events, (_, at) => intent('r1', at + 1)))
+      expect(chain).toMatchObject({ whole: true, records: events.length })
+      ;[fewest, most] = [Math.min(fewest, events.length), Math.max(most, events.length)]
+    }
+    // The cuts did cut.
+    expect(most - fewest).toBeGreaterThan(5)
   })
 })
 
