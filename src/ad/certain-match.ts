@@ -14,11 +14,22 @@ const NAMES = new Set(['distinguishedname', 'manager', 'memberof', 'directreport
 /** Known for answering to values in other forms than they are read in. */
 const UNSURE = new Set(['objectcategory', 'objectsid', 'ntsecuritydescriptor'])
 
+/** Forms that were worked out before: each value is compared with the values of many queries. */
+const known = new Map<string, string>()
+const KNOWN_AT_MOST = 10_000
+
 /** What some server could take for equal is equal in this form: blanks, controls and the shapes of letters do not count. */
 const foldFreely = (text: string): string => {
   if (PLAIN.test(text)) return text.replaceAll(' ', '').toLowerCase()
-  const bare = foldText(text).replace(/[\p{C}\p{Z}\s]/gu, '')
-  return bare.toUpperCase().toLowerCase()
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const form = foldText(text)
+    .replace(/[\p{C}\p{Z}\s]/gu, '')
+    .toUpperCase()
+    .toLowerCase()
+  if (known.size >= KNOWN_AT_MOST) known.clear()
+  known.set(text, form)
+  return form
 }
 
 /** The same for any server: equal, or equal but for the case of A-Z. */

@@ -16,7 +16,10 @@ export const distinctNames = (names: readonly string[]): readonly string[] => [
 /** What to ask a server for so that the entry has these attributes and its id. */
 export const toAsk = (attributes: readonly string[]): readonly string[] => distinctNames([ID, ...attributes])
 
-/** The DN under which an object answers wherever it stands. MS-ADTS 3.1.1.3.1.2.4. */
+/**
+ * The name under which an object answers wherever it stands, as the target of a request and as a value such as `member`.
+ * https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/92a54869-38d7-4e71-a3be-5f67a0dcdd7e
+ */
 export const byGuid = (id: string): string => `<GUID=${id}>`
 
 interface Values {

@@ -46,24 +46,23 @@ const trim = (entry: AdEntry, asked: readonly string[]): AdEntry => {
 }
 
 /**
- * The share of one query in the answer to all; null where it cannot be told from here. Servers compare texts more loosely than we dare to:
- * what may or may not belong to a query is for the server to say.
+ * The shares of all queries; null for each that has to be asked by itself. Servers compare texts more loosely than we dare to: what may or
+ * may not belong to a query is for the server to say, and an entry that fits none by our lights shows that it sees more than we do.
  */
-const shareOf = (query: AdQuery, entries: Answer): Answer | null => {
-  const share: AdEntry[] = []
-  for (const entry of entries) {
-    const match = certainMatch(query.filter, entry)
-    if (match === 'maybe') return null
-    if (match === 'yes') share.push(trim(entry, query.attributes))
-  }
-  return share
-}
-
-/** The shares of all queries; null for each that has to be asked by itself. */
 const distribute = (queries: readonly AdQuery[], entries: Answer): readonly (Answer | null)[] => {
-  const isExplained = (entry: AdEntry): boolean => queries.some((query) => certainMatch(query.filter, entry) !== 'no')
-  // An entry that fits no query by our lights shows that the server sees more than we do.
-  return entries.every(isExplained) ? queries.map((query) => shareOf(query, entries)) : queries.map(() => null)
+  const shares: (AdEntry[] | null)[] = queries.map(() => [])
+  for (const entry of entries) {
+    let isExplained = false
+    for (const [at, query] of queries.entries()) {
+      const match = certainMatch(query.filter, entry)
+      if (match === 'no') continue
+      isExplained = true
+      if (match === 'maybe') shares[at] = null
+      else shares[at]?.push(trim(entry, query.attributes))
+    }
+    if (!isExplained) return queries.map(() => null)
+  }
+  return shares
 }
 
 const isForAll = (error: unknown): boolean =>

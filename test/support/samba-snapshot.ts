@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,10 +31,14 @@ export const baseOf = (realm: string): string =>
     .map((label) => `DC=${label}`)
     .join(',')
 
-const canWrite = (folder: string): boolean => {
+/** A domain takes 35 MB, and a container often gives no more than 64 MB of memory to such a folder. */
+const ROOM = 512 * 1024 * 1024
+
+const hasRoom = (folder: string): boolean => {
   try {
     accessSync(folder, constants.W_OK)
-    return true
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize >= ROOM
   } catch {
     return false
   }
@@ -42,7 +46,7 @@ const canWrite = (folder: string): boolean => {
 
 /** In memory where the machine has such a folder, for Samba waits for the disk after every write. */
 export const sambaRoot = (): string => {
-  const root = join(canWrite('/dev/shm') ? '/dev/shm' : tmpdir(), `joinery-samba-${process.getuid?.() ?? 0}`)
+  const root = join(hasRoom('/dev/shm') ? '/dev/shm' : tmpdir(), `joinery-samba-${process.getuid?.() ?? 0}`)
   mkdirSync(root, { recursive: true, mode: 0o700 })
   return root
 }

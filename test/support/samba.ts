@@ -113,14 +113,28 @@ const launch = (folder: string, log: string): ChildProcess => {
   return child
 }
 
-const killGroup = async (child: ChildProcess): Promise<void> => {
+/** Sends a signal to all processes of a group; no matter if none is left. */
+const signalGroup = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // The group has ended.
+  }
+}
+
+const killGroup = async (child: ChildProcess, address: string): Promise<void> => {
   const { pid } = child
-  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  process.kill(-pid, 'SIGTERM')
-  const force = setTimeout(() => process.kill(-pid, 'SIGKILL'), 5000)
-  await gone
-  clearTimeout(force)
+  if (pid === undefined) return
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    signalGroup(pid, 'SIGTERM')
+    const force = setTimeout(() => signalGroup(pid, 'SIGKILL'), 5000)
+    await gone
+    clearTimeout(force)
+  }
+  // Workers outlive their master by a moment, with the port in hand.
+  signalGroup(pid, 'SIGKILL')
+  while (await answers(address)) await sleep(20)
 }
 
 const describeServer = (options: Domain, address: string, folder: string): SambaServer => {
@@ -163,12 +177,12 @@ export const startSamba = async (options: SambaOptions): Promise<SambaDc> => {
     if (options.seed) await ldapTools(server).ldapmodify(options.seed)
     const running = child
     const stop = async (): Promise<void> => {
-      await killGroup(running)
+      await killGroup(running, address)
       await remove()
     }
     return { ...server, pid: running.pid ?? 0, ...ldapTools(server), stop }
   } catch (error) {
-    if (child) await killGroup(child)
+    if (child) await killGroup(child, address)
     await remove()
     throw error
   }
