@@ -48,7 +48,8 @@ const linkTo = (server: ServerAddress, settings: AdSettings, clock: Clock): AdLi
 const noServer = (faults: readonly Fault[], servers: readonly ServerAddress[]): Fault => {
   const telling = faults.length === 1 ? faults[0] : faults.find((fault) => fault.code.startsWith('ad/certificate-'))
   if (telling) return telling
-  const reason = faults.map((fault) => fault.message).join(' ')
+  const causeOf = ({ cause, message }: Fault): string => (cause instanceof Error ? cause.message : message)
+  const reason = faults.map((fault, at) => `${servers[at]?.host}: ${causeOf(fault)}`).join('; ')
   return new Fault(
     'ad/unreachable',
     { server: servers.map((each) => each.url).join(', '), reason },
