@@ -9,6 +9,13 @@ export const practiceFaults = {
     message: (p) => `The practice company in ${p['folder']} is being served by another process. Nothing was changed.`,
     hint: () => 'Use it as it is (commands with --practice find it by themselves), or stop that process first.',
   },
+  'practice/damaged': {
+    title: 'The file of the practice company cannot be read',
+    category: 'input',
+    about: 'practice.db in the state folder is no database of the practice tenant, or a damaged one.',
+    message: (p) => `${p['file']} cannot be read as a practice company. Nothing was changed.`,
+    hint: (p) => `Make a fresh company: joinery practice reset, or delete practice.db in ${p['folder']}.`,
+  },
   'practice/in-use': {
     title: 'The practice company is open in another process',
     category: 'locked',

@@ -7,7 +7,15 @@ import { generalizedTime } from './ad-time.ts'
 import { practiceDomain } from './practice-domain.ts'
 import { LinkTable } from './store/link-table.ts'
 import { ObjectTree } from './store/object-tree.ts'
-import { COUNTERS_ROW, linkRow, objectRow, objectToJson, readRow } from './store/stored-row.ts'
+import {
+  COUNTERS_ROW,
+  linkRow,
+  objectRow,
+  objectToJson,
+  readRow,
+  type StoredCounters,
+  type StoredLink,
+} from './store/stored-row.ts'
 import { ValueIndex } from './store/value-index.ts'
 
 /** What a DN leads to: an object, or the nearest existing container above it. */
@@ -30,11 +38,11 @@ export class AdStore implements Persisted {
   readonly #tree = new ObjectTree()
   readonly #links = new LinkTable()
   readonly #index = new ValueIndex(() => this.#objects.values())
-  readonly #dirty = new Set<string>()
+  /** Rows to be kept anew; for links with their order. */
+  readonly #dirty = new Map<string, number>()
   #undo: (() => void)[] | null = null
   #touched = new Set<string>()
-  #usn = FIRST_USN
-  #rid = FIRST_FREE_RID
+  #counters: StoredCounters = { usn: FIRST_USN, rid: FIRST_FREE_RID, link: 0 }
   #root: string | null = null
 
   constructor(parts: { readonly clock: PracticeClock; readonly ids: PracticeIds }) {
@@ -63,7 +71,7 @@ export class AdStore implements Persisted {
   }
 
   get highestUsn(): number {
-    return this.#usn
+    return this.#counters.usn
   }
 
   /** In the order in which they were made. */
@@ -190,7 +198,7 @@ export class AdStore implements Persisted {
   /** As `link`, for the first day of the company. */
   foundLink(attribute: string, source: string, target: string): void {
     this.#links.add(attribute, source, target)
-    this.#dirty.add(linkRow(attribute, source, target))
+    this.#dirty.set(linkRow(attribute, source, target), this.#count('link'))
   }
 
   /** Takes the object itself away; its links and children have to be gone. */
@@ -231,45 +239,50 @@ export class AdStore implements Persisted {
 
   /** A relative id that no account or group ever had. */
   nextRid(): number {
-    this.#dirty.add(COUNTERS_ROW)
-    return this.#rid++
+    return this.#count('rid') - 1
   }
 
   nextUsn(): number {
-    this.#dirty.add(COUNTERS_ROW)
-    return ++this.#usn
+    return this.#count('usn')
   }
 
   // -- keeping
 
   load(rows: Iterable<PersistedRow>): void {
     const objects: AdObject[] = []
+    const links: StoredLink[] = []
     for (const { id, json } of rows) {
       const row = readRow(id, json)
       if (row.type === 'object') objects.push(row.object)
-      else if (row.type === 'link') this.#links.add(row.attribute, row.source, row.target)
-      else {
-        this.#usn = row.usn
-        this.#rid = row.rid
-      }
+      else if (row.type === 'link') links.push(row)
+      else this.#counters = { usn: row.usn, rid: row.rid, link: row.link }
     }
-    // The file gives rows in the order of their ids; clients see objects in the order in which they were made.
+    // The file gives rows in the order of their ids; clients see objects and links in the order in which they were made.
     for (const object of objects.sort((a, b) => createdAt(a) - createdAt(b))) this.#put(object)
+    for (const link of links.sort((a, b) => a.order - b.order))
+      this.#links.add(link.attribute, link.source, link.target)
     this.#dirty.clear()
   }
 
   takeDirty(): readonly DirtyRow[] {
-    const rows = [...this.#dirty].map((id): DirtyRow => ({ id, json: this.#rowJson(id) }))
+    const rows = [...this.#dirty].map(([id, order]): DirtyRow => ({ id, json: this.#rowJson(id, order) }))
     this.#dirty.clear()
     return rows
   }
 
   // -- inside
 
-  #rowJson(id: string): DirtyRow['json'] {
-    if (id === COUNTERS_ROW) return { usn: this.#usn, rid: this.#rid }
+  #count(counter: keyof StoredCounters): number {
+    const next = this.#counters[counter] + 1
+    this.#counters = { ...this.#counters, [counter]: next }
+    this.#dirty.set(COUNTERS_ROW, 0)
+    return next
+  }
+
+  #rowJson(id: string, order: number): DirtyRow['json'] {
+    if (id === COUNTERS_ROW) return { ...this.#counters }
     const [kind, first = '', source = '', target = ''] = id.split(':')
-    if (kind === 'l') return this.#links.has(first, source, target) ? 1 : null
+    if (kind === 'l') return this.#links.has(first, source, target) ? order : null
     const object = this.#objects.get(first)
     return object ? objectToJson(object) : null
   }
@@ -279,7 +292,7 @@ export class AdStore implements Persisted {
     if (object.parent === null) this.#root = object.id
     else this.#tree.attach(object.parent, object.rdn, object.id)
     for (const [name, values] of object.values) this.#index.add(name, values, object.id)
-    this.#dirty.add(objectRow(object.id))
+    this.#dirty.set(objectRow(object.id), 0)
   }
 
   #take(id: string): void {
@@ -288,7 +301,7 @@ export class AdStore implements Persisted {
     for (const [name, values] of object.values) this.#index.remove(name, values, id)
     if (object.parent !== null) this.#tree.detach(object.parent, object.rdn)
     this.#objects.delete(id)
-    this.#dirty.add(objectRow(id))
+    this.#dirty.set(objectRow(id), 0)
   }
 
   #swap(before: AdObject, after: AdObject): void {
@@ -306,11 +319,11 @@ export class AdStore implements Persisted {
       if (to.parent !== null) this.#tree.attach(to.parent, to.rdn, to.id)
     }
     this.#objects.set(to.id, to)
-    this.#dirty.add(objectRow(to.id))
+    this.#dirty.set(objectRow(to.id), 0)
   }
 
   #linkChanged(attribute: string, source: string, target: string, takeBack: () => void): void {
-    this.#dirty.add(linkRow(attribute, source, target))
+    this.#dirty.set(linkRow(attribute, source, target), this.#count('link'))
     this.#touched.add(source)
     this.#undo?.push(takeBack)
   }

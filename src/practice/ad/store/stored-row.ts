@@ -4,8 +4,24 @@ import type { AdObject } from '../ad-object.ts'
 /** How objects and links stand in the company's file. The first letter of a row's id says what it is. */
 export type StoredRow =
   | { readonly type: 'object'; readonly object: AdObject }
-  | { readonly type: 'link'; readonly attribute: string; readonly source: string; readonly target: string }
-  | { readonly type: 'counters'; readonly usn: number; readonly rid: number }
+  | StoredLink
+  | ({ readonly type: 'counters' } & StoredCounters)
+
+/** `order` rises with every link, so that they are read in the order in which they were made. */
+export interface StoredLink {
+  readonly type: 'link'
+  readonly attribute: string
+  readonly source: string
+  readonly target: string
+  readonly order: number
+}
+
+/** The last numbers that were given. */
+export interface StoredCounters {
+  readonly usn: number
+  readonly rid: number
+  readonly link: number
+}
 
 export const COUNTERS_ROW = 'c'
 export const objectRow = (id: string): string => `o:${id}`
@@ -37,6 +53,6 @@ export const readRow = (id: string, json: unknown): StoredRow => {
     }
     return { type: 'object', object }
   }
-  if (kind === 'l') return { type: 'link', attribute: first, source, target }
-  return { type: 'counters', ...(json as { usn: number; rid: number }) }
+  if (kind === 'l') return { type: 'link', attribute: first, source, target, order: Number(json) }
+  return { type: 'counters', ...(json as StoredCounters) }
 }
