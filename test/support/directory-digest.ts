@@ -1,4 +1,5 @@
 import { parseDn, spellDn } from '../../src/model/distinguished-name.ts'
+import type { EntraGroup } from '../../src/model/entra-objects.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import { canonicalJson } from '../../src/model/json.ts'
 import type { Readers } from '../../src/ports/systems.ts'
@@ -28,6 +29,22 @@ export const DIGEST_ATTRIBUTES = [
   'telephoneNumber',
   'title',
   'userAccountControl',
+  'userPrincipalName',
+] as const
+
+/** Entra properties that a digest looks at; others are computed by Entra. */
+const DIGEST_PROPERTIES = [
+  'accountEnabled',
+  'city',
+  'companyName',
+  'department',
+  'displayName',
+  'employeeId',
+  'jobTitle',
+  'mailNickname',
+  'mobilePhone',
+  'officeLocation',
+  'usageLocation',
   'userPrincipalName',
 ] as const
 
@@ -61,6 +78,9 @@ const adDigest = async ({ ad }: Readers, base: string | undefined): Promise<Json
   )
 }
 
+/** Whose members are dynamic follows from a rule and not from a plan. */
+const isJoined = ({ groupTypes }: EntraGroup): boolean => !groupTypes.includes('DynamicMembership')
+
 /** The users given, by sign-in name, with everything they hold, and the seats taken. */
 const entraDigest = async ({ entra }: Readers, upns: readonly string[]): Promise<Json> => {
   if (!entra) return null
@@ -69,9 +89,9 @@ const entraDigest = async ({ entra }: Readers, upns: readonly string[]): Promise
     const [user] = await entra.usersBy('userPrincipalName', upn)
     if (!user) continue
     users[upn] = {
-      properties: user.properties,
+      properties: Object.fromEntries(DIGEST_PROPERTIES.map((name) => [name, user.properties[name] ?? null])),
       manager: (await entra.manager(user.id))?.name ?? null,
-      groups: sorted((await entra.groupsOf(user.id)).map(({ displayName }) => displayName)),
+      groups: sorted((await entra.groupsOf(user.id)).filter(isJoined).map(({ displayName }) => displayName)),
       licences: (await entra.licencesOf(user.id)).map(({ skuId, disabledPlans, group }) => ({
         skuId,
         disabledPlans: sorted(disabledPlans),

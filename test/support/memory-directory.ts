@@ -41,7 +41,7 @@ const sku = (skuId: string, skuPartNumber: string, enabled: number, plans: reado
 export const e3 = sku('05e9a617-0261-4cee-bb44-138d3ef5d900', 'SPE_E3', 3, ['YAMMER_ENTERPRISE', 'SWAY', 'TEAMS1'])
 export const f1 = sku('66b55226-6b4f-492c-910c-a3b7a3c9d900', 'SPE_F1', 2, ['YAMMER_ENTERPRISE', 'TEAMS1'])
 
-const cloudGroup = (id: string, displayName: string, more: Partial<EntraGroup> = {}): EntraGroup => ({
+export const cloudGroup = (id: string, displayName: string, more: Partial<EntraGroup> = {}): EntraGroup => ({
   id,
   displayName,
   mail: null,
@@ -72,8 +72,8 @@ const cloudGroups = [salesTeam, projectX, allUsers, syncedSales, salesList]
 export interface MemoryDirectory {
   readonly ad: AdReader & AdWriter
   readonly entra: EntraReader & EntraWriter
-  readonly readers: Readers
-  readonly writers: Writers
+  readonly readers: Required<Readers>
+  readonly writers: Required<Writers>
   /** For changes that are projected and not applied, such as a wait for Entra Connect. */
   readonly view: View
   readonly clock: ReturnType<typeof quickClock>
@@ -124,12 +124,20 @@ const countingIds = (): (() => string) => {
   }
 }
 
-export const memoryDirectory = async (): Promise<MemoryDirectory> => {
+/** What a tenant has besides: groups of Entra and SKUs. */
+export interface MemoryTenant {
+  readonly cloudGroups?: readonly EntraGroup[]
+  readonly skus?: readonly Sku[]
+}
+
+export const memoryDirectory = async (more: MemoryTenant = {}): Promise<MemoryDirectory> => {
   const newId = countingIds()
   const clock = quickClock()
   const notes = new Map<string, HandOverNote>()
   const projectedAd = projectAd(emptyAd(contosoDomain))
-  const projectedEntra = projectEntra(emptyEntra(contosoTenant, [e3, f1], cloudGroups))
+  const projectedEntra = projectEntra(
+    emptyEntra(contosoTenant, more.skus ?? [e3, f1], [...cloudGroups, ...(more.cloudGroups ?? [])]),
+  )
   const ad = { ...projectedAd, ...projectedAd.writer(newId, { asSync: false }) }
   const entra = { ...projectedEntra, ...projectedEntra.writer(newId, { asSync: false }) }
   await seedAd(ad, contosoDomain.base)

@@ -45,8 +45,8 @@ const applyAll = async ({ readers, writers }: WrittenDirectory, planned: readonl
     made.set(id, answer)
     const held = await kind.holds(change, readers, context)
     const summary = kind.describe(change).summary
-    expect.soft(wasThere, `holds before: ${summary}`).toBeNull()
-    if (!kind.unverifiable) expect.soft(held?.id, `holds after: ${summary}`).toBe(answer.id)
+    expect(wasThere, `holds before: ${summary}`).toBeNull()
+    if (!kind.unverifiable) expect(held?.id, `holds after: ${summary}`).toBe(answer.id)
   }
   return made
 }

@@ -42,7 +42,7 @@ export const entraUserModify: ChangeKind<EntraUserModify> = {
   kind: 'entra.user.modify',
   system: 'entra',
   undo: 'reversible',
-  needs: { graph: ['User.ReadWrite.All'] },
+  needs: { graph: ['User.ReadUpdate.All'] },
 
   describe: (change) => ({
     target: { type: 'account', id: idIn(change.target), name: change.target.name },

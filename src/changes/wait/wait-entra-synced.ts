@@ -1,4 +1,4 @@
-import { type AdEntry, isEnabled, valueOf } from '../../model/ad-entry.ts'
+import { type AdEntry, isEnabled, valueOf, valuesOf } from '../../model/ad-entry.ts'
 import type { EntraProperties, EntraUser } from '../../model/entra-objects.ts'
 import { immutableIdOf } from '../../model/immutable-id.ts'
 import type { ObjectRef } from '../../model/object-ref.ts'
@@ -52,6 +52,13 @@ const READ = [
   'manager',
 ]
 
+/** Where AD gives no addresses, Entra takes the mail address for the first one. */
+const addressesOf = (entry: AdEntry): readonly string[] => {
+  const own = valuesOf(entry, 'proxyAddresses')
+  const mail = valueOf(entry, 'mail')
+  return own.length > 0 || mail === undefined ? own : [`SMTP:${mail}`]
+}
+
 /** https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-sync-attributes-synchronized */
 const syncedProperties = (entry: AdEntry, upn: string): EntraProperties => {
   const copied = Object.entries(COPIED).flatMap(([attribute, property]) => {
@@ -64,7 +71,7 @@ const syncedProperties = (entry: AdEntry, upn: string): EntraProperties => {
     userPrincipalName: valueOf(entry, 'userPrincipalName') ?? upn,
     mailNickname: valueOf(entry, 'mailNickname') ?? valueOf(entry, 'sAMAccountName') ?? null,
     businessPhones: phone === undefined ? [] : [phone],
-    proxyAddresses: entry.attributes.proxyAddresses ?? [],
+    proxyAddresses: addressesOf(entry),
     accountEnabled: isEnabled(entry),
     onPremisesSyncEnabled: true,
     onPremisesImmutableId: immutableIdOf(entry.id),

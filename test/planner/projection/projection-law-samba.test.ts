@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openAd } from '../../../src/ad/open-ad.ts'
 import { Secret } from '../../../src/model/secret.ts'
-import type { HandOver } from '../../../src/ports/hand-over.ts'
+import { noHandOver } from '../../support/no-hand-over.ts'
 import { checkProjectionLaw } from '../../support/projection-property.ts'
 import { type Arena, picks } from '../../support/random-changes.ts'
 import { isSambaRequired, newOu, sambaMissing, sharedSamba } from '../../support/shared-samba.ts'
@@ -20,12 +20,6 @@ const openSamba = async () => {
     ca: readFileSync(samba.caFile, 'utf8'),
   }
   return { samba, ad: await openAd(settings, { clock: systemClock }) }
-}
-
-const noHandOver: HandOver = {
-  give: async () => ({ path: '' }),
-  given: async () => null,
-  takeBack: async () => {},
 }
 
 if (missing) {
