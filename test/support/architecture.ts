@@ -10,7 +10,10 @@ export const importTable: { readonly [folder: string]: FolderRule } = {
   ports: { own: ['model'], npm: [] },
   host: { own: ['model', 'ports'], npm: [] },
   files: { own: ['model'], npm: ['yaml', 'zod'] },
-  config: { own: ['model', 'ports', 'files'], npm: ['zod', '@napi-rs/keyring', '@azure/identity', '@azure/keyvault-secrets'] },
+  config: {
+    own: ['model', 'ports', 'files'],
+    npm: ['zod', '@napi-rs/keyring', '@azure/identity', '@azure/keyvault-secrets'],
+  },
   changes: { own: ['model', 'ports'], npm: [] },
   steps: { own: ['model', 'ports', 'changes'], npm: ['zod'] },
   playbook: {
@@ -27,15 +30,34 @@ export const importTable: { readonly [folder: string]: FolderRule } = {
   practice: { own: ['model'], npm: ['ldapts', '@peculiar/x509', 'reflect-metadata'] },
   app: {
     own: [
-      'model', 'ports', 'host', 'files', 'config', 'changes', 'steps', 'playbook', 'planner', 'runner', 'feed', 'ad', 'entra', 'store', 'handover', 'practice',
+      'model',
+      'ports',
+      'host',
+      'files',
+      'config',
+      'changes',
+      'steps',
+      'playbook',
+      'planner',
+      'runner',
+      'feed',
+      'ad',
+      'entra',
+      'store',
+      'handover',
+      'practice',
     ],
     npm: [],
   },
   cli: { own: ['app', 'model'], npm: ['yargs'] },
-  '.': { own: ['app', 'cli', 'model', 'ports', 'host', 'planner', 'runner', 'playbook', 'steps', 'practice', 'feed'], npm: [] },
+  '.': {
+    own: ['app', 'cli', 'model', 'ports', 'host', 'planner', 'runner', 'playbook', 'steps', 'practice', 'feed'],
+    npm: [],
+  },
 }
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
 
 /** Every module that a source text names in an import, static or dynamic. */
 export const importsOf = (source: string): readonly string[] =>
@@ -43,10 +65,15 @@ export const importsOf = (source: string): readonly string[] =>
 
 const folderOf = (file: string): string => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '.')
 
-const packageOf = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
 
 /** `feed/x.ts` and `../model/y.ts` give `model/y.ts`. */
-export const resolveImport = (file: string, specifier: string): string => new URL(specifier, `file:///${file}`).pathname.slice(1)
+export const resolveImport = (file: string, specifier: string): string =>
+  new URL(specifier, `file:///${file}`).pathname.slice(1)
 
 /** Imports that the table forbids, one line each. `files` maps paths below `src` to their text. */
 export const forbiddenImports = (files: ReadonlyMap<string, string>, table = importTable): readonly string[] => {
@@ -73,7 +100,14 @@ export const forbiddenImports = (files: ReadonlyMap<string, string>, table = imp
 
 /** Circles of imports, each as `a -> b -> a`. Imports of types count: they tie two files together all the same. */
 export const importCycles = (files: ReadonlyMap<string, string>): readonly string[] => {
-  const edges = new Map([...files].map(([file, source]) => [file, importsOf(source).filter((to) => to.startsWith('.')).map((to) => resolveImport(file, to))]))
+  const edges = new Map(
+    [...files].map(([file, source]) => [
+      file,
+      importsOf(source)
+        .filter((to) => to.startsWith('.'))
+        .map((to) => resolveImport(file, to)),
+    ]),
+  )
   const finished = new Set<string>()
   const cycles: string[] = []
   const visit = (file: string, path: readonly string[]): void => {

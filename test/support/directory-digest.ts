@@ -5,7 +5,7 @@ import { canonicalJson } from '../../src/model/json.ts'
 import type { Readers } from '../../src/ports/systems.ts'
 
 /** AD attributes that a digest looks at: what changes of this tool write, and both ends of links. Not what AD computes by itself. */
-export const DIGEST_ATTRIBUTES = [
+const DIGEST_ATTRIBUTES = [
   'accountExpires',
   'cn',
   'company',

@@ -70,13 +70,13 @@ const expectSame = (found: string, wanted: string, law: string): void => {
 
 /**
  * The law that planning rests on, for one sequence of random changes: what the projection shows after planning is what the directory shows
- * after applying; every change holds once it is made and not before; and taking all of them back leaves no trace.
+ * after applying; every change holds once it is made and not before; and taking all of them back leaves no trace. Answers which kinds of change came up.
  */
 export const checkProjectionLaw = async (
   live: WrittenDirectory,
   arena: Arena,
   choices: { readonly before: readonly Pick[]; readonly planned: readonly Pick[] },
-): Promise<void> => {
+): Promise<readonly string[]> => {
   const [first, second] = [`${arena.name ?? ''}a`, `${arena.name ?? ''}b`]
   const scope = {
     adBase: arena.base,
@@ -95,4 +95,5 @@ export const checkProjectionLaw = async (
 
   await undoAll(live, planned, made)
   expectSame(await digestOf(live.readers, scope), untouched, 'undo leaves no trace')
+  return planned.map(({ change }) => change.kind)
 }

@@ -34,7 +34,7 @@ export const openProjection = (live: Readers): Projection => {
 }
 
 /** Makes one change in a projection, by its own `project` or else by `apply`. */
-export const projectChange = async (change: Change, view: View): Promise<Made> => {
+const projectChange = async (change: Change, view: View): Promise<Made> => {
   const kind = kindOf(change)
   return kind.project ? kind.project(change, view, planning) : kind.apply(change, view.write, planning)
 }

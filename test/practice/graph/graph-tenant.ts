@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { JsonObject } from '../../../src/model/json.ts'
 import { type Company, openCompany } from '../../../src/practice/company.ts'
+import type { TlsMaterial } from '../../../src/practice/graph/http/listen.ts'
 import {
   type GraphServer,
   type GraphServiceOptions,
@@ -42,7 +43,9 @@ const START = Date.parse('2026-12-01T08:00:00Z')
 export const eventual = { consistencylevel: 'eventual' }
 
 /** The small company of one test, served until the test ends. */
-export const graphTenant = async (options: GraphServiceOptions = {}): Promise<GraphTenant> => {
+export const graphTenant = async (
+  options: GraphServiceOptions & { readonly tls?: TlsMaterial } = {},
+): Promise<GraphTenant> => {
   let now = START
   const company = await openCompany({ folder: null, people: 40, clock: { now: () => now } })
   const server = await startGraphServer(company, { port: 0, ...options })

@@ -49,7 +49,9 @@ describe('assigning a licence', () => {
     ])
     expect(details).toMatchObject([{ skuId: E3, skuPartNumber: 'SPE_E3' }])
     expect(
-      (details[0]?.servicePlans as JsonObject[]).filter(({ provisioningStatus }) => provisioningStatus === 'Disabled'),
+      ((details[0]?.servicePlans ?? []) as JsonObject[]).filter(
+        ({ provisioningStatus }) => provisioningStatus === 'Disabled',
+      ),
     ).toMatchObject([{ servicePlanName: 'YAMMER_ENTERPRISE' }])
   })
 
