@@ -22,7 +22,7 @@ const denied = {
  */
 export const graphErrors = {
   'auth-empty': unauthorised('Access token is empty.'),
-  'auth-malformed': unauthorised('IDX14100: JWT is not well formed, there are no dots (.).'),
+  'auth-malformed': unauthorised('CompactToken parsing failed with error code: 80049217'),
   'auth-expired': unauthorised('Lifetime validation failed, the token is expired.'),
   'auth-unknown': unauthorised('Signing key is invalid.'),
   'auth-tenant': unauthorised('Invalid issuer.'),

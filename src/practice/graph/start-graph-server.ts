@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { practiceClient } from '../practice-client.ts'
+import { machineClock, type PracticeClock } from '../practice-clock.ts'
 import type { GraphScene } from './answer-request.ts'
 import { createTokenIssuer } from './auth/token-issuer.ts'
 import type { Tenancy } from './graph-call.ts'
@@ -15,6 +16,8 @@ export interface GraphServiceOptions {
   readonly roles?: readonly string[]
   /** Certificates (PEM) with which the practice client may sign in instead of its secret. */
   readonly certificates?: readonly string[]
+  /** The time by which clients date what they sign; this machine's when absent. */
+  readonly clientClock?: PracticeClock
 }
 
 /** The Graph of one company, to be put behind any number of listeners. */
@@ -44,7 +47,16 @@ export const createGraphService = (tenancy: Tenancy, options: GraphServiceOption
   const issuer = createTokenIssuer({ clock, tenant: tenant.id })
   const graph: GraphScene = { tenancy, pages: new Pages(), publicUrl: options.publicUrl ?? PUBLIC_URL }
   const client = { ...practiceClient, certificates: options.certificates ?? [], roles }
-  const scene: ServiceScene = { graph, signIn: { clock, issuer, client, tenants: [tenant.id, ...tenant.domains] } }
+  const scene: ServiceScene = {
+    graph,
+    signIn: {
+      clock,
+      clientClock: options.clientClock ?? machineClock,
+      issuer,
+      client,
+      tenants: [tenant.id, ...tenant.domains],
+    },
+  }
   const tokenFor: GraphService['tokenFor'] = (wish) =>
     issuer.issue({ appId: client.appId, roles: wish.roles ?? roles }, wish.seconds ?? TEN_YEARS_SECONDS)
   return { token: tokenFor({}), tokenFor, listen: (at) => listen(handlerOf(scene), at) }

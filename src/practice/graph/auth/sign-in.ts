@@ -15,6 +15,8 @@ export interface SignInClient {
 
 export interface SignInScene {
   readonly clock: PracticeClock
+  /** Clients date their assertions by their own time, whatever the company's is. */
+  readonly clientClock: PracticeClock
   readonly issuer: TokenIssuer
   readonly client: SignInClient
   /** Names that the tenant answers to: its id and its domains. */
@@ -129,10 +131,14 @@ const faultOf = (scene: SignInScene, tenant: string, form: URLSearchParams): str
 const scopeFits = (scope: string | null): boolean =>
   (scope ?? '').split(' ').some((part) => /^(https?:\/\/[^/]+|api:\/\/[^/]+)\/+\.default$/.test(part))
 
-const credentialFault = ({ client, clock }: SignInScene, form: URLSearchParams): string | null => {
+const credentialFault = ({ client, clientClock }: SignInScene, form: URLSearchParams): string | null => {
   const assertion = form.get('client_assertion')
   if (assertion !== null && form.get('client_assertion_type') === ASSERTION_TYPE) {
-    return assertionFault(assertion, { client: client.appId, certificates: client.certificates, now: clock.now() })
+    return assertionFault(assertion, {
+      client: client.appId,
+      certificates: client.certificates,
+      now: clientClock.now(),
+    })
   }
   const secret = form.get('client_secret')
   if (secret === null) return 'AADSTS7000218'
