@@ -11,7 +11,7 @@ const MOST_CANDIDATES = 500
 /** The first set of names that nobody has, and who has those tried before. */
 export interface ChosenNames {
   readonly names: Names
-  /** "john.smith is taken by CN=John Smith,…", for the plan. */
+  /** "john.smith is taken by CN=John Smith,…" and what is odd about the name itself, for the plan. */
   readonly notes: readonly string[]
 }
 
@@ -20,7 +20,7 @@ export interface ChosenNames {
  * mail, proxyAddresses and mailNickname are all looked at, because a name that one system still knows cannot be given by another.
  */
 export const chooseNames = async (context: StepContext): Promise<ChosenNames> => {
-  const notes: string[] = []
+  const notes: string[] = [...(context.names.concerns?.(context.person) ?? [])]
   let tried = 0
   for (const names of context.names.candidates(context.person)) {
     const holder = await holderOf(context, names)

@@ -49,13 +49,22 @@ export const mapUser = (ad: AdStore, object: AdObject, domains: readonly string[
   mailNickname: nickname(object),
   businessPhones: valuesIn(object, 'telephoneNumber').slice(0, 1),
   proxyAddresses: addresses(object),
-  usageLocation: valueIn(object, 'msExchUsageLocation') ?? valueIn(object, 'c') ?? null,
+  ...usageLocation(object),
   onPremisesExtensionAttributes: extensionAttributes(object),
   onPremisesDistinguishedName: ad.dnOf(object.id),
   onPremisesDomainName: practiceDomain.dnsName,
   onPremisesImmutableId: sourceAnchor(object),
   onPremisesSyncEnabled: true,
 })
+
+/**
+ * Where licences are used comes from AD only where the Exchange attribute says so; else it is the cloud's to set, and a country in AD does not
+ * set it.
+ */
+const usageLocation = (object: AdObject): JsonObject => {
+  const value = valueIn(object, 'msExchUsageLocation')
+  return value === undefined ? {} : { usageLocation: value }
+}
 
 const nickname = (object: AdObject): string =>
   valueIn(object, 'mailNickname') ?? valueIn(object, 'sAMAccountName') ?? object.id

@@ -27,8 +27,18 @@ export const seedEntra = (parts: {
     lastSyncDateTime: now,
   }
   syncDirectory(store, ad)
+  seedUsageLocations(store, people)
   seedCloudUsers(store, people)
   seedRoles(store)
   seedCloudGroups(store, people)
   seedLicences(store, people)
+}
+
+/** Everybody who has been here for a while has had a place of use set in the cloud. */
+const seedUsageLocations = (store: EntraStore, people: readonly SeedPerson[]): void => {
+  const countries = new Map(people.map(({ employeeId, country }) => [employeeId, country]))
+  for (const user of store.users()) {
+    const country = countries.get(String(user.properties.employeeId))
+    if (country) store.put({ ...user, properties: { ...user.properties, usageLocation: country } })
+  }
 }
