@@ -5,10 +5,13 @@ import type { PracticeIds } from '../practice-ids.ts'
 import { type AdObject, valueIn } from './ad-object.ts'
 import { generalizedTime } from './ad-time.ts'
 import { practiceDomain } from './practice-domain.ts'
+import type { Grave, Link } from './store/grave.ts'
 import { LinkTable } from './store/link-table.ts'
 import { ObjectTree } from './store/object-tree.ts'
 import {
   COUNTERS_ROW,
+  graveRow,
+  graveToJson,
   linkRow,
   objectRow,
   objectToJson,
@@ -37,6 +40,7 @@ export class AdStore implements Persisted {
   readonly #objects = new Map<string, AdObject>()
   readonly #tree = new ObjectTree()
   readonly #links = new LinkTable()
+  readonly #graves = new Map<string, Grave>()
   readonly #index = new ValueIndex(() => this.#objects.values())
   /** Rows to be kept anew; for links with their order. */
   readonly #dirty = new Map<string, number>()
@@ -95,9 +99,9 @@ export class AdStore implements Persisted {
     return id === undefined ? undefined : this.#objects.get(id)
   }
 
-  /** The distinguished name as it is at the moment; empty for an id that is gone. */
+  /** The distinguished name as it is at the moment, in the recycle bin too; empty for an id that is gone. */
   dnOf(id: string): string {
-    const object = this.#objects.get(id)
+    const object = this.#objects.get(id) ?? this.#graves.get(id)?.object
     if (!object) return ''
     if (object.parent === null) return practiceDomain.dn
     return `${showRdn(object.rdn.type, object.rdn.value)},${this.dnOf(object.parent)}`
@@ -145,7 +149,7 @@ export class AdStore implements Persisted {
     return this.#links.has(attribute, source, target)
   }
 
-  linksAround(id: string): readonly (readonly [string, string, string])[] {
+  linksAround(id: string): readonly Link[] {
     return [...this.#links.around(id)]
   }
 
@@ -162,6 +166,15 @@ export class AdStore implements Persisted {
   bySid(sid: string): AdObject | undefined {
     for (const id of this.holders('objectSid', sid)) return this.#objects.get(id)
     return undefined
+  }
+
+  /** A deleted object in the recycle bin. No other read finds it. */
+  grave(id: string): Grave | undefined {
+    return this.#graves.get(id)
+  }
+
+  graves(): Iterable<Grave> {
+    return this.#graves.values()
   }
 
   // -- changing
@@ -237,6 +250,21 @@ export class AdStore implements Persisted {
     this.#linkChanged(attribute, source, target, () => this.#links.add(attribute, source, target))
   }
 
+  /** Puts a deleted object into the recycle bin, or changes what is there. The living object has to be gone. */
+  bury(grave: Grave): void {
+    const { id } = grave.object
+    const before = this.#graves.get(id)
+    this.#setGrave(id, grave)
+    this.#undo?.push(() => this.#setGrave(id, before))
+  }
+
+  /** Takes an object out of the recycle bin. */
+  unbury(id: string): void {
+    const before = this.#graves.get(id)
+    this.#setGrave(id, undefined)
+    this.#undo?.push(() => this.#setGrave(id, before))
+  }
+
   /** A relative id that no account or group ever had. */
   nextRid(): number {
     return this.#count('rid') - 1
@@ -255,6 +283,7 @@ export class AdStore implements Persisted {
       const row = readRow(id, json)
       if (row.type === 'object') objects.push(row.object)
       else if (row.type === 'link') links.push(row)
+      else if (row.type === 'grave') this.#graves.set(row.grave.object.id, row.grave)
       else this.#counters = { usn: row.usn, rid: row.rid, link: row.link }
     }
     // The file gives rows in the order of their ids; clients see objects and links in the order in which they were made.
@@ -283,8 +312,16 @@ export class AdStore implements Persisted {
     if (id === COUNTERS_ROW) return { ...this.#counters }
     const [kind, first = '', source = '', target = ''] = id.split(':')
     if (kind === 'l') return this.#links.has(first, source, target) ? order : null
+    const grave = kind === 'x' ? this.#graves.get(first) : undefined
+    if (kind === 'x') return grave ? graveToJson(grave) : null
     const object = this.#objects.get(first)
     return object ? objectToJson(object) : null
+  }
+
+  #setGrave(id: string, grave: Grave | undefined): void {
+    if (grave) this.#graves.set(id, grave)
+    else this.#graves.delete(id)
+    this.#dirty.set(graveRow(id), 0)
   }
 
   #put(object: AdObject): void {

@@ -39,6 +39,10 @@ export const mayFill = (store: AdStore, account: string, container: AdObject): b
   mayWrite(store, account, container) ||
   (isServiceAccount(store, account) && delegatedUnits(store).some((unit) => unit === container.id))
 
+/** Whether the account may bring a deleted object back, or delete it for good. */
+export const mayHandleDeleted = (store: AdStore, account: string, deleted: AdObject): boolean =>
+  isAdministrator(store, account) || (isServiceAccount(store, account) && !isGuarded(deleted))
+
 /** Everybody may change a password by saying the old one. */
 export const isPasswordChange = (changes: readonly RawModification[]): boolean =>
   changes.length > 0 && changes.every(({ op, type }) => type.toLowerCase() === 'unicodepwd' && op !== 'replace')

@@ -46,6 +46,14 @@ const foundRoot = (store: AdStore): string =>
     },
   })
 
+/** Switched on for the whole forest. The class of the feature is not in the schema here, so it stands as a container. */
+const foundRecycleBin = (store: AdStore, configuration: string, partitions: string): void => {
+  const path = ['Services', 'Windows NT', 'Directory Service', 'Optional Features', 'Recycle Bin Feature']
+  let at = configuration
+  for (const name of path) at = found(store, at, { objectClass: 'container', name })
+  store.foundLink('msDS-EnabledFeature', partitions, at)
+}
+
 const foundConfiguration = (store: AdStore, root: string): void => {
   const configuration = found(store, root, {
     objectClass: 'configuration',
@@ -62,6 +70,7 @@ const foundConfiguration = (store: AdStore, root: string): void => {
     name: practiceDomain.netbiosName,
     values: { nCName: root, dnsRoot: practiceDomain.dnsName, nETBIOSName: practiceDomain.netbiosName, systemFlags: 3 },
   })
+  foundRecycleBin(store, configuration, partitions)
   const sites = found(store, configuration, { objectClass: 'container', name: 'Sites' })
   const site = found(store, sites, { objectClass: 'container', name: 'Default-First-Site-Name' })
   const servers = found(store, site, { objectClass: 'container', name: 'Servers' })

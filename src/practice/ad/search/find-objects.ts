@@ -36,10 +36,25 @@ const walk = (store: AdStore, base: AdObject, scope: Scope): Iterable<AdObject> 
 
 const createdAt = (object: AdObject): number => Number(valueIn(object, 'uSNCreated') ?? 0)
 
-/** Ids of the objects that a search finds, in the order in which they were made. */
-export const findObjects = (store: AdStore, base: AdObject, scope: Scope, filter: Filter): readonly string[] => {
+/** Deleted objects stand below one container and are inside the domain. */
+const gravesInScope = (store: AdStore, base: AdObject, scope: Scope): readonly AdObject[] => {
+  const objects = [...store.graves()].map(({ object }) => object)
+  if (scope === 'base') return objects.filter(({ id }) => id === base.id)
+  return objects.filter(({ parent }) => parent === base.id || (scope === 'sub' && base.parent === null))
+}
+
+/** Ids of the objects that a search finds, in the order in which they were made; deleted ones only if those are asked for. */
+export const findObjects = (
+  store: AdStore,
+  base: AdObject,
+  scope: Scope,
+  filter: Filter,
+  { deleted = false } = {},
+): readonly string[] => {
   const matcher = matcherOf(store, filter)
   const found: AdObject[] = []
+  if (deleted) found.push(...gravesInScope(store, base, scope).filter((object) => matcher.matches(object)))
+  if (store.grave(base.id)) return found.map(({ id }) => id)
   if (matcher.candidates && scope !== 'base') {
     for (const id of matcher.candidates) {
       const object = store.get(id)

@@ -18,7 +18,7 @@ import {
   type Result,
 } from '../wire/encode-response.ts'
 import type { SearchRequest } from '../wire/ldap-message.ts'
-import { namedObject, signedIn } from './named-object.ts'
+import { namedGrave, namedObject, signedIn } from './named-object.ts'
 import { selectAttributes } from './select-attributes.ts'
 
 /** MaxPageSize of AD's query policy: nobody gets more entries in one answer. */
@@ -64,7 +64,8 @@ const remaining = (
     if (rest) return rest
     throw protocolRefusal(resultCode.unavailableCriticalExtension, win32.invalidParameter, 'Error processing control')
   }
-  return sorted(store, findObjects(store, base, request.scope, request.filter), controls.sort)
+  const found = findObjects(store, base, request.scope, request.filter, { deleted: controls.showDeleted })
+  return sorted(store, found, controls.sort)
 }
 
 const referencesBelow = (
@@ -106,10 +107,11 @@ export const answerSearch = (
 ): readonly Buffer[] => {
   if (request.base === '') return answerRootDse(store, id, request)
   signedIn(session)
-  const base = namedObject(store, request.base)
+  const grave = controls.showDeleted ? namedGrave(store, request.base) : undefined
+  const base = grave?.object ?? namedObject(store, request.base)
   const { now, later, result } = cut(remaining(store, session, base, request, controls), request, controls.page)
   const entries = now.flatMap((found) => {
-    const object = store.get(found)
+    const object = store.get(found) ?? store.grave(found)?.object
     return object
       ? [encodeEntry(id, store.dnOf(found), selectAttributes(store, object, request.attributes, request.typesOnly))]
       : []

@@ -1,16 +1,18 @@
 import { tryParseDn } from '../../../model/distinguished-name.ts'
-import { accessRefusal, win32 } from '../../ad/ad-refusal.ts'
+import { accessRefusal, serviceRefusal, win32 } from '../../ad/ad-refusal.ts'
 import type { AdStore } from '../../ad/ad-store.ts'
 import { findNamed } from '../../ad/dn-target.ts'
 import { addEntry } from '../../ad/operations/add-entry.ts'
-import { deleteEntry } from '../../ad/operations/delete-entry.ts'
-import { modifyEntry } from '../../ad/operations/modify-entry.ts'
+import { deleteEntry, purgeEntry } from '../../ad/operations/delete-entry.ts'
+import { modifyEntry, type RawModification } from '../../ad/operations/modify-entry.ts'
 import { moveEntry } from '../../ad/operations/move-entry.ts'
+import { isRestore, restoreEntry } from '../../ad/operations/restore-entry.ts'
+import type { Grave } from '../../ad/store/grave.ts'
 import type { Controls } from '../controls.ts'
 import type { LdapSession } from '../ldap-session.ts'
-import { isPasswordChange, mayFill, mayWrite } from '../rights.ts'
+import { isPasswordChange, mayFill, mayHandleDeleted, mayWrite } from '../rights.ts'
 import type { LdapRequest } from '../wire/ldap-message.ts'
-import { namedObject, signedIn } from './named-object.ts'
+import { namedGrave, namedObject, signedIn } from './named-object.ts'
 
 type Request<Op extends LdapRequest['op']> = Extract<LdapRequest, { readonly op: Op }>
 
@@ -23,6 +25,17 @@ export const answerAdd = (store: AdStore, session: LdapSession, request: Request
   addEntry(store, request)
 }
 
+/** Nothing else can be done to a deleted object than to bring it back. */
+const answerRestore = (store: AdStore, account: string, grave: Grave, changes: readonly RawModification[]): void => {
+  if (!isRestore(changes)) throw serviceRefusal(win32.illegalModification)
+  const target = changes.find(({ type }) => type.toLowerCase() === 'distinguishedname')?.values[0]
+  const above = tryParseDn(target?.toString('utf8') ?? '')?.slice(1)
+  const parent = above && store.resolveParts(above).object
+  const mayGoThere = !parent || mayFill(store, account, parent)
+  if (!mayGoThere || !mayHandleDeleted(store, account, grave.object)) throw accessRefusal(win32.insufficientRights)
+  restoreEntry(store, grave, changes)
+}
+
 export const answerModify = (
   store: AdStore,
   session: LdapSession,
@@ -30,6 +43,11 @@ export const answerModify = (
   controls: Controls,
 ): void => {
   const account = signedIn(session)
+  const grave = controls.showDeleted ? namedGrave(store, request.dn) : undefined
+  if (grave) {
+    answerRestore(store, account, grave, request.changes)
+    return
+  }
   const object = namedObject(store, request.dn)
   if (!isPasswordChange(request.changes) && !mayWrite(store, account, object))
     throw accessRefusal(win32.insufficientRights)
@@ -43,6 +61,12 @@ export const answerDelete = (
   controls: Controls,
 ): void => {
   const account = signedIn(session)
+  const grave = controls.showDeleted ? namedGrave(store, request.dn) : undefined
+  if (grave) {
+    if (!mayHandleDeleted(store, account, grave.object)) throw accessRefusal()
+    purgeEntry(store, grave.object.id)
+    return
+  }
   const object = namedObject(store, request.dn)
   if (!mayWrite(store, account, object)) throw accessRefusal()
   deleteEntry(store, object.id, { tree: controls.treeDelete })
