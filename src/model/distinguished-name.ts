@@ -53,6 +53,9 @@ const trimUnescaped = (text: string): string => {
   return backslashes % 2 === 1 && text.length > text.indexOf(trimmed) + trimmed.length ? `${trimmed} ` : trimmed
 }
 
+/** What a backslash may stand before; letters and digits would begin a hexadecimal pair. */
+const PUNCTUATION = /^[!-/:-@[-`{-~ ]$/
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The plain text of an escaped value; null where it is no value of RFC 4514. */
@@ -67,7 +70,8 @@ const unescapeRdnValue = (text: string): string | null => {
       at += pairs.length
     } else if (char === '\\') {
       const escaped = text.charAt(at + 1)
-      if (escaped === '' || !`${SPECIAL} #`.includes(escaped)) return null
+      // Servers escape more than RFC 4514 asks for: Samba answers `CN=J\\?rgen`.
+      if (!PUNCTUATION.test(escaped)) return null
       value += escaped
       at += 2
     } else {

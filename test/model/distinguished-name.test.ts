@@ -62,6 +62,10 @@ describe('a value inside a distinguished name', () => {
     expect(escapeRdnValue('Vance, Adele')).toBe('Vance\\, Adele')
   })
 
+  test('may have more escaped than has to be, as Samba does with question marks', () => {
+    expect(rdnValue('CN=J\\?rgen M\\?ller\\!,DC=contoso')).toBe('J?rgen M?ller!')
+  })
+
   test('may be spelt with bytes in hexadecimal', () => {
     expect(rdnValue('CN=Jos\\C3\\A9 Garc\\c3\\ada,DC=contoso')).toBe('José García')
   })
