@@ -1,4 +1,3 @@
-import { Fault } from '../model/fault.ts'
 import type { PracticeInfo } from '../model/practice-info.ts'
 import { practiceDomain, practiceServiceAccount } from './ad/practice-domain.ts'
 import { type Company, openCompany } from './company.ts'
@@ -50,29 +49,24 @@ interface Stoppable {
 
 /** Opens or founds the company and serves it: LDAPS, Graph over http and https with sign-in, and Entra Connect between them. */
 export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
-  const company = await open(options)
+  const { folder, clock = machineClock, people } = options
+  const company = await openCompany({ folder, clock, ...(people === undefined ? {} : { people }) })
   const started: Stoppable[] = []
-  const stop = async (): Promise<void> => {
-    if (options.folder !== null) removeLock(options.folder)
-    for (const part of started.splice(0).reverse()) await part.stop()
+  const end = async (): Promise<void> => {
+    if (folder !== null) removeLock(folder)
+    for (const part of started.reverse()) await part.stop()
     company.close()
+  }
+  let ended: Promise<void> | undefined
+  const stop = (): Promise<void> => {
+    ended ??= end()
+    return ended
   }
   try {
     return { ...(await startParts(company, options, started)), company, stop }
   } catch (error) {
     await stop()
     throw error
-  }
-}
-
-const SQLITE_BUSY = 5
-
-const open = async ({ folder, clock, people }: PracticeOptions): Promise<Company> => {
-  try {
-    return await openCompany({ folder, clock: clock ?? machineClock, ...(people === undefined ? {} : { people }) })
-  } catch (error) {
-    const busy = error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY
-    throw busy ? new Fault('practice/in-use', { folder: folder ?? '' }, { cause: error }) : error
   }
 }
 
