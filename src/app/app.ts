@@ -62,7 +62,7 @@ export interface App {
   permissions(playbooks: readonly string[]): Promise<PermissionNeeds>
   servePractice(order: PracticeOrder): Promise<ServedPractice>
   resetPractice(state: string | null): Promise<void>
-  /** How many of what there are in the practice company. */
+  /** How many of what there are in the practice company; where it is being served, how to reach it. */
   showPractice(state: string | null): Promise<{ readonly [what: string]: number | string }>
   /** Closes connections, stops servers that were started on the way. */
   close(): Promise<void>

@@ -18,7 +18,7 @@ export const savePlan = async (plan: Plan, path: string): Promise<void> => {
   try {
     await writeFile(path, serialise(plan), { mode: PRIVATE })
   } catch (cause) {
-    throw new Fault('cli/file-exists', { file: path, why: fileProblem(cause) }, { cause })
+    throw new Fault('cli/file-not-writable', { file: path, why: fileProblem(cause) }, { cause })
   }
 }
 

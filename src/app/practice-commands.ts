@@ -1,44 +1,66 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { Fault } from '../model/fault.ts'
+import type { PracticeInfo } from '../model/practice-info.ts'
 import type { App } from './app.ts'
-import type { Host } from './host.ts'
+import type { AppParts } from './app-parts.ts'
+import { stateFolder } from './state-folder.ts'
 
-/** The commands about the practice tenant itself. `folderOf` answers the folder of the company. */
-export const practiceCommands = (
-  folderOf: (state: string | null) => Promise<string>,
-  { clock }: Host,
-): Pick<App, 'servePractice' | 'resetPractice' | 'showPractice'> => ({
-  async servePractice({ state, people, ldapPort, graphPort, graphTlsPort, roles, publicUrl }) {
-    const { runningPractice, startPractice } = await import('../practice/practice-servers.ts')
-    const folder = await folderOf(state)
-    if (await runningPractice(folder)) throw new Fault('practice/already-running', { folder })
-    const practice = await startPractice({
-      folder,
-      people,
-      clock,
-      ldapPort,
-      graphPort,
-      graphTlsPort,
-      ...(roles === null ? {} : { roles }),
-      ...(publicUrl === null ? {} : { publicUrl }),
-    })
-    return { info: practice.info, stop: () => practice.stop() }
-  },
+type PracticeCommands = Pick<App, 'servePractice' | 'resetPractice' | 'showPractice'>
 
-  async resetPractice(state) {
-    const { runningPractice } = await import('../practice/practice-servers.ts')
-    const folder = await folderOf(state)
-    if (await runningPractice(folder)) throw new Fault('practice/already-running', { folder })
-    await rm(folder, { recursive: true, force: true })
-  },
+/** The commands about the practice tenant itself. */
+export const practiceCommands = ({ host, settingsOrPractice }: AppParts): PracticeCommands => {
+  const { clock, cwd } = host
+  const folderOf = async (state: string | null): Promise<string> =>
+    join(state === null ? stateFolder((await settingsOrPractice()).config) : resolve(cwd, state), 'practice')
+  return {
+    async servePractice({ state, people, ldapPort, graphPort, graphTlsPort, roles, publicUrl }) {
+      const { startPractice } = await import('../practice/practice-servers.ts')
+      const folder = await unservedFolder(await folderOf(state))
+      const practice = await startPractice({
+        folder,
+        people,
+        clock,
+        ldapPort,
+        graphPort,
+        graphTlsPort,
+        ...(roles === null ? {} : { roles }),
+        ...(publicUrl === null ? {} : { publicUrl }),
+      })
+      return { info: practice.info, stop: () => practice.stop() }
+    },
 
-  async showPractice(state) {
-    const { openCompany } = await import('../practice/company.ts')
-    const company = await openCompany({ folder: await folderOf(state), clock })
-    try {
-      return company.summary()
-    } finally {
-      company.close()
-    }
-  },
+    async resetPractice(state) {
+      const folder = await unservedFolder(await folderOf(state))
+      await rm(folder, { recursive: true, force: true })
+    },
+
+    async showPractice(state) {
+      const folder = await folderOf(state)
+      const { runningPractice } = await import('../practice/practice-servers.ts')
+      const running = await runningPractice(folder)
+      if (running) return servedAt(running)
+      const { openCompany } = await import('../practice/company.ts')
+      // Looking founds no company.
+      const company = await openCompany({ folder: existsSync(folder) ? folder : null, clock })
+      try {
+        return company.summary()
+      } finally {
+        company.close()
+      }
+    },
+  }
+}
+
+/** A company that is being served is open to its servers alone, but can be asked through them. */
+const servedAt = ({ caPem: _caPem, ca, ...info }: PracticeInfo): { readonly [what: string]: string } => ({
+  ...info,
+  ca: ca ?? '',
 })
+
+const unservedFolder = async (folder: string): Promise<string> => {
+  const { runningPractice } = await import('../practice/practice-servers.ts')
+  if (await runningPractice(folder)) throw new Fault('practice/already-running', { folder })
+  return folder
+}

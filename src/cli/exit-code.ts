@@ -1,5 +1,5 @@
 import type { Fault } from '../model/fault.ts'
-import type { FaultCategory } from '../model/faults/index.ts'
+import { type FaultCategory, type FaultCode, faults } from '../model/faults/index.ts'
 import type { RunReport } from '../model/run.ts'
 
 /** Exit codes of CONTRACT §1; scripts and schedulers decide by them. */
@@ -17,6 +17,7 @@ export const exitCodes = {
   unreachable: 69,
   denied: 77,
   interrupted: 130,
+  terminated: 143,
 } as const
 
 const OF_CATEGORY: { readonly [category in FaultCategory]: number } = {
@@ -31,6 +32,7 @@ const OF_CATEGORY: { readonly [category in FaultCategory]: number } = {
   locked: exitCodes.locked,
   journal: exitCodes.journal,
   mismatch: exitCodes.mismatch,
+  interrupted: exitCodes.interrupted,
   bug: exitCodes.bug,
 }
 
@@ -38,6 +40,7 @@ const OF_CATEGORY: { readonly [category in FaultCategory]: number } = {
 const GRAVITY: readonly number[] = [
   exitCodes.bug,
   exitCodes.journal,
+  exitCodes.interrupted,
   exitCodes.locked,
   exitCodes.denied,
   exitCodes.unreachable,
@@ -48,16 +51,24 @@ const GRAVITY: readonly number[] = [
   exitCodes.partial,
 ]
 
-/** The exit code of faults that stopped a command. */
-export const exitCodeOfFaults = (faults: readonly Fault[]): number => {
-  const codes = new Set(faults.map(({ category }) => OF_CATEGORY[category]))
+const gravest = (categories: readonly FaultCategory[]): number => {
+  const codes = new Set(categories.map((category) => OF_CATEGORY[category]))
   return GRAVITY.find((code) => codes.has(code)) ?? exitCodes.bug
 }
+
+/** The exit code of faults that stopped a command. */
+export const exitCodeOfFaults = (all: readonly Fault[]): number => gravest(all.map(({ category }) => category))
+
+/** What a scheduler has to know of a run in which nothing could be made at all: whether to come again, or to call somebody. */
+const OF_FAILED: ReadonlySet<number> = new Set([exitCodes.denied, exitCodes.unreachable])
 
 /** The exit code of a run that ended. A change that the directory does not show weighs more than one that failed honestly. */
 export const exitCodeOfRun = (run: RunReport): number => {
   if (run.status === 'done') return exitCodes.done
   if (run.status === 'interrupted') return exitCodes.interrupted
   if (run.status === 'refused') return exitCodes.refused
-  return run.counts.unverified > 0 ? exitCodes.mismatch : exitCodes.partial
+  if (run.counts.unverified > 0) return exitCodes.mismatch
+  if (run.status !== 'failed') return exitCodes.partial
+  const code = gravest(run.faults.map((fault) => faults[fault.code as FaultCode]?.category ?? 'bug'))
+  return OF_FAILED.has(code) ? code : exitCodes.partial
 }

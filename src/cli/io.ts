@@ -8,6 +8,7 @@ export interface Io {
   err(text: string): void
   /** Whether somebody sits there who can be asked. */
   readonly canAsk: boolean
+  /** false for anything but yes, the end of the input too. Rejects with `cli/interrupted`. */
   ask(question: string): Promise<boolean>
   readonly paint: Paint
   /** Aborted by Ctrl-C or a request to stop. */

@@ -2,6 +2,7 @@ import yargs, { type Argv } from 'yargs'
 import { Fault } from '../model/fault.ts'
 import { commands } from './commands/index.ts'
 import type { GlobalOptions, Request } from './request.ts'
+import { type UsageContext, usageProblem } from './usage-problem.ts'
 
 /** What the command line asks for, or the text that `--help` and `--version` print. */
 export type CommandLine =
@@ -9,7 +10,7 @@ export type CommandLine =
   | { readonly asks: 'text'; readonly text: string }
 
 const globalOptions = {
-  config: { type: 'string', describe: 'Configuration file (else joinery.yaml here or above)' },
+  config: { type: 'string', requiresArg: true, describe: 'Configuration file (else joinery.yaml here or above)' },
   practice: { type: 'boolean', default: false, describe: 'Every system is the practice tenant' },
   json: { type: 'boolean', default: false, describe: 'One JSON document on stdout, nothing else' },
   quiet: { type: 'boolean', default: false, describe: 'Results and faults only' },
@@ -48,7 +49,8 @@ export const parseCommandLine = async (argv: readonly string[], version: string)
     .wrap(110)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error instanceof Fault ? error : usageFault(error?.message ?? message)
+      if (error instanceof Fault) throw error
+      throw usageFault(error?.message ?? message, { argv, options: knownOptions(parser) })
     })
   for (const add of commands) {
     parser = add(parser, (asked) => {
@@ -59,13 +61,20 @@ export const parseCommandLine = async (argv: readonly string[], version: string)
     text = output
   })
   if (request === undefined) {
-    if (text === '') throw usageFault('say what to do')
+    if (text === '') throw usageFault('say which playbook or command', { argv, options: [] })
     return { asks: 'text', text }
   }
   return { asks: 'request', request, options: optionsOf(parsed) }
 }
 
-const usageFault = (problem: string): Fault => new Fault('cli/usage', { problem: problem.replaceAll('\n', ' ') })
+const usageFault = (message: string, context: UsageContext): Fault =>
+  new Fault('cli/usage', { ...usageProblem(message, context) })
+
+/** Names of the options of the command that is being read; the parser has the method, its types do not. */
+const knownOptions = (parser: object): readonly string[] => {
+  const { getOptions } = parser as { getOptions?(): { readonly key: { readonly [name: string]: unknown } } }
+  return Object.keys(getOptions?.call(parser).key ?? {})
+}
 
 const optionsOf = (parsed: { readonly [name: string]: unknown }): GlobalOptions => ({
   config: typeof parsed['config'] === 'string' ? parsed['config'] : null,

@@ -1,7 +1,8 @@
 import type { App } from '../app/app.ts'
 import { asFault, type Fault, Faults } from '../model/fault.ts'
-import { exitCodeOfFaults } from './exit-code.ts'
+import { exitCodeOfFaults, exitCodes } from './exit-code.ts'
 import type { Io } from './io.ts'
+import { openBench } from './open-bench.ts'
 import { parseCommandLine } from './parse-command-line.ts'
 import { perform } from './perform/perform.ts'
 import { printJson } from './perform/print-json.ts'
@@ -12,6 +13,8 @@ import { stackText } from './views/stack-text.ts'
 /** What the command line is run with. */
 export interface Cli {
   readonly version: string
+  /** How the command line is started, for commands that are shown to be typed next: `joinery`. */
+  readonly program: string
   /** The terminal, once it is known whether colours are wanted. */
   openIo(options: Pick<GlobalOptions, 'color' | 'json'>): Io
   openApp(options: GlobalOptions, tell: (text: string) => void): Promise<App>
@@ -24,13 +27,13 @@ export const runCli = async (argv: readonly string[], cli: Cli): Promise<number>
   try {
     const line = await parseCommandLine(argv, cli.version)
     if (line.asks === 'text') {
-      cli.openIo(options).out(line.text)
-      return 0
+      showText(line.text, cli.openIo(options), options)
+      return exitCodes.done
     }
     options = line.options
     const io = cli.openIo(options)
     app = await cli.openApp(options, io.err)
-    return await perform(line.request, { app, io, options })
+    return await perform(line.request, openBench(app, io, options, cli.program))
   } catch (thrown) {
     return showFaults(thrown, cli.openIo(options), options)
   } finally {
@@ -48,6 +51,10 @@ const guessOptions = (argv: readonly string[]): GlobalOptions => ({
   logLevel: argv.includes('debug') ? 'debug' : 'info',
   detailedExitcode: false,
 })
+
+/** What `--help` and `--version` print. */
+const showText = (text: string, io: Io, { json }: GlobalOptions): void =>
+  json ? printJson(io, { text }) : io.out(text)
 
 const showFaults = (thrown: unknown, io: Io, options: GlobalOptions): number => {
   const faults: readonly Fault[] = thrown instanceof Faults ? thrown.faults : [asFault(thrown)]

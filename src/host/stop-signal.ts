@@ -1,13 +1,24 @@
+type SignalName = 'SIGINT' | 'SIGTERM'
+
 /** What can tell a process to stop. */
 export interface Signals {
-  on(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
-  off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  on(event: SignalName, listener: (name: SignalName) => void): unknown
+  off(event: SignalName, listener: (name: SignalName) => void): unknown
+}
+
+export interface StopSignal {
+  readonly signal: AbortSignal
+  /** What stopped the process; null while nothing did. */
+  stoppedBy(): SignalName | null
+  dispose(): void
 }
 
 /** An abort signal that Ctrl-C and SIGTERM set off. The second Ctrl-C ends the process at once, as people expect. */
-export const stopSignal = (process: Signals): { readonly signal: AbortSignal; dispose(): void } => {
+export const stopSignal = (process: Signals): StopSignal => {
   const controller = new AbortController()
-  const stop = (): void => {
+  let by: SignalName | null = null
+  const stop = (name: SignalName): void => {
+    by = name
     controller.abort(new Error('interrupted'))
     dispose()
   }
@@ -17,5 +28,5 @@ export const stopSignal = (process: Signals): { readonly signal: AbortSignal; di
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  return { signal: controller.signal, dispose }
+  return { signal: controller.signal, stoppedBy: () => by, dispose }
 }

@@ -44,6 +44,7 @@ export const reportOf = (events: readonly RunEvent[]): RunReport => {
     status: run.status,
     startedAt: run.startedAt ?? run.plan.createdAt,
     endedAt: run.endedAt,
+    people: run.plan.people.map(({ key, name }) => ({ key, name })),
     changes,
     counts: countsOf(changes),
     faults: [...run.changes.values()].flatMap(({ fault }) => (fault ? [fault] : [])),

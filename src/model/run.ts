@@ -78,6 +78,12 @@ export interface RunChange {
   readonly note?: string
 }
 
+/** Whom a run is about; `key` is the employeeId. */
+export interface RunPerson {
+  readonly key: string
+  readonly name: string
+}
+
 export type RunCounts = { readonly [outcome in Outcome]: number }
 
 /** A run as it is shown; CONTRACT §5 `joinery.run/1`. */
@@ -89,6 +95,7 @@ export interface RunReport {
   readonly status: RunStatus
   readonly startedAt: string
   readonly endedAt: string | null
+  readonly people: readonly RunPerson[]
   readonly changes: readonly RunChange[]
   readonly counts: RunCounts
   readonly faults: readonly FaultRecordOfRun[]

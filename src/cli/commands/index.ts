@@ -8,3 +8,17 @@ import { runs } from './runs.ts'
 
 /** Every command, in the order of `--help`. */
 export const commands: readonly AddCommand[] = [runPlaybook, plan, apply, runs, check, practice]
+
+/** Their first words, for somebody who mistyped one. */
+export const commandNames: readonly string[] = [
+  'plan',
+  'apply',
+  'runs',
+  'resume',
+  'retry',
+  'check',
+  'steps',
+  'explain',
+  'permissions',
+  'practice',
+]

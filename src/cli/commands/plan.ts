@@ -18,6 +18,6 @@ export const plan: AddCommand = (parser, ask) =>
           default: [],
           describe: 'People: .yaml, .json or .csv files, or - for stdin',
         })
-        .option('out', { type: 'string', describe: 'Save the plan to this file' }),
+        .option('out', { type: 'string', requiresArg: true, describe: 'Save the plan to this file' }),
     ({ playbook, inputs, out }) => ask({ do: 'plan', playbook, inputs, out: out ?? null }),
   )

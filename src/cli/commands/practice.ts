@@ -15,13 +15,31 @@ export const practice: AddCommand = (parser, ask) =>
           demandOption: true,
           describe: 'start: serve until stopped; reset: a fresh company; show: who is in it',
         })
-        .option('ldap-port', { type: 'string', default: '0', describe: 'Port for LDAPS; 0 for any' })
-        .option('graph-port', { type: 'string', default: '0', describe: 'Port for Graph over http; 0 for any' })
-        .option('graph-tls-port', { type: 'string', default: '0', describe: 'Port for Graph over https; 0 for any' })
-        .option('people', { type: 'string', default: '200', describe: 'Size of a fresh company' })
-        .option('roles', { type: 'string', describe: 'Application roles of the token, separated by commas' })
-        .option('public-url', { type: 'string', describe: 'What links in answers of Graph begin with' })
-        .option('state', { type: 'string', describe: 'Folder of the company' }),
+        .option('ldap-port', { type: 'string', requiresArg: true, default: '0', describe: 'Port for LDAPS; 0 for any' })
+        .option('graph-port', {
+          type: 'string',
+          requiresArg: true,
+          default: '0',
+          describe: 'Port for Graph over http; 0 for any',
+        })
+        .option('graph-tls-port', {
+          type: 'string',
+          requiresArg: true,
+          default: '0',
+          describe: 'Port for Graph over https; 0 for any',
+        })
+        .option('people', { type: 'string', requiresArg: true, default: '200', describe: 'Size of a fresh company' })
+        .option('roles', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Application roles of the token, separated by commas',
+        })
+        .option('public-url', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'What links in answers of Graph begin with',
+        })
+        .option('state', { type: 'string', requiresArg: true, describe: 'Folder of the company' }),
     (given) => {
       const state = given.state ?? null
       if (given.what !== 'start') return ask({ do: given.what === 'reset' ? 'practice.reset' : 'practice.show', state })

@@ -28,7 +28,7 @@ export const runPlaybook: AddCommand = (parser, ask) =>
           default: false,
           describe: 'Apply without asking (needed when stdin is no terminal)',
         })
-        .option('out', { type: 'string', describe: 'Also save the plan to this file' })
+        .option('out', { type: 'string', requiresArg: true, describe: 'Also save the plan to this file' })
         .example('$0 onboard new-hire.yaml --dry-run', 'See what onboarding would change')
         .example('$0 onboard new-hire.yaml --practice', 'Try it on the practice tenant'),
     ({ playbook, inputs, dryRun, yes, out }) => ask({ do: 'run', playbook, inputs, dryRun, yes, out: out ?? null }),

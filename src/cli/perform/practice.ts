@@ -1,6 +1,7 @@
 import type { Json } from '../../model/json.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { Performer } from './performer.ts'
+import { printJson } from './print-json.ts'
 
 /** `joinery practice start`: one line when ready, then it serves until it is stopped. */
 export const startPractice: Performer<'practice.start'> = async ({ do: _do, ...order }, { app, io, options }) => {
@@ -26,16 +27,17 @@ export const startPractice: Performer<'practice.start'> = async ({ do: _do, ...o
 }
 
 /** `joinery practice reset` */
-export const resetPractice: Performer<'practice.reset'> = async ({ state }, { app, io }) => {
+export const resetPractice: Performer<'practice.reset'> = async ({ state }, { app, io, options }) => {
   await app.resetPractice(state)
-  io.err('The practice tenant is as new.')
+  if (options.json) printJson(io, { reset: true })
+  else io.err('The practice tenant is as new.')
   return exitCodes.done
 }
 
 /** `joinery practice show` */
 export const showPractice: Performer<'practice.show'> = async ({ state }, { app, io, options }) => {
   const company = await app.showPractice(state)
-  if (options.json) io.out(JSON.stringify(company, null, 2))
+  if (options.json) printJson(io, company)
   else for (const [what, count] of Object.entries(company)) io.out(`${what.padEnd(28)}${String(count)}`)
   return exitCodes.done
 }

@@ -5,7 +5,7 @@ import type { Bench } from './performer.ts'
 import { printJson } from './print-json.ts'
 
 /** A run as text or as its JSON document. */
-export const showRun = (report: RunReport, { io, options }: Bench): void => {
+export const showRun = (report: RunReport, { io, options, again }: Bench): void => {
   if (options.json) printJson(io, report as unknown as Json)
-  else io.out(runText(report, io.paint))
+  else io.out(runText(report, again, io.paint))
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Action, GuardVerdict, Plan, PlannedChange, PlanPerson } from '../../model/plan.ts'
+import { attributeText } from './attribute-text.ts'
 import { counted } from './counted.ts'
 import type { Paint } from './paint.ts'
 import { safeText } from './safe-text.ts'
@@ -41,13 +42,13 @@ const personText = (person: PlanPerson, changes: ReadonlyMap<string, PlannedChan
     system = change.system
     lines.push(...changeLines(change, changes, paint))
   }
-  if (person.holds > 0)
-    lines.push(
-      `  ${paint.dim(`${counted(person.holds, 'thing', 'things')} already ${person.holds === 1 ? 'holds' : 'hold'}`)}`,
-    )
+  if (person.holds > 0) lines.push(`  ${paint.dim(held(person.holds))}`)
   lines.push(...skippedLines(person, paint))
   return `${lines.join('\n')}\n`
 }
+
+const held = (things: number): string =>
+  `${counted(things, 'thing', 'things')} already ${things === 1 ? 'holds' : 'hold'}`
 
 /** Steps that were skipped for one reason stand together: a whole system that an organisation lacks is one line. */
 const skippedLines = ({ skipped }: PlanPerson, paint: Paint): readonly string[] => {
@@ -84,7 +85,9 @@ const valueRows = (
 ): readonly string[] => {
   // The summary of a membership says it all.
   if (kind.includes('.member.')) return []
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter((name) => !UNTOLD.has(name))
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
+    (name) => !UNTOLD.has(name),
+  )
   return names.map((name) => {
     const label = paint.dim(safeText(name).padEnd(VALUE_COLUMN))
     const is = shownSide(after, name, changes)
@@ -97,12 +100,12 @@ const shownSide = (side: JsonObject | null, name: string, changes: ReadonlyMap<s
   const value = side?.[name]
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
     ? '(none)'
-    : shown(value, changes)
+    : shown(value, name, changes)
 }
 
-const shown = (value: Json, changes: ReadonlyMap<string, PlannedChange>): string => {
-  if (Array.isArray(value)) return value.map((item: Json) => shown(item, changes)).join(', ')
-  if (typeof value !== 'object' || value === null) return safeText(String(value))
+const shown = (value: Json, name: string, changes: ReadonlyMap<string, PlannedChange>): string => {
+  if (Array.isArray(value)) return value.map((item: Json) => shown(item, name, changes)).join(', ')
+  if (typeof value !== 'object' || value === null) return safeText(attributeText(name, String(value)))
   const { knownAfter } = value as JsonObject
   if (typeof knownAfter === 'string')
     return `(known after apply: ${safeText(changes.get(knownAfter)?.summary ?? knownAfter)})`
@@ -111,10 +114,7 @@ const shown = (value: Json, changes: ReadonlyMap<string, PlannedChange>): string
 
 const footer = (plan: Plan, paint: Paint): string => {
   const things = plan.people.reduce((sum, { holds }) => sum + holds, 0)
-  if (plan.changes.length === 0)
-    return paint.green(
-      `Nothing to change, ${counted(things, 'thing', 'things')} already ${things === 1 ? 'holds' : 'hold'}.`,
-    )
+  if (plan.changes.length === 0) return paint.green(`Nothing to change, ${held(things)}.`)
   const { add, modify, remove, wait, other } = plan.counts
   const counts = `${counted(plan.changes.length, 'change', 'changes')}: ${add} to add, ${modify} to modify, ${remove} to remove, ${counted(wait, 'wait', 'waits')}, ${other} other`
   return [paint.bold(counts), ...plan.guards.flatMap((guard) => guardLines(guard, paint))].join('\n')

@@ -1,42 +1,24 @@
-import type { Outcome, RunChange, RunReport } from '../../model/run.ts'
+import type { FaultRecordOfRun, Outcome, RunReport } from '../../model/run.ts'
 import { counted } from './counted.ts'
+import { outcomeLine } from './outcome-line.ts'
 import type { Paint } from './paint.ts'
 import { safeText } from './safe-text.ts'
 
 const ORDER: readonly Outcome[] = ['made', 'found', 'skipped', 'manual', 'blocked', 'failed', 'unverified']
-const SIGNS: { readonly [outcome in Outcome]: string } = {
-  made: '✓',
-  found: '=',
-  skipped: '-',
-  manual: '→',
-  blocked: '·',
-  failed: '✗',
-  unverified: '?',
-}
+/** Statuses in which something is left to do. */
+const GOES_ON: ReadonlySet<string> = new Set(['parked', 'interrupted', 'running'])
 
-/** One finished change, as it is printed while a run goes on. */
-export const outcomeLine = (
-  change: Pick<RunChange, 'outcome' | 'summary' | 'note'>,
-  name: string,
-  paint: Paint,
-): string => {
-  const colour = change.outcome === 'made' || change.outcome === 'found' ? paint.green : paint.red
-  const note = change.note ? paint.dim(`  ${safeText(change.note)}`) : ''
-  return `  ${colour(SIGNS[change.outcome])} ${safeText(name)}: ${safeText(change.summary)}${change.outcome === 'made' ? '' : ` (${change.outcome})`}${note}`
-}
+/** How a run ended: what was made and verified, what went wrong and what to do now. `again` spells a further command. */
+export const runText = (run: RunReport, again: (command: string) => string, paint: Paint): string =>
+  [summaryLine(run, paint), ...faultBlocks(run, paint), '', ...nextSteps(run, again)].join('\n')
 
-/** How a run ended: what was made and verified, what went wrong and what to do now. */
-export const runText = (run: RunReport, paint: Paint): string => {
-  const lines = [summaryLine(run, paint)]
-  for (const fault of run.faults) {
-    lines.push(
-      '',
-      paint.red(`${safeText(fault.title)} (${fault.code})`),
-      `  ${safeText(fault.message)}`,
-      `  ${paint.dim(safeText(fault.hint))}`,
-    )
-  }
-  return [...lines, '', ...nextSteps(run)].join('\n')
+/** Every change of a run with how it ended, then what `runText` says. */
+export const wholeRunText = (run: RunReport, again: (command: string) => string, paint: Paint): string => {
+  const names = new Map(run.people.map(({ key, name }) => [key, name]))
+  const head = `${paint.bold(`Run ${run.id}`)}  ${safeText(run.playbook)}, plan ${run.plan}, ${run.startedAt} to ${run.endedAt ?? '(not ended)'}`
+  const lines = run.changes.map((change) => outcomeLine(change, names.get(change.person) ?? change.person, paint))
+  const rest = [summaryLine(run, paint), ...faultBlocks(run, paint), ...nextSteps(run, again, false)]
+  return [head, ...lines, '', ...rest].join('\n')
 }
 
 const summaryLine = (run: RunReport, paint: Paint): string => {
@@ -44,15 +26,47 @@ const summaryLine = (run: RunReport, paint: Paint): string => {
     (outcome) => `${run.counts[outcome]} ${outcome}`,
   )
   const verified = run.changes.filter((change) => change.verified).length
-  const line = `Run ${run.id} ${run.status}: ${counts.join(', ') || 'nothing to do'}; ${counted(verified, 'change', 'changes')} read back and verified`
+  const told =
+    counts.length === 0
+      ? 'there was nothing to change'
+      : `${counts.join(', ')}; ${counted(verified, 'change', 'changes')} read back and verified`
+  const line = `Run ${run.id} ${run.status}: ${told}`
   return run.status === 'done' ? paint.green(line) : paint.yellow(line)
 }
 
-const nextSteps = (run: RunReport): readonly string[] => {
-  const notes = run.changes.flatMap(({ kind, note }) =>
-    note && kind.startsWith('handover.') ? [`Handed over: ${safeText(note)}`] : [],
+const faultBlocks = (run: RunReport, paint: Paint): readonly string[] => {
+  const names = new Map(run.people.map(({ key, name }) => [key, name]))
+  const changes = new Map(run.changes.map(({ id, summary }) => [id, summary]))
+  return run.faults.flatMap((fault) => ['', ...faultBlock(fault, names, changes, paint)])
+}
+
+const faultBlock = (
+  { code, title, message, hint, person, change }: FaultRecordOfRun,
+  names: ReadonlyMap<string, string>,
+  changes: ReadonlyMap<string, string>,
+  paint: Paint,
+): readonly string[] => {
+  const who = person === undefined ? '' : `${safeText(names.get(person) ?? person)}: `
+  const what = change === undefined ? [] : [`  ${safeText(changes.get(change) ?? change)}`]
+  return [
+    `${paint.bold(who)}${paint.red(safeText(title))} ${paint.dim(`(${code})`)}`,
+    ...what,
+    `  ${safeText(message)}`,
+    `  ${paint.dim(safeText(hint))}`,
+  ]
+}
+
+const nextSteps = (run: RunReport, again: (command: string) => string, lookBack = true): readonly string[] => {
+  const names = new Map(run.people.map(({ key, name }) => [key, name]))
+  const notes = run.changes.flatMap(({ kind, note, person, outcome }) =>
+    note && outcome === 'made' && kind.startsWith('handover.')
+      ? [`Handed over: ${safeText(note)} (${safeText(names.get(person) ?? person)})`]
+      : [],
   )
-  const go = run.status === 'parked' || run.status === 'interrupted' ? [`Go on:       joinery resume ${run.id}`] : []
-  const again = run.counts.failed > 0 || run.counts.blocked > 0 ? [`Try again:   joinery retry ${run.id}`] : []
-  return [...notes, ...go, ...again, `Look back:   joinery runs show ${run.id}`]
+  return [
+    ...notes,
+    ...(GOES_ON.has(run.status) ? [`Go on:       ${again(`resume ${run.id}`)}`] : []),
+    ...(run.counts.failed + run.counts.unverified > 0 ? [`Try again:   ${again(`retry ${run.id}`)}`] : []),
+    ...(lookBack ? [`Look back:   ${again(`runs show ${run.id}`)}`] : []),
+  ]
 }

@@ -6,12 +6,21 @@ export const cliFaults = {
     category: 'usage',
     about: 'An unknown command or option, or one that lacks its value.',
     message: (p) => `${p['problem']}. Nothing was changed.`,
-    hint: () => 'All commands and options: joinery --help',
+    hint: (p) => (p['like'] ? `Did you mean ${p['like']}?` : 'All commands and options: joinery --help'),
+  },
+  'cli/interrupted': {
+    title: 'The command was stopped',
+    category: 'interrupted',
+    about:
+      'Ctrl-C or a request to stop came before anything was approved. A run that is stopped later says so itself and can be resumed.',
+    message: () => 'The command was stopped before anything was approved. Nothing was changed.',
+    hint: () => 'Run the same command again.',
   },
   'cli/nobody-to-ask': {
     title: 'There is nobody to ask',
     category: 'usage',
-    about: 'A plan is applied after somebody has seen it and said yes. Where standard input is no terminal, nobody can be asked.',
+    about:
+      'A plan is applied after somebody has seen it and said yes. Where standard input is no terminal, nobody can be asked.',
     message: () => 'Standard input is no terminal, so nobody can approve the plan. Nothing was changed.',
     hint: () => 'To apply without a question: --yes. To look only: --dry-run.',
   },
@@ -27,7 +36,10 @@ export const cliFaults = {
     category: 'usage',
     about: 'A playbook works on people, which are read from files or from standard input.',
     message: (p) => `The playbook ${p['playbook']} needs to know about whom. Nothing was changed.`,
-    hint: (p) => (p['sample'] ? `Try its sample: joinery ${p['playbook']} ${p['sample']} --dry-run` : 'Give a .yaml, .json or .csv file, or - for standard input.'),
+    hint: (p) =>
+      p['sample']
+        ? `Try its sample: joinery ${p['playbook']} ${p['sample']} --dry-run`
+        : 'Give a .yaml, .json or .csv file, or - for standard input.',
   },
   'cli/file-missing': {
     title: 'A file cannot be read',
@@ -36,7 +48,7 @@ export const cliFaults = {
     message: (p) => `${p['file']} cannot be read: ${p['why']}. Nothing was changed.`,
     hint: () => 'Check the path and the rights of the file.',
   },
-  'cli/file-exists': {
+  'cli/file-not-writable': {
     title: 'A file cannot be written',
     category: 'input',
     about: 'The file that --out names cannot be written.',

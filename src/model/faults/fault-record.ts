@@ -14,6 +14,7 @@ export type FaultCategory =
   | 'locked'
   | 'journal'
   | 'mismatch'
+  | 'interrupted'
   | 'bug'
 
 /** Values for the texts of a fault. */

@@ -1,0 +1,57 @@
+import { Fault } from '../model/fault.ts'
+import type { Plan } from '../model/plan.ts'
+import type { RunReport } from '../model/run.ts'
+import type { RunDeps } from '../runner/run-deps.ts'
+import type { App, ApplyOrder } from './app.ts'
+import type { AppParts } from './app-parts.ts'
+import { describeRead } from './describe-read.ts'
+
+/** The most findings of a stale plan that are told one by one. */
+const MOST_TOLD = 3
+
+/** The commands that apply plans, and those that look at what was applied. */
+export const runCommands = (parts: AppParts): Pick<App, 'apply' | 'runs' | 'run' | 'resume' | 'retry'> => {
+  const run = async (id: string): Promise<RunReport> => {
+    const { reportOf } = await import('../model/run-report.ts')
+    const events = (await (await parts.journalIfAny())?.events(id)) ?? []
+    if (events.length === 0) throw new Fault('run/unknown-run', { run: id })
+    return reportOf(events)
+  }
+  return {
+    async apply(plan, order) {
+      const deps = await runDeps(parts, order)
+      await refuseStale(plan, deps)
+      const { applyPlan } = await import('../runner/apply-plan.ts')
+      return applyPlan(plan, deps)
+    },
+    runs: async () => (await (await parts.journalIfAny())?.runs()) ?? [],
+    run,
+    async resume(id, order) {
+      await run(id)
+      const { resumeRun } = await import('../runner/apply-plan.ts')
+      return resumeRun(id, await runDeps(parts, order))
+    },
+    async retry(id, order) {
+      await run(id)
+      const { retryRun } = await import('../runner/apply-plan.ts')
+      return retryRun(id, await runDeps(parts, order))
+    },
+  }
+}
+
+/** The journal is opened first: where it cannot be, no system is asked anything. */
+const runDeps = async (parts: AppParts, order: ApplyOrder): Promise<RunDeps> => {
+  const journal = await parts.journal()
+  const { readers, writers } = await parts.systems({ readOnly: false })
+  const { clock, random, actor } = parts.host
+  return { readers, writers, journal, clock, random, actor, ...order }
+}
+
+const refuseStale = async (plan: Plan, { readers }: RunDeps): Promise<void> => {
+  const { staleReads } = await import('../runner/stale-reads.ts')
+  const stale = await staleReads(plan, readers)
+  if (stale.length === 0) return
+  const told = stale.slice(0, MOST_TOLD).map(describeRead).join('; ')
+  const what = stale.length > MOST_TOLD ? `${told}; and ${stale.length - MOST_TOLD} more` : told
+  throw new Fault('plan/stale', { count: stale.length, reads: plan.reads.length, what })
+}
