@@ -71,6 +71,17 @@ export const configFaults = {
       `NODE_DEBUG=${p.value} would print what is sent over ${p.section}, passwords included. Nothing was done.`,
     hint: () => 'Unset NODE_DEBUG. For tracing without secrets: --log-level debug',
   },
+  'config/policy-not-trusted': {
+    title: 'The policy could be written by others',
+    category: 'refused',
+    about:
+      'policy.yaml says what playbooks may never do: limits, protected accounts, privileges. Whoever may write playbooks must not be able to write it too, so it lies outside the folder of the playbooks and belongs to the user who runs Joinery, or to root, alone.',
+    message: (p) => `The policy ${p.file} is not used, because ${p.why}. Nothing was changed.`,
+    hint: (p) =>
+      p.mode === undefined
+        ? 'Move it beside joinery.yaml, and name it there:  policy: ./policy.yaml'
+        : `Make it yours alone:  chmod 600 ${p.file}`,
+  },
   'config/no-postgres': {
     title: 'A PostgreSQL state is not supported by this version',
     category: 'input',
