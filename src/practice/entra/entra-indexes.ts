@@ -12,10 +12,13 @@ const textProperties = [
 ] as const
 const listProperties = ['proxyAddresses', 'otherMails'] as const
 
-/** Properties that are looked up without a scan. `skuId`: users with an active licence of it. */
-export type IndexedProperty = (typeof textProperties)[number] | (typeof listProperties)[number] | 'skuId'
+/**
+ * Properties that are looked up without a scan. `skuId`: users with an active licence of it; `handsOut`: `licences` for groups that give
+ * licences to their members.
+ */
+export type IndexedProperty = (typeof textProperties)[number] | (typeof listProperties)[number] | 'skuId' | 'handsOut'
 
-const everyProperty: readonly IndexedProperty[] = [...textProperties, ...listProperties, 'skuId']
+const everyProperty: readonly IndexedProperty[] = [...textProperties, ...listProperties, 'skuId', 'handsOut']
 
 export const isIndexed = (property: string): property is IndexedProperty =>
   (everyProperty as readonly string[]).includes(property)
@@ -57,6 +60,7 @@ export class EntraIndexes {
 const valuesOf = (object: StoredObject | undefined, property: IndexedProperty): readonly string[] => {
   if (!object) return []
   if (property === 'skuId') return heldSkus(object)
+  if (property === 'handsOut') return object.type === 'group' && object.licences.length > 0 ? ['licences'] : []
   if (property === 'proxyAddresses' || property === 'otherMails') return textsOf(object, property)
   const value = textOf(object, property)
   return value === undefined ? [] : [value]

@@ -107,6 +107,11 @@ export class EntraStore implements Persisted {
     return [...this.#indexes.ids(property, value)].flatMap((id) => this.#objects.get(id) ?? [])
   }
 
+  /** Groups that hand licences to their members. */
+  licensedGroups(): readonly StoredGroup[] {
+    return this.find('handsOut', 'licences').filter((object): object is StoredGroup => object.type === 'group')
+  }
+
   /** Live users that hold an active licence of the SKU. */
   holders(skuId: string): number {
     return this.#indexes.ids('skuId', skuId).size

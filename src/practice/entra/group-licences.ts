@@ -1,6 +1,6 @@
 import type { EntraStore } from './entra-store.ts'
 import { activeLicences, freeSeats, holdsActive, mergedLicences, planFault, skuOf } from './licence-rules.ts'
-import { membershipsOf, membersOf } from './membership.ts'
+import { isMember, membersOf } from './membership.ts'
 import type { LicenceChoice, LicenceError, LicenceState, StoredUser } from './stored-objects.ts'
 
 interface Inherited extends LicenceChoice {
@@ -14,7 +14,7 @@ interface Inherited extends LicenceChoice {
 export const settleInheritedLicences = (store: EntraStore, userId: string): void => {
   const user = store.user(userId)
   if (!user) return
-  const wanted = inheritedBy(store, userId)
+  const wanted = inheritedBy(store, user)
   const direct = user.licences.filter(({ assignedByGroup }) => assignedByGroup === null)
   if (wanted.length === 0 && direct.length === user.licences.length) return
   const kept = user.licences.filter(
@@ -36,10 +36,12 @@ export const settleGroupLicences = (store: EntraStore, groupId: string): void =>
   for (const member of membersOf(store, groupId)) settleInheritedLicences(store, member.id)
 }
 
-const inheritedBy = (store: EntraStore, userId: string): readonly Inherited[] =>
-  membershipsOf(store, userId).flatMap((group) =>
-    group.type === 'group' ? group.licences.map((licence) => ({ ...licence, assignedByGroup: group.id })) : [],
-  )
+const inheritedBy = (store: EntraStore, user: StoredUser): readonly Inherited[] =>
+  store
+    .licensedGroups()
+    .flatMap((group) =>
+      isMember(store, group, user) ? group.licences.map((licence) => ({ ...licence, assignedByGroup: group.id })) : [],
+    )
 
 const isFor = (state: LicenceState, licence: Inherited): boolean =>
   state.skuId === licence.skuId && state.assignedByGroup === licence.assignedByGroup

@@ -20,6 +20,10 @@ export const membersOf = (store: EntraStore, id: string): readonly StoredObject[
   return [...store.members.of(id)].flatMap((member) => store.object(member) ?? [])
 }
 
+/** Whether a user is a direct member of a group. */
+export const isMember = (store: EntraStore, group: StoredGroup, user: StoredUser): boolean =>
+  activeRule(group)?.(user) ?? store.members.has(group.id, user.id)
+
 /** Groups and roles that have the object as a direct member. */
 export const membershipsOf = (store: EntraStore, id: string): readonly StoredObject[] => {
   const byHand = [...store.members.to(id)]

@@ -5,7 +5,7 @@ import { assertionFault } from './client-assertion.ts'
 import type { TokenIssuer } from './token-issuer.ts'
 
 /** The application that may sign in. */
-export interface SignInClient {
+interface SignInClient {
   readonly appId: string
   readonly secret: string
   /** Certificates as PEM, instead of the secret. */

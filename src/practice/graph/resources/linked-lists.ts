@@ -7,7 +7,7 @@ import { directoryObjectType, type EntityType, entityTypes, links } from '../sch
 import { resolveGroup, resolveObject, resolveUser } from './resolve.ts'
 
 /** Lists objects reached through a link: of mixed types, or of the one that the path names. */
-export const listLinked = (call: GraphCall, all: () => readonly StoredObject[]): GraphAnswer => {
+const listLinked = (call: GraphCall, all: () => readonly StoredObject[]): GraphAnswer => {
   const type = castType(call)
   const ofType = type === directoryObjectType ? all : () => all().filter((object) => object.type === type.name)
   return listObjects(call, { type, linked: true, all: ofType })

@@ -11,7 +11,7 @@ const mailboxPlans: ReadonlySet<string> = new Set([
   servicePlanIds.EXCHANGE_S_DESKLESS,
 ])
 
-export const hasMailboxPlan = (user: StoredUser): boolean =>
+const hasMailboxPlan = (user: StoredUser): boolean =>
   activeLicences(user).some((licence) => enabledPlans(licence).some((plan) => mailboxPlans.has(plan)))
 
 /** Exchange gives a cloud account with a mailbox plan an address made from its user principal name. */
