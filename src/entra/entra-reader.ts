@@ -9,13 +9,16 @@ import { listIn, member, textIn } from './json-shape.ts'
 import { allPages } from './pages.ts'
 import {
   groupProperties,
+  keyProperties,
   licenceProperties,
   managerProperties,
+  roleMemberProperties,
+  roleProperties,
   skuProperties,
   tenantProperties,
   userProperties,
 } from './select-lists.ts'
-import { groupOf, licenceOf, passOf, skuOf, tenantOf, userOf } from './shapes.ts'
+import { groupOf, licenceOf, passOf, roleMemberOf, roleOf, skuOf, tenantOf, userOf } from './shapes.ts'
 
 /** Reads of Entra over Graph. None of them goes through Graph's search index, which lags behind what was just written. */
 export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
@@ -74,6 +77,18 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
     async passesOf(userId) {
       return byId((await list(urls.passes(userId), `reading the temporary access passes of ${userId}`)).map(passOf))
     },
+    async rolesOf(userId) {
+      const memberships = await list(urls.memberOf(userId, roleProperties), `reading the admin roles of ${userId}`)
+      return byId(memberships.filter(isOfType('directoryRole')).map(roleOf))
+    },
+    async roleMembers(roleId) {
+      const holders = await list(urls.roleMembers(roleId, roleMemberProperties), `reading who holds the role ${roleId}`)
+      return byId(holders.filter(isOfType('user')).map(roleMemberOf))
+    },
+    async employeeIds() {
+      const users = await list(urls.allUsers(keyProperties), 'counting the managed users')
+      return users.flatMap((user) => textIn(user, 'employeeId') ?? []).sort(compare)
+    },
   }
 }
 
@@ -102,6 +117,11 @@ const isGroup = (json: Json): boolean => {
   const type = textIn(json, '@odata.type')
   return type === undefined ? member(json, 'groupTypes') !== undefined : type === '#microsoft.graph.group'
 }
+
+const isOfType =
+  (type: string) =>
+  (json: Json): boolean =>
+    textIn(json, '@odata.type') === `#microsoft.graph.${type}`
 
 /** Keys that are base64, where letters in another case mean another value though Graph finds them. */
 const exact: ReadonlySet<UserKey> = new Set<UserKey>(['onPremisesImmutableId'])

@@ -75,6 +75,9 @@ export const urls = {
   managerRef: (userId: string): DeletablePath => deletablePath('users', guid(userId), 'manager', '$ref'),
   memberOf: (userId: string, select: readonly string[]): GraphPath =>
     withQuery(path('users', guid(userId), 'memberOf'), { select, top: MOST_PER_PAGE }),
+  allUsers: (select: readonly string[]): GraphPath => withQuery(path('users'), { select, top: MOST_PER_PAGE }),
+  roleMembers: (roleId: string, select: readonly string[]): GraphPath =>
+    withQuery(path('directoryRoles', guid(roleId), 'members'), { select }),
   assignLicense: (userId: string): GraphPath => path('users', guid(userId), 'assignLicense'),
   passes: (userId: string): GraphPath => path('users', guid(userId), 'authentication', 'temporaryAccessPassMethods'),
   pass: (userId: string, passId: string): DeletablePath =>

@@ -61,6 +61,13 @@ export const groupProperties = [
   'securityEnabled',
 ] as const
 
+/** https://learn.microsoft.com/graph/api/resources/directoryrole#properties */
+export const roleProperties = ['id', 'displayName', 'roleTemplateId'] as const
+
+export const roleMemberProperties = ['id', 'accountEnabled'] as const
+
+export const keyProperties = ['id', 'employeeId'] as const
+
 /** https://learn.microsoft.com/graph/api/resources/subscribedsku#properties */
 export const skuProperties = [
   'skuId',

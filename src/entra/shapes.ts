@@ -1,4 +1,13 @@
-import type { AccessPass, EntraGroup, EntraUser, HeldLicence, Sku, Tenant } from '../model/entra-objects.ts'
+import type {
+  AccessPass,
+  DirectoryRole,
+  EntraGroup,
+  EntraUser,
+  HeldLicence,
+  RoleMember,
+  Sku,
+  Tenant,
+} from '../model/entra-objects.ts'
 import { Fault } from '../model/fault.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { listIn, member, numberIn, objectOf, textIn, textsIn } from './json-shape.ts'
@@ -68,6 +77,17 @@ export const passOf = (json: Json): AccessPass => ({
   startDateTime: textIn(json, 'startDateTime') ?? null,
   lifetimeInMinutes: numberIn(json, 'lifetimeInMinutes') ?? 0,
   isUsable: member(json, 'isUsable') === true,
+})
+
+export const roleOf = (json: Json): DirectoryRole => {
+  const id = required(json, 'id')
+  return { id, displayName: textIn(json, 'displayName') ?? id, roleTemplateId: textIn(json, 'roleTemplateId') ?? null }
+}
+
+/** A state that may not be read counts as enabled only where it says so. */
+export const roleMemberOf = (json: Json): RoleMember => ({
+  id: required(json, 'id'),
+  enabled: member(json, 'accountEnabled') === true,
 })
 
 export const tenantOf = (json: Json | undefined): Tenant => ({

@@ -51,6 +51,21 @@ export interface AccessPass {
   readonly isUsable: boolean
 }
 
+/** An admin role that somebody holds. Where the application may not read roles, Graph gives the id alone. */
+export interface DirectoryRole {
+  readonly id: string
+  readonly displayName: string
+  /** Equal in all tenants; null where it may not be read. */
+  readonly roleTemplateId: string | null
+}
+
+/** Who holds an admin role. */
+export interface RoleMember {
+  readonly id: string
+  /** Whether the account may sign in. */
+  readonly enabled: boolean
+}
+
 export interface Tenant {
   readonly id: string
   readonly displayName: string

@@ -24,6 +24,9 @@ const ENTRA_READS = [
   'skus',
   'licencesOf',
   'passesOf',
+  'rolesOf',
+  'roleMembers',
+  'employeeIds',
 ] as const satisfies readonly (keyof EntraReader)[]
 
 const wrap = (

@@ -1,9 +1,11 @@
 import type {
   AccessPass,
+  DirectoryRole,
   EntraGroup,
   EntraProperties,
   EntraUser,
   HeldLicence,
+  RoleMember,
   Sku,
   Tenant,
 } from '../model/entra-objects.ts'
@@ -33,6 +35,12 @@ export interface EntraReader {
   skus(): Promise<readonly Sku[]>
   licencesOf(userId: string): Promise<readonly HeldLicence[]>
   passesOf(userId: string): Promise<readonly AccessPass[]>
+  /** Admin roles that the user holds and that are active; those it could only ask for are not among them. */
+  rolesOf(userId: string): Promise<readonly DirectoryRole[]>
+  /** Users who hold an admin role; groups and applications that hold it are left out. */
+  roleMembers(roleId: string): Promise<readonly RoleMember[]>
+  /** The employeeId of every user that has one. */
+  employeeIds(): Promise<readonly string[]>
 }
 
 export interface NewUser {

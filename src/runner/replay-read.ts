@@ -8,7 +8,21 @@ import type { Readers } from '../ports/systems.ts'
 /** The reads that planning records, so that a plan file can name nothing else. */
 const reads: { readonly ad: readonly (keyof AdReader)[]; readonly entra: readonly (keyof EntraReader)[] } = {
   ad: ['domain', 'byId', 'byDn', 'search'],
-  entra: ['tenant', 'user', 'usersBy', 'manager', 'groupsOf', 'group', 'groupsNamed', 'skus', 'licencesOf', 'passesOf'],
+  entra: [
+    'tenant',
+    'user',
+    'usersBy',
+    'manager',
+    'groupsOf',
+    'group',
+    'groupsNamed',
+    'skus',
+    'licencesOf',
+    'passesOf',
+    'rolesOf',
+    'roleMembers',
+    'employeeIds',
+  ],
 }
 
 type Read = (...args: readonly Json[]) => Promise<unknown>

@@ -1,4 +1,12 @@
-import type { AccessPass, EntraGroup, EntraProperties, EntraUser, HeldLicence, Sku } from '../../model/entra-objects.ts'
+import type {
+  AccessPass,
+  DirectoryRole,
+  EntraGroup,
+  EntraProperties,
+  EntraUser,
+  HeldLicence,
+  Sku,
+} from '../../model/entra-objects.ts'
 import { Fault } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
 import { makerOf } from '../../model/object-ref.ts'
@@ -138,4 +146,10 @@ export const readPasses = async (overlay: EntraOverlay, userId: string): Promise
   const known = overlay.passes.get(userId)
   if (known) return known
   return overlay.users.get(userId)?.born ? [] : overlay.live.passesOf(userId)
+}
+
+/** No change of a plan gives a role, so a new user has none. */
+export const readRoles = async (overlay: EntraOverlay, userId: string): Promise<readonly DirectoryRole[]> => {
+  await requireUser(overlay, userId, `reading the admin roles of ${userId}`)
+  return overlay.users.get(userId)?.born ? [] : overlay.live.rolesOf(userId)
 }

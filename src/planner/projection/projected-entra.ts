@@ -8,6 +8,7 @@ import {
   readLicences,
   readManager,
   readPasses,
+  readRoles,
   readSkus,
   readUser,
   readUsersBy,
@@ -33,6 +34,10 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
     skus: () => readSkus(overlay),
     licencesOf: (userId) => readLicences(overlay, userId),
     passesOf: (userId) => readPasses(overlay, userId),
+    rolesOf: (userId) => readRoles(overlay, userId),
+    // Whether somebody is the last holder of a role, and how many people there are, is asked of the live tenant.
+    roleMembers: (roleId) => live.roleMembers(roleId),
+    employeeIds: () => live.employeeIds(),
     writer: (newId, by) => writeEntra(overlay, newId, by),
   }
 }
@@ -53,5 +58,8 @@ export const emptyEntra = (tenant: Tenant, skus: readonly Sku[], groups: readonl
     skus: async () => skus,
     licencesOf: nobody,
     passesOf: nobody,
+    rolesOf: nobody,
+    roleMembers: async () => [],
+    employeeIds: async () => [],
   }
 }

@@ -190,6 +190,9 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
         lifetimeInMinutes: pass.lifetimeInMinutes,
         isUsable: true,
       })),
+    rolesOf: async () => [],
+    roleMembers: async () => [],
+    employeeIds: async () => [],
   }
 }
 
