@@ -65,6 +65,21 @@ export interface WaitPlan {
   readonly at?: string
 }
 
+/** Existing objects whose state a change alters, and DNs in Active Directory at which it puts something. */
+export interface Written {
+  readonly accounts?: readonly ObjectRef[]
+  readonly groups?: readonly ObjectRef[]
+  readonly places?: readonly string[]
+}
+
+/** What a change adds to the groups or licences of an account, and what it takes from them. */
+export interface Exchange {
+  readonly account: ObjectRef
+  readonly set: 'groups' | 'licences'
+  readonly gains: readonly ObjectRef[]
+  readonly loses: readonly ObjectRef[]
+}
+
 export interface Irreversible {
   readonly irreversible: string
 }
@@ -82,6 +97,10 @@ export interface ChangeKind<C extends { readonly kind: string }> {
   hazards(change: C): readonly Hazard[]
   /** Objects the change points to; those not yet made become its `needs` in the plan. */
   refs(change: C): readonly ObjectRef[]
+  /** What the guards look at: a write to a protected object is refused. A link to an object is no write to it. */
+  writes(change: C): Written
+  /** Present where the change is about one of several groups or licences: taking one away need not leave the account with nothing. */
+  exchanges?(change: C): Exchange
   /** Changes whose secret this one hands on. */
   secretsFrom?(change: C): readonly string[]
   /** One write. */

@@ -25,6 +25,8 @@ export const adEntryAdd: ChangeKind<AdEntryAdd> = {
   hazards: (change) => (change.type === 'account' && isEnabled(change) ? ['grants-access'] : []),
   refs: (change): readonly ObjectRef[] => Object.values(change.links ?? {}),
 
+  writes: (change) => ({ places: [change.dn] }),
+
   async apply(change, to, context) {
     const attributes = withLinks(change.attributes, change.links ?? {}, (ref) => guidDn(context.idOf(ref)))
     return required(to.ad, 'ad').add({ dn: change.dn, attributes })

@@ -19,6 +19,7 @@ export const adEntryDelete: ChangeKind<AdEntryDelete> = {
 
   hazards: (change) => (change.type === 'account' ? ['deletes-data', 'locks-out'] : ['deletes-data', 'revokes-access']),
   refs: (change) => [change.target],
+  writes: ({ type, target }) => (type === 'account' ? { accounts: [target] } : { groups: [target] }),
 
   async apply(change, to, context) {
     const id = context.idOf(change.target)

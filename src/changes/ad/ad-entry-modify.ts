@@ -133,6 +133,7 @@ export const adEntryModify: ChangeKind<AdEntryModify> = {
     ...Object.values(change.links ?? {}).flatMap(({ before, after }) => [before, after].filter((ref) => ref !== null)),
   ],
 
+  writes: ({ type, target }) => (type === 'account' ? { accounts: [target] } : { groups: [target] }),
   apply,
 
   async holds(change, read, context) {

@@ -42,6 +42,7 @@ export const adEntryMove: ChangeKind<AdEntryMove> = {
 
   hazards: () => [],
   refs: (change) => [change.target],
+  writes: ({ type, target, to }) => ({ [type === 'account' ? 'accounts' : 'groups']: [target], places: [to] }),
 
   async apply(change, to, context) {
     const id = context.idOf(change.target)

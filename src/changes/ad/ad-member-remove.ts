@@ -19,6 +19,8 @@ export const adMemberRemove: ChangeKind<AdMemberRemove> = {
 
   hazards: () => ['revokes-access'],
   refs: (change) => [change.group, change.member],
+  writes: ({ group, member }) => ({ accounts: [member], groups: [group] }),
+  exchanges: ({ group, member }) => ({ account: member, set: 'groups', gains: [], loses: [group] }),
 
   async apply(change, to, context) {
     const id = context.idOf(change.group)

@@ -36,6 +36,7 @@ export const adPasswordSet: ChangeKind<AdPasswordSet> = {
 
   hazards: () => [],
   refs: (change) => [change.target],
+  writes: (change) => ({ accounts: [change.target] }),
   apply: (change, to, context) =>
     set(change, required(to.ad, 'ad'), context.idOf(change.target), context.newPassword(change.avoid)),
   project: (change, { write }, context) =>

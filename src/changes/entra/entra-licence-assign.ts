@@ -26,6 +26,8 @@ export interface EntraLicenceAssign {
 
 const isNew = (licence: LicenceChange): boolean => licence.disabledBefore === undefined
 
+const asRef = ({ skuId, skuPartNumber }: LicenceChange): ObjectRef => ({ id: skuId, name: skuPartNumber })
+
 const named = ({ skuPartNumber, disabledPlans, disabledPlanNames = disabledPlans }: LicenceChange): string =>
   disabledPlanNames.length > 0 ? `${skuPartNumber} without ${disabledPlanNames.join(', ')}` : skuPartNumber
 
@@ -82,6 +84,13 @@ export const entraLicenceAssign: ChangeKind<EntraLicenceAssign> = {
 
   hazards: hazardsOf,
   refs: (change) => [change.user],
+  writes: (change) => ({ accounts: [change.user] }),
+  exchanges: ({ user, add, remove }) => ({
+    account: user,
+    set: 'licences',
+    gains: add.filter(isNew).map(asRef),
+    loses: remove.map(asRef),
+  }),
 
   async apply(change, to, context) {
     const id = context.idOf(change.user)

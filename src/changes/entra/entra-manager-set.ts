@@ -31,6 +31,7 @@ export const entraManagerSet: ChangeKind<EntraManagerSet> = {
 
   hazards: () => [],
   refs: (change) => [change.user, change.manager, change.before].filter((ref) => ref !== null),
+  writes: (change) => ({ accounts: [change.user] }),
 
   async apply(change, to, context) {
     const entra = required(to.entra, 'entra')

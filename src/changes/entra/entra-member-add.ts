@@ -19,6 +19,8 @@ export const entraMemberAdd: ChangeKind<EntraMemberAdd> = {
 
   hazards: (change) => (change.privileged ? ['grants-access', 'privileged'] : ['grants-access']),
   refs: (change) => [change.group, change.member],
+  writes: ({ group, member }) => ({ accounts: [member], groups: [group] }),
+  exchanges: ({ group, member }) => ({ account: member, set: 'groups', gains: [group], loses: [] }),
 
   async apply(change, to, context) {
     const id = context.idOf(change.group)

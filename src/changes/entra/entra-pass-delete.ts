@@ -19,6 +19,7 @@ export const entraPassDelete: ChangeKind<EntraPassDelete> = {
 
   hazards: () => ['revokes-access'],
   refs: (change) => [change.user],
+  writes: (change) => ({ accounts: [change.user] }),
 
   async apply(change, to, context) {
     await required(to.entra, 'entra').deletePass(context.idOf(change.user), change.pass)

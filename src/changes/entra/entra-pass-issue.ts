@@ -42,6 +42,7 @@ export const entraPassIssue: ChangeKind<EntraPassIssue> = {
 
   hazards: () => ['grants-access'],
   refs: (change) => [change.user],
+  writes: (change) => ({ accounts: [change.user] }),
 
   async apply(change, to, context) {
     const { id, pass } = await issue(change, required(to.entra, 'entra'), context)

@@ -27,6 +27,7 @@ export const entraPasswordSet: ChangeKind<EntraPasswordSet> = {
 
   hazards: () => [],
   refs: (change) => [change.target],
+  writes: (change) => ({ accounts: [change.target] }),
   apply: (change, to, context) =>
     set(change, required(to.entra, 'entra'), context.idOf(change.target), context.newPassword(change.avoid)),
   project: (change, { write }, context) =>

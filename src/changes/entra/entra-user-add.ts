@@ -26,6 +26,7 @@ export const entraUserAdd: ChangeKind<EntraUserAdd> = {
 
   hazards: (change) => (change.properties.accountEnabled === true ? ['grants-access'] : []),
   refs: () => [],
+  writes: () => ({}),
 
   async apply(change, to, context) {
     const { properties, mustChangePassword } = change

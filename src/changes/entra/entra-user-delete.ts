@@ -19,6 +19,7 @@ export const entraUserDelete: ChangeKind<EntraUserDelete> = {
 
   hazards: () => ['deletes-data', 'locks-out'],
   refs: (change) => [change.target],
+  writes: (change) => ({ accounts: [change.target] }),
 
   async apply(change, to, context) {
     const id = context.idOf(change.target)

@@ -54,6 +54,7 @@ export const entraUserModify: ChangeKind<EntraUserModify> = {
 
   hazards: hazardsOf,
   refs: (change) => [change.target],
+  writes: (change) => ({ accounts: [change.target] }),
 
   async apply(change, to, context) {
     const id = context.idOf(change.target)

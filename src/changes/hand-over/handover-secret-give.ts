@@ -33,6 +33,7 @@ export const handoverSecretGive: ChangeKind<HandoverSecretGive> = {
 
   hazards: () => [],
   refs: () => [],
+  writes: () => ({}),
   secretsFrom: (change) => [change.secretFrom],
 
   /** A note that lies there already is from before a crash or from an earlier run: its secret was made anew and opens nothing. */

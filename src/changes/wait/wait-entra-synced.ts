@@ -105,6 +105,7 @@ export const waitEntraSynced: ChangeKind<WaitEntraSynced> = {
 
   hazards: () => [],
   refs: (change) => [change.account],
+  writes: () => ({}),
   apply: async () => ({ id: null }),
 
   /** Entra Connect makes the user, or ties the account to a cloud user with the same sign-in name. */

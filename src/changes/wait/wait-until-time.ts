@@ -26,6 +26,7 @@ export const waitUntilTime: ChangeKind<WaitUntilTime> = {
 
   hazards: () => [],
   refs: () => [],
+  writes: () => ({}),
   apply: async () => ({ id: null }),
   holds: async (change, read) => (read.clock.now() >= Date.parse(change.at) ? { id: null } : null),
   wait: (change) => ({ pollMs: POLL_MS, withinMs: Number.POSITIVE_INFINITY, for: change.at, at: change.at }),

@@ -50,6 +50,7 @@ export const waitUntilValue: ChangeKind<WaitUntilValue> = {
 
   hazards: () => [],
   refs: (change) => [change.account],
+  writes: () => ({}),
   apply: async () => ({ id: null }),
 
   /** What comes after the wait is planned as if the value were there. */
