@@ -77,7 +77,7 @@ const openPractice = async (
   const folder = join(stateFolder(config), 'practice')
   const running = await runningPractice(folder)
   if (running) return { info: running, close: async () => undefined }
-  const practice = await startPractice({ folder: readOnly && !existsSync(folder) ? null : folder, clock })
+  const practice = await startPractice({ folder: readOnly && !existsSync(folder) ? null : folder, clock, shared: false })
   return { info: practice.info, close: () => practice.stop() }
 }
 

@@ -28,6 +28,11 @@ export interface PracticeOptions {
   readonly roles?: readonly string[]
   /** Certificates (PEM) with which the practice client may sign in. */
   readonly certificates?: readonly string[]
+  /**
+   * Whether commands that are run meanwhile may use these servers; true when absent. Servers that end with the command that started them
+   * are not for others.
+   */
+  readonly shared?: boolean
   /** How long after a write to AD Entra Connect carries it over, in milliseconds. */
   readonly syncDelayMs?: number
 }
@@ -53,7 +58,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const company = await openCompany({ folder, clock, ...(people === undefined ? {} : { people }) })
   const started: Stoppable[] = []
   const end = async (): Promise<void> => {
-    if (folder !== null) removeLock(folder)
+    if (folder !== null && options.shared !== false) removeLock(folder)
     for (const part of started.reverse()) await part.stop()
     company.close()
   }
@@ -95,7 +100,7 @@ const startParts = async (
     graph: graph.port,
     graphTls: graphTls.port,
   })
-  if (options.folder !== null) writeLock(options.folder, info)
+  if (options.folder !== null && options.shared !== false) writeLock(options.folder, info)
   return { info, tokenFor: service.tokenFor, syncNow: connect.syncNow }
 }
 
