@@ -15,6 +15,7 @@ const NOT_WRITABLE = new Set([
   'objectguid',
   'objectsid',
   'distinguishedname',
+  'cn',
   'name',
   'instancetype',
   'isdeleted',
@@ -51,6 +52,8 @@ const NOT_WRITABLE = new Set([
   'msds-user-account-control-computed',
   'msds-assignedauthnpolicy',
   'msds-assignedauthnpolicysilo',
+  'msds-consistencyguid',
+  'ms-ds-consistencyguid',
   // Secrets and sign-in
   'unicodepwd',
   'userpassword',
@@ -65,6 +68,7 @@ const NOT_WRITABLE = new Set([
   'trustauthincoming',
   'trustauthoutgoing',
   'pwdlastset',
+  'accountexpires',
   'lockouttime',
   'logonhours',
   'userworkstations',
@@ -84,18 +88,18 @@ const NOT_WRITABLE = new Set([
   'memberof',
   // Programs that run when somebody signs in
   'scriptpath',
-  'msts-initialprogram',
-  'mstsinitialprogram',
-  'mstsworkdirectory',
   'userparameters',
 ])
+
+/** Everything of Remote Desktop Services, some of which names programs and folders that a session runs from. */
+const REMOTE_DESKTOP = /^ms-?ts/
 
 /**
  * Whether a playbook or an HR mapping may set the attribute by its name. What may not is either set by a step made for it, or not at all.
  */
 export const isWritableAttribute = (name: string): boolean => {
   const lower = name.toLowerCase()
-  return PLAIN_NAME.test(name) && !OBJECT_MEMBERS.has(lower) && !NOT_WRITABLE.has(lower)
+  return isAttributeName(name) && !NOT_WRITABLE.has(lower) && !REMOTE_DESKTOP.test(lower)
 }
 
 /** Whether the text can be an attribute name at all, for reading. */

@@ -13,6 +13,8 @@ export interface Draft {
   readonly changesOf: { [step: string]: readonly string[] }
   /** How many things that the playbook asks for hold already. */
   holds: number
+  /** Whether a step that would have made an account was refused. */
+  missesAccount: boolean
 }
 
 export const newDraft = (): Draft => ({
@@ -23,4 +25,5 @@ export const newDraft = (): Draft => ({
   outputs: {},
   changesOf: {},
   holds: 0,
+  missesAccount: false,
 })

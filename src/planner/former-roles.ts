@@ -10,6 +10,7 @@ const CARRIED = [
   ['company', 'company', 'companyName'],
   ['office', 'physicalDeliveryOfficeName', 'officeLocation'],
   ['division', 'division', null],
+  ['country', 'c', 'country'],
   ['employeeType', 'employeeType', 'employeeType'],
 ] as const satisfies readonly (readonly [keyof Person, string, string | null])[]
 

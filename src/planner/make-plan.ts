@@ -3,6 +3,7 @@ import { shortHash } from '../model/hash.ts'
 import type { Json } from '../model/json.ts'
 import type { PersonRecord } from '../model/person.ts'
 import type { GuardVerdict, Plan, PlanCounts, PlannedChange } from '../model/plan.ts'
+import type { Readers } from '../ports/systems.ts'
 import { type Basis, recordBasis } from './basis.ts'
 import { cachedReaders, observedReaders } from './cached-readers.ts'
 import { lifetimeOf } from './expiry.ts'
@@ -18,30 +19,34 @@ import { openProjection } from './projection/projection.ts'
  * input give an equal plan. With anything wrong there is no plan at all, and every fault is answered.
  */
 export const makePlan = async (request: PlanRequest): Promise<Checked<Plan>> => {
-  const people = orderPeople(request.people)
-  const cached = cachedReaders(request.readers)
-  const canary = await checkCanary({ ...request, readers: cached })
-  if (canary) return { ok: false, faults: [canary] }
-  await warmCache({ ...request, readers: cached }, people)
-  const basis = recordBasis()
-  const projection = openProjection(observedReaders(cached, basis.observe))
   const plans: PersonPlan[] = []
-  for (const record of people) plans.push(await planPerson(request, record, projection))
-  const faults = mergeFaults(plans.flatMap((plan) => plan.faults))
-  if (faults.length > 0) return { ok: false, faults }
-  return { ok: true, value: assemble(request, plans, basis) }
+  const found = (): readonly Fault[] => plans.flatMap((plan) => plan.faults)
+  try {
+    const people = orderPeople(request.people)
+    const cached = cachedReaders(request.readers)
+    await checkCanary(cached)
+    await warmCache({ ...request, readers: cached }, people)
+    const basis = recordBasis()
+    const projection = openProjection(observedReaders(cached, basis.observe))
+    for (const record of people) plans.push(await planPerson(request, record, projection))
+    if (found().length > 0) return { ok: false, faults: mergeFaults(found()) }
+    return { ok: true, value: assemble(request, plans, basis) }
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown
+    return { ok: false, faults: mergeFaults([...found(), thrown]) }
+  }
 }
 
 /**
  * An account that lost its right to read gets successful, empty answers. krbtgt is in every domain and may be read by everybody, so a
  * directory that does not show it is not believed when it says that somebody is absent.
  */
-const checkCanary = async ({ readers }: PlanRequest): Promise<Fault | null> => {
-  if (!readers.ad) return null
-  const { base, server } = await readers.ad.domain()
+const checkCanary = async ({ ad }: Readers): Promise<void> => {
+  if (!ad) return
+  const { base, server } = await ad.domain()
   const filter = { op: 'equals', attribute: 'sAMAccountName', value: 'krbtgt' } as const
-  const found = await readers.ad.search({ base, scope: 'sub', filter, attributes: ['sAMAccountName'] })
-  return found.length > 0 ? null : new Fault('plan/canary-missing', { base, server })
+  const found = await ad.search({ base, scope: 'sub', filter, attributes: ['sAMAccountName'] })
+  if (found.length === 0) throw new Fault('plan/canary-missing', { base, server })
 }
 
 /**
@@ -77,7 +82,7 @@ const assemble = (request: PlanRequest, plans: readonly PersonPlan[], basis: Bas
 }
 
 const guards = (plans: readonly PersonPlan[]): readonly GuardVerdict[] =>
-  guardVerdicts(plans.map(({ person, approval }) => ({ name: person.name, approval })))
+  guardVerdicts(plans.map(({ person, changes, approval }) => ({ name: person.name, changes, approval })))
 
 const countsOf = (changes: readonly PlannedChange[]): PlanCounts => {
   const counts = { add: 0, modify: 0, remove: 0, wait: 0, other: 0 }

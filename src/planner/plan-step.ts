@@ -1,4 +1,5 @@
 import { type Change, kindOf } from '../changes/change.ts'
+import type { Fault } from '../model/fault.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { PersonRecord } from '../model/person.ts'
 import type { PlannedChange } from '../model/plan.ts'
@@ -32,7 +33,7 @@ export const planStep = async (planning: StepPlanning): Promise<void> => {
   }
   const items = step.forEach(scope)
   if (!items.ok) {
-    draft.faults.push(...items.faults)
+    refuse(planning, items.faults)
     return
   }
   if (items.value === null) return planOnce(planning, step.id, undefined)
@@ -57,7 +58,7 @@ const planOnce = async (planning: StepPlanning, stepId: string, item: Json | und
   const { step, scope, draft, record } = planning
   const applies = step.when(scope, item)
   if (!applies.ok) {
-    draft.faults.push(...applies.faults)
+    refuse(planning, applies.faults)
     return
   }
   if (!applies.value) {
@@ -66,30 +67,51 @@ const planOnce = async (planning: StepPlanning, stepId: string, item: Json | und
   }
   const input = step.input(scope, item)
   if (!input.ok) {
-    draft.faults.push(...input.faults)
+    refuse(planning, input.faults)
     return
   }
   try {
     await askStep(planning, stepId, input.value)
   } catch (thrown) {
-    draft.faults.push(planningFault(thrown, record))
+    refuse(planning, [planningFault(thrown, record)])
   }
 }
 
+/** Kinds of changes after which a person has an account that was not there before. */
+const MAKING_ACCOUNTS: ReadonlySet<Change['kind']> = new Set(['ad.entry.add', 'entra.user.add', 'wait.entra.synced'])
+
+/** Where an account could not be planned, later steps miss it; that says nothing new. */
+const refuse = ({ step, draft }: StepPlanning, faults: readonly Fault[]): void => {
+  const told = faults.filter(({ code }) => code !== 'plan/no-account' || !draft.missesAccount)
+  draft.faults.push(...told)
+  if (faults.length > 0 && step.step.kinds.some((kind) => MAKING_ACCOUNTS.has(kind))) draft.missesAccount = true
+}
+
 const askStep = async (planning: StepPlanning, stepId: string, input: unknown): Promise<void> => {
-  const { step, draft, projection } = planning
+  const { step, draft } = planning
   const answer = await step.step.plan(stepContext(planning, stepId), input)
-  draft.faults.push(...(answer.faults ?? []))
+  const faults = answer.faults ?? []
+  refuse(planning, faults)
   draft.notes.push(...(answer.notes ?? []))
   draft.holds += answer.holds
   if (answer.skipped) draft.skipped.push({ step: stepId, because: answer.skipped })
   draft.outputs[step.id] = { ...draft.outputs[step.id], ...answer.outputs }
-  for (const wanted of answer.changes) {
-    const planned = plannedChange(planning, stepId, wanted)
-    await projection.make(wanted.change, planned.id)
-    draft.changes.push(planned)
-    draft.changesOf[step.id] = [...(draft.changesOf[step.id] ?? []), planned.id]
+  try {
+    for (const wanted of answer.changes) await takeIn(planning, stepId, wanted)
+  } catch (thrown) {
+    // What a step has refused already, the directory refuses once more.
+    const fault = planningFault(thrown, planning.record)
+    if (faults.length === 0) throw fault
   }
+}
+
+/** Puts a change into the draft and into the projection, in which the steps after it see it made. */
+const takeIn = async (planning: StepPlanning, stepId: string, wanted: Wanted): Promise<void> => {
+  const { step, draft, projection } = planning
+  const planned = plannedChange(planning, stepId, wanted)
+  await projection.make(wanted.change, planned.id)
+  draft.changes.push(planned)
+  draft.changesOf[step.id] = [...(draft.changesOf[step.id] ?? []), planned.id]
 }
 
 const stepContext = ({ request, record, projection, step, scope }: StepPlanning, stepId: string): StepContext => ({

@@ -206,5 +206,5 @@ test('the tenant is known by its verified domains', async () => {
 })
 
 test('every property that a playbook may write is read back', () => {
-  expect(Object.keys(WRITABLE).filter((property) => !userProperties.some((known) => known === property))).toEqual([])
+  expect([...WRITABLE.keys()].filter((property) => !userProperties.some((known) => known === property))).toEqual([])
 })

@@ -79,6 +79,23 @@ export const planFaults = {
     hint: () =>
       'Take the group out of the playbook or of roles.yaml, or grant it by hand with your own privileged account.',
   },
+  'plan/key-attribute': {
+    title: 'A playbook sets the attribute that ties people to accounts',
+    category: 'input',
+    about:
+      'The attribute named under key: in joinery.yaml says whose account it is. Joinery writes it once, with a new account; a playbook that set it could give somebody the account of another.',
+    message: (p) =>
+      `${p['attribute']} ties people to their accounts and is not set by a playbook. Nothing was changed.`,
+    hint: () => 'Take it out of the playbook; a new account gets it by itself.',
+  },
+  'plan/no-password': {
+    title: 'A new account without a password cannot be enabled',
+    category: 'input',
+    about: 'Active Directory enables an account only once it has a password that meets the policy.',
+    message: (p) =>
+      `${p['person']} gets a new account, which cannot be enabled without a password. Nothing was changed.`,
+    hint: () => 'Write password: generated beside enabled: true, and hand the password over with handover.secret.',
+  },
   'plan/unknown-group': {
     title: 'No group has this name',
     category: 'input',
@@ -166,13 +183,15 @@ export const planFaults = {
     category: 'refused',
     about:
       'Everything that planning read is read again before a plan is applied. Where an answer differs, what was approved is not what would happen, so the plan is refused.',
-    message: (p) => `${p.count} of the ${p.reads} things that the plan was made from read otherwise: ${p.what}. Nothing was changed.`,
+    message: (p) =>
+      `${p.count} of the ${p.reads} things that the plan was made from read otherwise: ${p.what}. Nothing was changed.`,
     hint: () => 'Make the plan again and look at it once more.',
   },
   'plan/tampered': {
     title: 'The plan file was altered',
     category: 'refused',
-    about: 'A saved plan carries a hash over all of it. A file whose content does not fit its hash, or that is no plan any more, is refused.',
+    about:
+      'A saved plan carries a hash over all of it. A file whose content does not fit its hash, or that is no plan any more, is refused.',
     message: (p) => `${p.file} is not the plan that was saved: ${p.why}. Nothing was changed.`,
     hint: () => 'Make the plan again.',
   },

@@ -2,6 +2,7 @@
 export const accountAttributes: readonly string[] = [
   'accountExpires',
   'adminCount',
+  'c',
   'cn',
   'company',
   'department',

@@ -1,6 +1,7 @@
+import type { Fault } from '../../model/fault.ts'
 import { refTo } from '../../model/object-ref.ts'
+import { requireEntry } from '../require-account.ts'
 import { defineStep } from '../step.ts'
-import { noAccount } from './no-account.ts'
 import { attributeDelta, attributesInput, wantedAttributes } from './wanted-attributes.ts'
 
 /** The person's AD account has these attributes. */
@@ -17,18 +18,16 @@ export const adAttributes = defineStep({
     {
       title: 'Contact data from HR',
       yaml: '- ad.attributes: { telephoneNumber: "${{ person.phone }}", physicalDeliveryOfficeName: "${{ person.office }}" }',
-      plans: ['set telephoneNumber, physicalDeliveryOfficeName of adele.vance'],
+      plans: ['change telephoneNumber, physicalDeliveryOfficeName of account Adele Vance'],
     },
   ],
 
   async plan(context, input) {
-    const entry = await context.accounts.ad(Object.keys(input))
-    if (!entry) return noAccount(context)
-    const { modify, holds } = await attributeDelta(context, entry, await wantedAttributes(context, input))
-    if (!modify) return { changes: [], holds }
-    return {
-      changes: [{ change: { kind: 'ad.entry.modify', type: 'account', target: refTo(entry, entry.dn), ...modify } }],
-      holds,
-    }
+    const entry = await requireEntry(context, Object.keys(input))
+    const faults: Fault[] = []
+    const { modify, holds } = await attributeDelta(context, entry, await wantedAttributes(context, input, faults))
+    if (!modify) return { changes: [], holds, faults }
+    const change = { kind: 'ad.entry.modify', type: 'account', target: refTo(entry, entry.dn), ...modify } as const
+    return { changes: [{ change }], holds, faults }
   },
 })

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { AdEntryModify } from '../../changes/ad/ad-entry-modify.ts'
 import { accountControl, isEnabled, valuesOf } from '../../model/ad-entry.ts'
 import { type ObjectRef, refTo } from '../../model/object-ref.ts'
+import { requireEntry } from '../require-account.ts'
 import { defineStep } from '../step.ts'
-import { noAccount } from './no-account.ts'
 
 /** The change that sets or clears the bit ACCOUNTDISABLE and leaves every other bit of userAccountControl as it is. */
 export const enabledChange = (target: ObjectRef, control: readonly string[], enabled: boolean): AdEntryModify => {
@@ -27,11 +27,10 @@ export const adEnable = defineStep({
   kinds: ['ad.entry.modify'],
   input: z.strictObject({}),
   outputs: {},
-  examples: [{ title: 'Let somebody sign in again', yaml: '- ad.enable: {}', plans: ['enable account adele.vance'] }],
+  examples: [{ title: 'Let somebody sign in again', yaml: '- ad.enable: {}', plans: ['enable account Adele Vance'] }],
 
   async plan(context) {
-    const entry = await context.accounts.ad()
-    if (!entry) return noAccount(context)
+    const entry = await requireEntry(context)
     if (isEnabled(entry)) return { changes: [], holds: 1 }
     const change = enabledChange(refTo(entry, entry.dn), valuesOf(entry, 'userAccountControl'), true)
     return { changes: [{ change }], holds: 0 }

@@ -4,11 +4,17 @@ import type { Fault } from '../../model/fault.ts'
 import { refTo } from '../../model/object-ref.ts'
 import { personName } from '../../model/person.ts'
 import { collectFaults } from '../collect-faults.ts'
-import { type MembershipInput, membershipDelta, membershipInput } from '../membership-input.ts'
+import {
+  findMemberships,
+  type MembershipDelta,
+  type MembershipInput,
+  membershipDelta,
+  membershipInput,
+} from '../membership-input.ts'
+import { requireEntry } from '../require-account.ts'
 import { required } from '../required.ts'
 import { defineStep, type StepAnswer, type StepContext, type Wanted } from '../step.ts'
 import { findGroup } from './find-group.ts'
-import { noAccount } from './no-account.ts'
 import { refusePrivileged } from './privileged-group.ts'
 
 /** The person's AD account is in these groups. */
@@ -26,62 +32,50 @@ export const adGroups = defineStep<MembershipInput>({
     {
       title: 'What the role gives',
       yaml: '- ad.groups: { add: "${{ roles.groups }}" }',
-      plans: ['add Adele Vance to All Staff (everyone)', 'add Adele Vance to Sales (from department Sales)'],
+      plans: [
+        'add Adele Vance to All Staff (everyone)',
+        'add Adele Vance to Sales (from department Sales)',
+        'add Adele Vance to CRM Users (from department Sales)',
+      ],
     },
     { title: 'Out of every group', yaml: '- ad.groups: { only: [] }', plans: ['remove Adele Vance from All Staff'] },
   ],
 
   async plan(context, input) {
-    const entry = await context.accounts.ad()
-    if (!entry) return noAccount(context)
+    const entry = await requireEntry(context)
     const faults: Fault[] = []
-    const find = (names: readonly string[] = []): Promise<readonly AdEntry[]> => findAll(context, names, faults)
-    const wanted = {
-      add: await find(input.add),
-      remove: await find(input.remove),
-      only: input.only ? await find(input.only) : null,
-      keep: await find(input.keep),
-    }
+    const wanted = await findMemberships(input, faults, (name) => findGroup(context, name))
     const delta = membershipDelta(await currentGroups(context, entry), wanted)
     for (const group of delta.add) await collectFaults(faults, () => refusePrivileged(context, group))
-    return { ...answerOf(context, entry, delta.add, delta.remove), holds: delta.holds, faults }
+    return { ...answerOf(context, entry, delta), holds: delta.holds, faults }
   },
 })
 
-const findAll = async (
-  context: StepContext,
-  names: readonly string[],
-  faults: Fault[],
-): Promise<readonly AdEntry[]> => {
-  const found: AdEntry[] = []
-  for (const name of names) await collectFaults(faults, async () => void found.push(await findGroup(context, name)))
-  return found
-}
-
+/** In the order of their DNs, for AD gives none to memberships. */
 const currentGroups = async (context: StepContext, entry: AdEntry): Promise<readonly AdEntry[]> => {
   const ad = required(context.read.ad)
-  const read = await Promise.all(valuesOf(entry, 'memberOf').map((dn) => ad.byDn(dn, ['cn', 'sAMAccountName'])))
+  const dns = [...valuesOf(entry, 'memberOf')].sort()
+  const read = await Promise.all(dns.map((dn) => ad.byDn(dn, ['cn', 'sAMAccountName'])))
   return read.filter((group) => group !== null)
 }
 
 const answerOf = (
   context: StepContext,
   entry: AdEntry,
-  add: readonly AdEntry[],
-  remove: readonly AdEntry[],
+  { add, remove }: MembershipDelta<AdEntry>,
 ): Omit<StepAnswer, 'holds'> => {
   const member = refTo(entry, entry.dn)
   const memberName = valueOf(entry, 'displayName') ?? personName(context.person)
   const change = (kind: 'ad.member.add' | 'ad.member.remove', group: AdEntry): Wanted => ({
     change: { kind, group: refTo(group, group.dn), member, groupName: nameOf(group), memberName },
     about: group.id,
-    because: kind === 'ad.member.add' ? context.reasonFor('groups', nameOf(group)) : undefined,
   })
+  const adding = add.map((group) => ({
+    ...change('ad.member.add', group),
+    because: context.reasonFor('groups', group.askedAs),
+  }))
   return {
-    changes: [
-      ...add.map((group) => change('ad.member.add', group)),
-      ...remove.map((group) => change('ad.member.remove', group)),
-    ],
+    changes: [...adding, ...remove.map((group) => change('ad.member.remove', group))],
     outputs: { added: add.map(nameOf), removed: remove.map(nameOf) },
   }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { firstRdn, parentOf, rdnValue, sameDn } from '../../model/distinguished-name.ts'
+import { parentOf, rdnValue, sameDn } from '../../model/distinguished-name.ts'
 import { refTo } from '../../model/object-ref.ts'
 import { freeRdn } from '../choose-names.ts'
+import { requireEntry } from '../require-account.ts'
 import { defineStep } from '../step.ts'
 import { findOu } from './find-ou.ts'
-import { noAccount } from './no-account.ts'
 
 /** The person's AD account is in this OU. */
 export const adMove = defineStep({
@@ -20,16 +20,15 @@ export const adMove = defineStep({
     {
       title: 'To another department',
       yaml: '- ad.move: { to: "OU=Marketing,OU=Staff" }',
-      plans: ['move adele.vance to OU=Marketing,OU=Staff'],
+      plans: ['move account Adele Vance to OU=Marketing,OU=Staff,DC=corp,DC=contoso,DC=com'],
     },
   ],
 
   async plan(context, { to }) {
-    const entry = await context.accounts.ad()
-    if (!entry) return noAccount(context)
+    const entry = await requireEntry(context)
     const ou = await findOu(context, to)
     if (sameDn(parentOf(entry.dn), ou)) return { changes: [], holds: 1, outputs: { dn: entry.dn } }
-    const dn = `${await freeRdn(context, rdnValue(firstRdn(entry.dn)), ou)},${ou}`
+    const dn = `${await freeRdn(context, rdnValue(entry.dn), ou)},${ou}`
     const change = {
       kind: 'ad.entry.move',
       type: 'account',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { valueOf } from '../../model/ad-entry.ts'
 import { refTo } from '../../model/object-ref.ts'
+import { requireEntry } from '../require-account.ts'
 import { defineStep } from '../step.ts'
 import { nameParts } from './name-parts.ts'
-import { noAccount } from './no-account.ts'
 
 /** The person's AD account gets a new generated password. */
 export const adPassword = defineStep({
@@ -24,13 +24,12 @@ export const adPassword = defineStep({
     {
       title: 'A forgotten password',
       yaml: '- ad.password: {}',
-      plans: ['set a generated password, to be changed at the first sign-in'],
+      plans: ['set a generated password for Adele Vance'],
     },
   ],
 
   async plan(context, input) {
-    const entry = await context.accounts.ad()
-    if (!entry) return noAccount(context)
+    const entry = await requireEntry(context)
     const avoid = nameParts(valueOf(entry, 'displayName') ?? '', valueOf(entry, 'sAMAccountName') ?? '')
     const change = {
       kind: 'ad.password.set',

@@ -1,5 +1,7 @@
 import { type AdEntry, valueOf, valuesOf } from '../../model/ad-entry.ts'
+import { rdnValue } from '../../model/distinguished-name.ts'
 import { Fault } from '../../model/fault.ts'
+import type { AdReader } from '../../ports/ad.ts'
 import { required } from '../required.ts'
 import type { StepContext } from '../step.ts'
 
@@ -19,40 +21,54 @@ const PRIVILEGED_NAMES = new Set([
   'enterprise key admins',
   'key admins',
 ])
-const DEEPEST_NESTING = 20
 
-/** Throws `plan/privileged-group` where the group, or a group that it is nested in, gives control over the directory. */
+/** What has to be read of a group to tell whether it is privileged. */
+export const privilegeAttributes = ['adminCount', 'memberOf', 'objectSid', 'sAMAccountName'] as const
+
+/**
+ * Throws `plan/privileged-group` where the group, or a group that it is nested in however deep, gives control over the directory, and the
+ * policy does not let this playbook give it.
+ */
 export const refusePrivileged = async (context: StepContext, group: AdEntry): Promise<void> => {
-  const path = await privilegedPath(context, group, [])
-  if (!path) return
+  const path = await privilegedPath(required(context.read.ad), group)
+  if (!path || context.allowsPrivilege?.(spellingsOf(group))) return
   throw new Fault('plan/privileged-group', { group: path.join(', which is in ') }, { where: context.where() })
 }
 
-/** The chain of groups that leads to a privileged one, or null. Each group is looked at once; circles end. */
-const privilegedPath = async (
-  context: StepContext,
-  group: AdEntry,
-  above: readonly string[],
-): Promise<readonly string[] | null> => {
-  const path = [...above, valueOf(group, 'sAMAccountName') ?? group.dn]
-  if (isPrivileged(group)) return path
-  if (path.length >= DEEPEST_NESTING) return path
-  for (const dn of valuesOf(group, 'memberOf')) {
-    const parent = await required(context.read.ad).byDn(dn, ['adminCount', 'memberOf', 'objectSid', 'sAMAccountName'])
-    if (!parent || path.includes(valueOf(parent, 'sAMAccountName') ?? parent.dn)) continue
-    const found = await privilegedPath(context, parent, path)
-    if (found) return found
+/** What a policy may call the group. */
+const spellingsOf = (group: AdEntry): readonly string[] => [group.id, group.dn, nameOf(group), rdnValue(group.dn)]
+
+/**
+ * Names of the groups that lead from this one to one that gives control over the directory, both included; null where none does. Groups are
+ * followed however deep, each once, so circles end. The group has to be read with `privilegeAttributes`.
+ */
+export const privilegedPath = async (ad: AdReader, group: AdEntry): Promise<readonly string[] | null> => {
+  const seen = new Set([group.id])
+  const open: { readonly group: AdEntry; readonly path: readonly string[] }[] = [{ group, path: [nameOf(group)] }]
+  for (let next = open.shift(); next; next = open.shift()) {
+    if (isPrivileged(next.group)) return next.path
+    for (const parent of await parentsOf(ad, next.group)) {
+      if (seen.has(parent.id)) continue
+      seen.add(parent.id)
+      open.push({ group: parent, path: [...next.path, nameOf(parent)] })
+    }
   }
   return null
 }
 
+const nameOf = (group: AdEntry): string => valueOf(group, 'sAMAccountName') ?? group.dn
+
+const parentsOf = async (ad: AdReader, group: AdEntry): Promise<readonly AdEntry[]> => {
+  const parents = [...valuesOf(group, 'memberOf')].sort()
+  const read = await Promise.all(parents.map((dn) => ad.byDn(dn, privilegeAttributes)))
+  return read.filter((parent) => parent !== null)
+}
+
 const isPrivileged = (group: AdEntry): boolean => {
+  if (valueOf(group, 'adminCount') === '1') return true
   const sid = valueOf(group, 'objectSid') ?? ''
   const rid = Number(sid.slice(sid.lastIndexOf('-') + 1))
-  if (valueOf(group, 'adminCount') === '1') return true
   if (sid.startsWith('S-1-5-32-')) return PRIVILEGED_BUILTIN.has(rid)
-  return (
-    (sid.startsWith('S-1-5-21-') && PRIVILEGED_RIDS.has(rid)) ||
-    PRIVILEGED_NAMES.has((valueOf(group, 'sAMAccountName') ?? '').toLowerCase())
-  )
+  const isOfDomain = sid.startsWith('S-1-5-21-') && PRIVILEGED_RIDS.has(rid)
+  return isOfDomain || PRIVILEGED_NAMES.has(nameOf(group).toLowerCase())
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import type { AdEntryModify, AttributeChange } from '../../changes/ad/ad-entry-modify.ts'
 import { type AdEntry, type AttributeValues, valueOf, valuesOf } from '../../model/ad-entry.ts'
+import { Fault } from '../../model/fault.ts'
 import { type ObjectRef, refTo } from '../../model/object-ref.ts'
+import { collectFaults } from '../collect-faults.ts'
 import { required } from '../required.ts'
 import type { StepContext } from '../step.ts'
+import { whyTooMuch } from './attribute-limits.ts'
 import { attributeName } from './attribute-name.ts'
 import { findManager } from './find-manager.ts'
 
@@ -16,11 +19,26 @@ const text = z.union([
 /** Attributes of a playbook: a text, a list of texts, or nothing (null or an empty text), which clears the attribute. */
 export const attributesInput = z
   .record(attributeName, z.union([text, z.array(text), z.null()]))
+  .superRefine((attributes, check) => {
+    const seen = new Set<string>()
+    for (const [name, given] of Object.entries(attributes)) {
+      const twice = seen.has(name.toLowerCase()) ? `${name} is given twice; AD ignores letter case in names` : null
+      const message = twice ?? whyTooMuch(name, valuesIn(given))
+      if (message !== null) check.addIssue({ code: 'custom', path: [name], message })
+      seen.add(name.toLowerCase())
+    }
+  })
   .describe(
-    'LDAP attributes by name. An empty value clears the attribute; `manager` takes an employeeId, a UPN or a DN.',
+    'LDAP attributes by name. An empty value clears the attribute; `manager`, `assistant` and `secretary` take an employeeId, a UPN or a DN.',
   )
 
 export type AttributesInput = z.output<typeof attributesInput>
+
+/** Values as AD keeps them: blanks at the edges dropped, empty and repeated texts left out. */
+const valuesIn = (given: AttributesInput[string]): AttributeValues => {
+  const texts = (Array.isArray(given) ? given : [given ?? '']).map((value) => value.trim())
+  return [...new Set(texts.filter((value) => value !== ''))]
+}
 
 /** Attributes as AD shall have them. An empty list clears one; a link without a target likewise. */
 export interface WantedAttributes {
@@ -28,32 +46,59 @@ export interface WantedAttributes {
   readonly links: { readonly [name: string]: ObjectRef | null }
 }
 
-/** Values as AD keeps them: blanks at the edges dropped, empty texts left out, `manager` as a link to the account. */
-export const wantedAttributes = async (context: StepContext, input: AttributesInput): Promise<WantedAttributes> => {
+/** Attributes that hold the DN of somebody, who is named in other ways. */
+const LINKS = new Set(['manager', 'assistant', 'secretary'])
+
+/** The attributes of a playbook with people in place of their names. What is wrong with one goes to `faults`, and the others are looked at. */
+export const wantedAttributes = async (
+  context: StepContext,
+  input: AttributesInput,
+  faults: Fault[],
+): Promise<WantedAttributes> => {
   const values: { [name: string]: AttributeValues } = {}
   const links: { [name: string]: ObjectRef | null } = {}
   for (const [name, given] of Object.entries(input)) {
-    const list = (Array.isArray(given) ? given : [given ?? ''])
-      .map((value) => value.trim())
-      .filter((value) => value !== '')
-    if (name.toLowerCase() === 'manager') links[name] = list[0] ? await managerRef(context, list[0]) : null
-    else values[name] = list
+    await collectFaults(faults, async () => {
+      refuseKey(context, name)
+      if (LINKS.has(name.toLowerCase())) links[name] = await linkTo(context, name, valuesIn(given)[0])
+      else values[name] = valuesIn(given)
+    })
   }
   return { values, links }
 }
 
-const managerRef = async (context: StepContext, reference: string): Promise<ObjectRef> => {
-  const manager = await findManager(context, reference)
-  return refTo(manager, manager.dn)
+/** A playbook that could set the key could tie somebody to the account of another. */
+const refuseKey = ({ key, where }: StepContext, attribute: string): void => {
+  if (attribute.toLowerCase() === key.ad.toLowerCase())
+    throw new Fault('plan/key-attribute', { attribute }, { where: where() })
 }
 
-/** Attributes whose values AD compares without case. */
-const FOLDED = new Set(['mail', 'proxyaddresses', 'userprincipalname', 'samaccountname'])
+const linkTo = async (
+  context: StepContext,
+  field: string,
+  reference: string | undefined,
+): Promise<ObjectRef | null> => {
+  if (reference === undefined) return null
+  const account = await findManager(context, { reference, field })
+  return refTo(account, account.dn)
+}
+
+/** Attributes without those that the playbook names itself, in whatever letter case. */
+export const besides = <T>(
+  attributes: { readonly [name: string]: T },
+  { values, links }: WantedAttributes,
+): { readonly [name: string]: T } => {
+  const named = new Set([...Object.keys(values), ...Object.keys(links)].map((name) => name.toLowerCase()))
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !named.has(name.toLowerCase())))
+}
+
+/** Attributes whose letter case means nothing to whoever uses them. In proxyAddresses it does: SMTP: is the address to answer to. */
+const FOLDED = new Set(['mail', 'userprincipalname', 'samaccountname'])
 
 const sameValues = (name: string, left: AttributeValues, right: AttributeValues): boolean => {
   const fold = (value: string): string => (FOLDED.has(name.toLowerCase()) ? value.toLowerCase() : value)
-  const [a, b] = [left.map(fold).sort(), right.map(fold).sort()]
-  return a.length === b.length && a.every((value, index) => value === b[index])
+  const wanted = new Set(right.map(fold))
+  return left.length === wanted.size && left.every((value) => wanted.has(fold(value)))
 }
 
 /** What has to be written so that an entry has what is wanted, and how many attributes have it already. */
@@ -62,7 +107,7 @@ export interface AttributeDelta {
   readonly holds: number
 }
 
-/** Compares an entry with the attributes it shall have. */
+/** Compares an entry with the attributes it shall have. AD gives no order to values, so those before are put into one. */
 export const attributeDelta = async (
   context: StepContext,
   entry: AdEntry,
@@ -71,7 +116,7 @@ export const attributeDelta = async (
   const changes: { [name: string]: AttributeChange } = {}
   const links: { [name: string]: { readonly before: ObjectRef | null; readonly after: ObjectRef | null } } = {}
   for (const [name, after] of Object.entries(wanted.values)) {
-    const before = valuesOf(entry, name)
+    const before = [...valuesOf(entry, name)].sort()
     if (!sameValues(name, before, after)) changes[name] = { before, after }
   }
   for (const [name, after] of Object.entries(wanted.links)) {
@@ -90,9 +135,6 @@ const linkedTo = async (context: StepContext, entry: AdEntry, name: string): Pro
   return other ? refTo(other, other.dn) : null
 }
 
-const sameObject = (left: ObjectRef | null, right: ObjectRef | null): boolean => {
-  if (!left || !right) return left === right
-  return 'id' in left && 'id' in right
-    ? left.id === right.id
-    : 'madeBy' in left && 'madeBy' in right && left.madeBy === right.madeBy
-}
+const idOf = (ref: ObjectRef | null): string | null => ref && ('id' in ref ? ref.id : `new:${ref.madeBy}`)
+
+const sameObject = (left: ObjectRef | null, right: ObjectRef | null): boolean => idOf(left) === idOf(right)

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { EntraProperties, EntraUser } from '../../model/entra-objects.ts'
+import type { Json } from '../../model/json.ts'
 import { refTo } from '../../model/object-ref.ts'
 import type { Person } from '../../model/person.ts'
 import { nameParts } from '../ad/name-parts.ts'
 import { chooseNames } from '../choose-names.ts'
 import { defineStep, type StepAnswer, type StepContext } from '../step.ts'
+import { refuseMastered } from './mastered-in-ad.ts'
 import { propertiesInput, propertyDelta, wantedProperties } from './user-properties.ts'
 
 const input = z.strictObject({
@@ -22,7 +24,7 @@ export const entraAccount = defineStep<Input>({
   summary: 'An Entra account with these properties exists.',
   about:
     'For organisations whose accounts are made in the cloud; where they come from Active Directory the step is skipped. Looks for the account by employeeId. Where there is none, it chooses names by ' +
-    'naming.yaml and plans a new account with a generated password that nobody sees: hand over a temporary access pass (entra.pass). Where there is one, the properties named are brought to what is asked for.',
+    'naming.yaml and plans a new account with a generated password that nobody sees: hand over a temporary access pass (entra.pass). Where there is one, names, country of use, the properties named and `enabled` are brought to what is asked for; user name and UPN stay.',
   systems: ['entra'],
   kinds: ['entra.user.add', 'entra.user.modify'],
   reads: ['User.Read.All'],
@@ -40,7 +42,7 @@ export const entraAccount = defineStep<Input>({
     if (context.mode !== 'cloud')
       return { changes: [], holds: 0, skipped: `accounts come from Active Directory here (mode: ${context.mode})` }
     const user = await context.accounts.entra()
-    return user ? keepAccount(context, user, wishes) : newAccount(context, wishes)
+    return user ? keptAccount(context, user, wishes) : newAccount(context, wishes)
   },
 })
 
@@ -56,9 +58,7 @@ const propertiesOfPerson = (person: Person): EntraProperties => {
 
 const newAccount = async (context: StepContext, { attributes, enabled = false }: Input): Promise<StepAnswer> => {
   const { names, notes } = await chooseNames(context)
-  const given = Object.fromEntries(
-    Object.entries(wantedProperties(attributes)).filter(([, value]) => value !== null && !isEmptyList(value)),
-  )
+  const given = Object.entries(wantedProperties(attributes)).filter(([, value]) => !isUnset(value))
   const properties: EntraProperties = {
     accountEnabled: enabled,
     displayName: names.displayName,
@@ -66,29 +66,37 @@ const newAccount = async (context: StepContext, { attributes, enabled = false }:
     userPrincipalName: names.upn,
     employeeId: context.person.employeeId,
     ...propertiesOfPerson(context.person),
-    ...given,
+    ...Object.fromEntries(given),
   }
   const avoid = nameParts(names.displayName, names.username)
   const key = { property: 'employeeId', value: context.person.employeeId } as const
   const change = { kind: 'entra.user.add', properties, mustChangePassword: true, avoid, key } as const
-  const outputs = { userPrincipalName: names.upn, mail: names.mail, displayName: names.displayName, isNew: true }
+  const outputs = {
+    userPrincipalName: names.upn,
+    mail: names.mail,
+    displayName: String(properties['displayName']),
+    isNew: true,
+  }
   return { changes: [{ change }], holds: 0, outputs, notes }
 }
 
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+const isUnset = (value: Json): boolean => value === null || (Array.isArray(value) && value.length === 0)
 
-const keepAccount = (context: StepContext, user: EntraUser, { attributes, enabled }: Input): StepAnswer => {
+const keptAccount = (context: StepContext, user: EntraUser, { attributes, enabled }: Input): StepAnswer => {
+  const [best] = context.names.candidates(context.person)
   const wanted = {
+    ...(best ? { displayName: best.displayName } : {}),
     ...propertiesOfPerson(context.person),
     ...wantedProperties(attributes),
     ...(enabled === undefined ? {} : { accountEnabled: enabled }),
   }
   const { changes, holds } = propertyDelta(user, wanted)
+  refuseMastered(context, user, Object.keys(changes))
   const target = refTo(user, user.userPrincipalName)
   const outputs = {
     userPrincipalName: user.userPrincipalName,
     mail: String(user.properties['mail'] ?? ''),
-    displayName: user.displayName ?? '',
+    displayName: String(changes['displayName']?.after ?? user.displayName ?? ''),
     isNew: false,
   }
   if (Object.keys(changes).length === 0) return { changes: [], holds: holds + 1, outputs }

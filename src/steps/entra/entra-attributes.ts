@@ -1,8 +1,8 @@
-import { Fault } from '../../model/fault.ts'
 import { refTo } from '../../model/object-ref.ts'
-import { noAccount } from '../ad/no-account.ts'
+import { requireUser } from '../require-account.ts'
 import { defineStep } from '../step.ts'
-import { CLOUD_MASTERED, propertiesInput, propertyDelta, wantedProperties } from './user-properties.ts'
+import { refuseMastered } from './mastered-in-ad.ts'
+import { propertiesInput, propertyDelta, wantedProperties } from './user-properties.ts'
 
 /** The person's Entra account has these properties. */
 export const entraAttributes = defineStep({
@@ -25,22 +25,12 @@ export const entraAttributes = defineStep({
   ],
 
   async plan(context, input) {
-    const user = await context.accounts.entra()
-    if (!user) return noAccount(context, 'Entra')
+    const user = await requireUser(context)
     const { changes, holds } = propertyDelta(user, wantedProperties(input))
     const properties = Object.keys(changes)
-    const foreign =
-      user.properties['onPremisesSyncEnabled'] === true
-        ? properties.filter((property) => !CLOUD_MASTERED.has(property))
-        : []
-    if (foreign.length > 0) {
-      const params = { account: user.userPrincipalName, properties: foreign.join(', ') }
-      return { changes: [], holds, faults: [new Fault('plan/mastered-in-ad', params, { where: context.where() })] }
-    }
+    refuseMastered(context, user, properties)
     if (properties.length === 0) return { changes: [], holds }
-    return {
-      changes: [{ change: { kind: 'entra.user.modify', target: refTo(user, user.userPrincipalName), changes } }],
-      holds,
-    }
+    const target = refTo(user, user.userPrincipalName)
+    return { changes: [{ change: { kind: 'entra.user.modify', target, changes } }], holds }
   },
 })

@@ -1,9 +1,15 @@
 import type { EntraGroup, EntraUser } from '../../model/entra-objects.ts'
 import type { Fault } from '../../model/fault.ts'
 import { refTo } from '../../model/object-ref.ts'
-import { noAccount } from '../ad/no-account.ts'
 import { collectFaults } from '../collect-faults.ts'
-import { type MembershipInput, membershipDelta, membershipInput } from '../membership-input.ts'
+import {
+  findMemberships,
+  type MembershipDelta,
+  type MembershipInput,
+  membershipDelta,
+  membershipInput,
+} from '../membership-input.ts'
+import { requireUser } from '../require-account.ts'
 import { required } from '../required.ts'
 import { defineStep, type StepAnswer, type StepContext, type Wanted } from '../step.ts'
 import { findEntraGroup, refuseForeignMembers, whyForeign } from './find-entra-group.ts'
@@ -29,59 +35,43 @@ export const entraGroups = defineStep<MembershipInput>({
   ],
 
   async plan(context, input) {
-    const user = await context.accounts.entra()
-    if (!user) return noAccount(context, 'Entra')
+    const user = await requireUser(context)
     const faults: Fault[] = []
-    const find = (names: readonly string[] = []): Promise<readonly EntraGroup[]> => findAll(context, names, faults)
-    const wanted = {
-      add: await find(input.add),
-      remove: await find(input.remove),
-      only: input.only ? await find(input.only) : null,
-      keep: await find(input.keep),
-    }
-    const current = await required(context.read.entra).groupsOf(user.id)
-    const delta = membershipDelta(current, {
-      ...wanted,
-      keep: [...wanted.keep, ...(input.only ? current.filter(whyForeign) : [])],
-    })
+    const wanted = await findMemberships(input, faults, (name) => findEntraGroup(context, name))
+    const current = [...(await required(context.read.entra).groupsOf(user.id))].sort(byNameAndId)
+    const foreign = input.only ? current.filter((group) => whyForeign(group) !== null) : []
+    const delta = membershipDelta(current, { ...wanted, keep: [...wanted.keep, ...foreign] })
     for (const group of [...delta.add, ...delta.remove])
       await collectFaults(faults, () => refuseForeignMembers(context, group))
-    return { ...answerOf(context, user, delta.add, delta.remove), holds: delta.holds, faults }
+    return { ...answerOf(context, user, delta), holds: delta.holds, faults }
   },
 })
 
-const findAll = async (
-  context: StepContext,
-  names: readonly string[],
-  faults: Fault[],
-): Promise<readonly EntraGroup[]> => {
-  const found: EntraGroup[] = []
-  for (const name of names)
-    await collectFaults(faults, async () => void found.push(await findEntraGroup(context, name)))
-  return found
+/** Graph gives no order to memberships. */
+const byNameAndId = (a: EntraGroup, b: EntraGroup): number => {
+  const [left, right] = [a, b].map(({ displayName, id }) => `${displayName}\0${id}`) as [string, string]
+  return left < right ? -1 : Number(left > right)
 }
 
 const answerOf = (
   context: StepContext,
   user: EntraUser,
-  add: readonly EntraGroup[],
-  remove: readonly EntraGroup[],
+  { add, remove }: MembershipDelta<EntraGroup>,
 ): Omit<StepAnswer, 'holds'> => {
   const member = refTo(user, user.userPrincipalName)
   const memberName = user.displayName ?? user.userPrincipalName
   const change = (kind: 'entra.member.add' | 'entra.member.remove', group: EntraGroup): Wanted => ({
     change: { kind, group: refTo(group, group.displayName), member, groupName: group.displayName, memberName },
     about: group.id,
-    because: kind === 'entra.member.add' ? context.reasonFor('cloudGroups', group.displayName) : undefined,
   })
+  const adding = add.map((group) => ({
+    ...change('entra.member.add', group),
+    because: context.reasonFor('cloudGroups', group.askedAs),
+  }))
   return {
-    changes: [
-      ...add.map((group) => change('entra.member.add', group)),
-      ...remove.map((group) => change('entra.member.remove', group)),
-    ],
-    outputs: {
-      added: add.map(({ displayName }) => displayName),
-      removed: remove.map(({ displayName }) => displayName),
-    },
+    changes: [...adding, ...remove.map((group) => change('entra.member.remove', group))],
+    outputs: { added: add.map(nameOf), removed: remove.map(nameOf) },
   }
 }
+
+const nameOf = ({ displayName }: EntraGroup): string => displayName

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { EntraUser } from '../../model/entra-objects.ts'
 import { refTo } from '../../model/object-ref.ts'
-import { ambiguous, unknown } from '../ad/find-manager.ts'
-import { noAccount } from '../ad/no-account.ts'
+import { theOnly } from '../ad/find-manager.ts'
+import { requireUser } from '../require-account.ts'
 import { required } from '../required.ts'
 import { defineStep, type StepContext } from '../step.ts'
 
@@ -26,8 +26,7 @@ export const entraManager = defineStep({
   ],
 
   async plan(context, { is }) {
-    const user = await context.accounts.entra()
-    if (!user) return noAccount(context, 'Entra')
+    const user = await requireUser(context)
     if (user.properties['onPremisesSyncEnabled'] === true)
       return { changes: [], holds: 0, skipped: 'the manager comes from Active Directory with the account' }
     const manager = is === '' ? null : await findUser(context, is)
@@ -44,16 +43,11 @@ export const entraManager = defineStep({
 })
 
 const findUser = async (context: StepContext, reference: string): Promise<EntraUser> => {
-  const found = await required(context.read.entra).usersBy(
-    reference.includes('@') ? 'userPrincipalName' : 'employeeId',
-    reference,
+  const key = reference.includes('@') ? 'userPrincipalName' : 'employeeId'
+  const found = await required(context.read.entra).usersBy(key, reference)
+  return theOnly(
+    context,
+    { reference, field: 'manager' },
+    found.map((user) => ({ value: user, name: user.userPrincipalName })),
   )
-  if (found.length > 1)
-    throw ambiguous(
-      context,
-      reference,
-      found.map(({ userPrincipalName }) => userPrincipalName),
-    )
-  if (!found[0]) throw unknown(context, reference)
-  return found[0]
 }

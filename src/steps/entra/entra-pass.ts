@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { makerOf, refTo } from '../../model/object-ref.ts'
-import { noAccount } from '../ad/no-account.ts'
 import { duration } from '../duration.ts'
+import { requireUser } from '../require-account.ts'
 import { defineStep } from '../step.ts'
 
 const MINUTE_MS = 60_000
@@ -19,6 +19,7 @@ export const entraPass = defineStep({
   input: z.strictObject({
     lifetime: duration
       .refine((ms) => ms >= 10 * MINUTE_MS && ms <= 43_200 * MINUTE_MS, { message: 'a pass lives from 10m to 30d' })
+      .refine((ms) => ms % MINUTE_MS === 0, { message: 'a pass lives for whole minutes' })
       .default(8 * 60 * MINUTE_MS)
       .describe('How long the pass is good, from 10m to 30d; 8h when left out.'),
     once: z.boolean().default(true).describe('Whether the pass works one time only.'),
@@ -29,13 +30,12 @@ export const entraPass = defineStep({
     {
       title: 'For the first day',
       yaml: '- id: pass\n  entra.pass: { lifetime: 8h }',
-      plans: ['issue a temporary access pass for adele.vance@contoso.com'],
+      plans: ['issue a temporary access pass for adele.vance@contoso.com, 480 minutes'],
     },
   ],
 
   async plan(context, input) {
-    const user = await context.accounts.entra()
-    if (!user) return noAccount(context, 'Entra')
+    const user = await requireUser(context)
     if (input.for === 'new' && makerOf(user.id) === undefined)
       return { changes: [], holds: 0, skipped: 'the account exists already; a pass is for new ones' }
     const change = {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { valueOf } from '../../model/ad-entry.ts'
 import { refTo } from '../../model/object-ref.ts'
-import { noAccount } from '../ad/no-account.ts'
 import { duration } from '../duration.ts'
+import { requireEntry } from '../require-account.ts'
 import { defineStep } from '../step.ts'
 
 const MINUTE_MS = 60_000
@@ -33,8 +33,7 @@ export const entraSynced = defineStep({
   async plan(context, { within }) {
     if (context.mode !== 'hybrid')
       return { changes: [], holds: 0, skipped: `nothing is synchronised here (mode: ${context.mode})` }
-    const entry = await context.accounts.ad()
-    if (!entry) return noAccount(context)
+    const entry = await requireEntry(context)
     const user = await context.accounts.entra()
     if (user?.properties['onPremisesSyncEnabled'] === true) return { changes: [], holds: 1 }
     const change = {

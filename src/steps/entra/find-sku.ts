@@ -18,17 +18,22 @@ export const findSku = (context: StepContext, tenant: readonly Sku[], name: stri
   )
 }
 
-/** Ids of service plans of a SKU by their names. Throws `plan/unknown-service-plan`. */
-export const planIds = (context: StepContext, sku: Sku, names: readonly string[]): readonly string[] =>
-  names.map((name) => {
-    const plan = sku.servicePlans.find(
-      ({ servicePlanId, servicePlanName }) => servicePlanName === name || servicePlanId === name,
-    )
-    if (plan) return plan.servicePlanId
-    const known = sku.servicePlans.map(({ servicePlanName }) => servicePlanName)
-    const params = { plan: name, licence: sku.skuPartNumber, known: known.join(', '), like: didYouMean(name, known) }
-    throw new Fault('plan/unknown-service-plan', params, { where: context.where() })
-  })
+/** Ids of service plans of a SKU by their names or ids, each once. Throws `plan/unknown-service-plan`. */
+export const planIds = (context: StepContext, sku: Sku, names: readonly string[]): readonly string[] => [
+  ...new Set(names.map((name) => planId(context, sku, name))),
+]
+
+const planId = (context: StepContext, { skuPartNumber, servicePlans }: Sku, name: string): string => {
+  const wanted = name.toLowerCase()
+  const plan = servicePlans.find(
+    ({ servicePlanId, servicePlanName }) =>
+      servicePlanName.toLowerCase() === wanted || servicePlanId.toLowerCase() === wanted,
+  )
+  if (plan) return plan.servicePlanId
+  const known = servicePlans.map(({ servicePlanName }) => servicePlanName)
+  const params = { plan: name, licence: skuPartNumber, known: known.join(', '), like: didYouMean(name, known) }
+  throw new Fault('plan/unknown-service-plan', params, { where: context.where() })
+}
 
 /** Names of service plans, for display; an id that the SKU does not list stays an id. */
 export const planNames = (sku: Sku, ids: readonly string[]): readonly string[] =>

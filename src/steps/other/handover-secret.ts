@@ -39,8 +39,8 @@ export const handoverSecret = defineStep<Input>({
   examples: [
     {
       title: 'The first password, encrypted to the help desk',
-      yaml: '- handover.secret:\n    secret: ${{ steps.account.password }}\n    to: { folder: handover }',
-      plans: ['hand over the secret of Adele Vance'],
+      yaml: '- handover.secret:\n    secret: ${{ steps.account.password }}\n    to: { folder: handover, recipient: age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p }',
+      plans: ['hand over the secret of Adele Vance, encrypted'],
     },
   ],
 

@@ -1,22 +1,31 @@
 import { z } from 'zod'
-import type { Change } from '../../changes/change.ts'
-import { refTo } from '../../model/object-ref.ts'
-import { noAccount } from '../ad/no-account.ts'
+import { type Change, kindOf } from '../../changes/change.ts'
+import type { Fault } from '../../model/fault.ts'
+import { type ObjectRef, refTo, unbornId } from '../../model/object-ref.ts'
+import { isAttributeName } from '../../model/writable-attribute.ts'
+import { collectFaults } from '../collect-faults.ts'
 import { duration } from '../duration.ts'
-import { defineStep, type StepAnswer, type StepContext } from '../step.ts'
+import { isReadableProperty } from '../entra/user-properties.ts'
+import { requireEntry, requireUser } from '../require-account.ts'
+import { defineStep, type StepContext, type Wanted } from '../step.ts'
 
 const HOUR_MS = 3_600_000
 const POLL_MS = 5000
-const value = z.union([z.string(), z.boolean(), z.null()])
+/** An empty text is never read: what has no value has none, which is null. */
+const value = z.union([z.string().min(1), z.boolean(), z.null()])
+const attribute = z.string().refine(isAttributeName, { message: 'this is no attribute name' })
+const property = z
+  .string()
+  .refine(isReadableProperty, { message: 'this is no property of a user that can be waited for' })
 
 const input = z
   .strictObject({
     time: z.iso.datetime({ offset: true }).optional().describe('Until this time, RFC 3339 with an offset.'),
     ad: z
-      .record(z.string(), value)
+      .record(attribute, value)
       .optional()
       .describe('Until the AD account shows these values, by attribute; null waits until there is none.'),
-    entra: z.record(z.string(), value).optional().describe('Until the Entra account shows these values, by property.'),
+    entra: z.record(property, value).optional().describe('Until the Entra account shows these values, by property.'),
     within: duration.default(HOUR_MS).describe('How long to wait for values at most; 1h when left out.'),
   })
   .refine((given) => given.time ?? given.ad ?? given.entra, {
@@ -29,7 +38,7 @@ export const waitUntil = defineStep<Input>({
   verb: 'wait.until',
   summary: 'Waits until a time comes or an account shows values.',
   about:
-    'The wait is part of the plan and is done by the runner: reads are repeated until they show what is wanted. When the time runs out, the run is parked and can be resumed. Values are compared as the directory answers them.',
+    'The wait is part of the plan and is done by the runner: reads are repeated until they show what is wanted. When the time runs out, the run is parked and can be resumed. Values are compared as the directory answers them. What has come already is not waited for.',
   systems: [],
   kinds: ['wait.until.time', 'wait.until.value'],
   input,
@@ -48,52 +57,56 @@ export const waitUntil = defineStep<Input>({
   ],
 
   async plan(context, given) {
-    const time = given.time === undefined ? [] : [{ kind: 'wait.until.time', at: given.time } as const]
-    const inAd = await waitsFor(context, 'ad', given)
-    const inEntra = await waitsFor(context, 'entra', given)
-    if ('faults' in inAd) return inAd
-    if ('faults' in inEntra) return inEntra
-    const changes = [...time, ...inAd.waits, ...inEntra.waits]
-    return {
-      changes: changes.map((change) => ({
-        change,
-        about: 'attribute' in change ? `${change.in}.${change.attribute}` : change.at,
-      })),
-      holds: 0,
+    const faults: Fault[] = []
+    const missing: string[] = []
+    const waits: Change[] = given.time === undefined ? [] : [{ kind: 'wait.until.time', at: given.time }]
+    for (const system of ['ad', 'entra'] as const) {
+      const values = given[system] ?? {}
+      if (Object.keys(values).length === 0) continue
+      if (!context.read[system]) missing.push(SYSTEM_NAMES[system])
+      else waits.push(...((await collectFaults(faults, () => waitsFor(context, system, values, given.within))) ?? []))
     }
+    const changes: Wanted[] = []
+    for (const change of waits) if (!(await holds(context, change))) changes.push({ change, about: aboutOf(change) })
+    const skipped = missing.length > 0 ? { skipped: `this organisation has no ${missing.join(' and no ')}` } : {}
+    return { changes, holds: waits.length - changes.length, faults, ...skipped }
   },
 })
 
-type Wait = Extract<Change, { kind: 'wait.until.value' }>
+const SYSTEM_NAMES = { ad: 'Active Directory', entra: 'Entra' } as const
 
 const waitsFor = async (
   context: StepContext,
   system: 'ad' | 'entra',
-  given: Input,
-): Promise<{ waits: readonly Wait[] } | (StepAnswer & { faults: unknown })> => {
-  const values = Object.entries(given[system] ?? {})
-  if (values.length === 0) return { waits: [] }
+  values: NonNullable<Input['ad']>,
+  withinMs: number,
+): Promise<readonly Change[]> => {
   const account = await accountRef(context, system)
-  if (!account)
-    return { ...noAccount(context, system === 'ad' ? 'Active Directory' : 'Entra') } as StepAnswer & { faults: unknown }
-  return {
-    waits: values.map(([attribute, equals]) => ({
-      kind: 'wait.until.value',
-      in: system,
-      account,
-      attribute,
-      equals,
-      withinMs: given.within,
-      pollMs: POLL_MS,
-    })),
-  }
+  return Object.entries(values).map(([attribute, equals]) => ({
+    kind: 'wait.until.value',
+    in: system,
+    account,
+    attribute,
+    equals,
+    withinMs,
+    pollMs: POLL_MS,
+  }))
 }
 
-const accountRef = async (context: StepContext, system: 'ad' | 'entra') => {
+const accountRef = async (context: StepContext, system: 'ad' | 'entra'): Promise<ObjectRef> => {
   if (system === 'ad') {
-    const entry = await context.accounts.ad()
-    return entry && refTo(entry, entry.dn)
+    const entry = await requireEntry(context)
+    return refTo(entry, entry.dn)
   }
-  const user = await context.accounts.entra()
-  return user && refTo(user, user.userPrincipalName)
+  const user = await requireUser(context)
+  return refTo(user, user.userPrincipalName)
 }
+
+/** What is waited for may have come already. */
+const holds = async (context: StepContext, change: Change): Promise<boolean> => {
+  const idOf = (ref: ObjectRef): string => ('madeBy' in ref ? unbornId(ref.madeBy) : ref.id)
+  return (await kindOf(change).holds(change, context.read, { idOf })) !== null
+}
+
+/** Tells the waits of one step apart. */
+const aboutOf = (change: Change): string => ('attribute' in change ? `${change.in}.${change.attribute}` : '')

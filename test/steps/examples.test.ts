@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import type { Mode } from '../../src/model/glossary.ts'
+import { steps } from '../../src/steps/catalogue.ts'
+import { value } from '../support/checked.ts'
+import { type Colleague, type Contoso, contoso } from '../support/contoso.ts'
+import { planWith } from '../support/plan-with.ts'
+
+/** What an example takes for granted. */
+interface Stage {
+  readonly mode: Mode
+  /** How Adele Vance's account is before; left out where she has none. */
+  readonly account?: Partial<Colleague>
+  /** Steps of the playbook before the one of the example. */
+  readonly before?: string
+  readonly set?: (company: Contoso) => Promise<void>
+}
+
+const newInAd = '- id: account\n  ad.account: { ou: "OU=Sales,OU=Staff", enabled: true, password: generated }'
+const inAllStaff = async (company: Contoso): Promise<void> => {
+  const group = await company.ad.byDn(`CN=All Staff,OU=Groups,${company.base}`, [])
+  await company.ad.addMember(group?.id ?? '', company.idOf('01024'))
+}
+
+const stages: { readonly [example: string]: Stage } = {
+  'ad.account: A new colleague': { mode: 'ad' },
+  'ad.attributes: Contact data from HR': { mode: 'ad', account: {} },
+  'ad.move: To another department': {
+    mode: 'ad',
+    account: {},
+    set: async ({ ad, base }) => {
+      await ad.add({ dn: `OU=Marketing,OU=Staff,${base}`, attributes: { objectClass: ['organizationalUnit'] } })
+    },
+  },
+  'ad.groups: What the role gives': { mode: 'ad', account: {} },
+  'ad.groups: Out of every group': { mode: 'ad', account: {}, set: inAllStaff },
+  'ad.enable: Let somebody sign in again': { mode: 'ad', account: { enabled: false } },
+  'ad.password: A forgotten password': { mode: 'ad', account: {} },
+  'entra.account: A new colleague in the cloud': { mode: 'cloud' },
+  'entra.attributes: Where licences may be used': {
+    mode: 'cloud',
+    account: { properties: { usageLocation: null } },
+  },
+  'entra.synced: After the account was made': { mode: 'hybrid', before: newInAd },
+  'entra.manager: From HR': { mode: 'cloud', account: {} },
+  'entra.groups: What the role gives': { mode: 'cloud', account: {} },
+  'entra.licences: What the role gives, without Yammer': { mode: 'cloud', account: {} },
+  'entra.pass: For the first day': { mode: 'cloud', before: '- entra.account: {}' },
+  'handover.secret: The first password, encrypted to the help desk': { mode: 'ad', before: newInAd },
+  'wait.until: Until the mailbox is there': {
+    mode: 'hybrid',
+    account: { properties: { mail: null } },
+    before: newInAd,
+  },
+  'wait.until: Until a time': { mode: 'ad', account: {} },
+}
+
+const examples = [...steps.values()].flatMap((step) =>
+  step.examples.map((example) => ({ ...example, verb: step.verb, name: `${step.verb}: ${example.title}` })),
+)
+
+describe('the documented examples', () => {
+  test.each(examples)('$name plans exactly what it says', async ({ name, yaml, verb, plans }) => {
+    const { mode, account, before, set } = stages[name] as Stage
+    const company = await contoso(mode)
+    if (account) await company.hire({ employeeId: '01024', name: 'Adele Vance', department: 'Sales', ...account })
+    await set?.(company)
+
+    const plan = value(await planWith(company, [...(before ? [before] : []), yaml].join('\n')))
+    const step = /^- id: (\S+)/.exec(yaml)?.[1] ?? verb
+
+    expect(plan.changes.filter((change) => change.step === step).map(({ summary }) => summary)).toEqual(plans)
+  })
+
+  test('are all on a stage, and every step has one', () => {
+    expect(Object.keys(stages).sort()).toEqual(examples.map(({ name }) => name).sort())
+    expect(new Set(examples.map(({ verb }) => verb))).toEqual(new Set(steps.keys()))
+  })
+})
