@@ -12,12 +12,14 @@ export interface Questioning {
 export const askYesNo = (question: string, { input, output, signal }: Questioning): Promise<boolean> =>
   new Promise((resolve, reject) => {
     const lines = createInterface({ input, output })
+    let answered = false
     const stop = (): void => {
       reject(new Fault('cli/interrupted', {}))
       lines.close()
     }
     lines.once('close', () => {
       signal.removeEventListener('abort', stop)
+      if (!answered) output.write('\n')
       resolve(false)
     })
     // While a line is being typed the terminal sends no signal for Ctrl-C; readline tells of it.
@@ -25,6 +27,7 @@ export const askYesNo = (question: string, { input, output, signal }: Questionin
     if (signal.aborted) return stop()
     signal.addEventListener('abort', stop, { once: true })
     lines.question(`\n${question} [y/N] `, (answer) => {
+      answered = true
       resolve(/^y(es)?$/i.test(answer.trim()))
       lines.close()
     })
