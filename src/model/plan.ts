@@ -48,6 +48,9 @@ export interface SkippedStep {
   readonly because: string
 }
 
+/** What somebody loses by a plan as a whole; a licence or groups that others take the place of are not lost. */
+export type Loss = 'sign-in' | 'data' | 'access' | 'licence' | 'groups'
+
 export interface PlanPerson {
   readonly key: string
   readonly name: string
@@ -58,6 +61,8 @@ export interface PlanPerson {
   readonly skipped: readonly SkippedStep[]
   /** What a reader of the plan should know, such as which name was chosen and why. */
   readonly notes: readonly string[]
+  /** What the person loses; absent where that is nothing. */
+  readonly loses?: readonly Loss[]
 }
 
 export interface GuardVerdict {
@@ -65,6 +70,15 @@ export interface GuardVerdict {
   readonly verdict: 'ok' | 'refused' | 'needs-approval'
   readonly because?: string
   readonly hint?: string
+  /** Whose approval lets a plan through that the guard stops; absent where nobody's does. */
+  readonly approvers?: Approvers
+}
+
+export interface Approvers {
+  /** How many people. */
+  readonly count: number
+  /** Whether who asked for the plan counts as one of them. */
+  readonly requesterCounts: boolean
 }
 
 /** One thing that planning read, and a hash of the answer; asked again before the plan is applied. */
@@ -84,6 +98,8 @@ export interface Plan {
   readonly id: string
   readonly playbook: { readonly name: string; readonly title: string; readonly hash: string }
   readonly mode: Mode
+  /** SID of the domain and id of the tenant that the plan was made for; null where the organisation has none. Plans without it are bound by their basis alone. */
+  readonly directory?: { readonly domain: string | null; readonly tenant: string | null }
   /** RFC 3339. */
   readonly createdAt: string
   readonly expiresAt: string

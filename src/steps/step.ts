@@ -33,6 +33,8 @@ export interface StepContext {
   reasonFor(kind: 'groups' | 'cloudGroups' | 'licences', name: string): string | undefined
   /** The place of a field of the person in the input, or of the step in the playbook. */
   where(field?: string): SourcePosition
+  /** Whether the policy lets this playbook give a privileged group, given everything that a policy may call it; nothing is let where absent. */
+  allowsPrivilege?(spellings: readonly string[]): boolean
   /** The id that a change of this kind will have when this step asks for it; `about` tells several of a kind apart. */
   changeId(kind: Change['kind'], about?: string): string
 }

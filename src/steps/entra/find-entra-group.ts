@@ -20,7 +20,7 @@ export const findEntraGroup = async (context: StepContext, name: string): Promis
 /** Throws where the members of a group are not for Joinery to change in Entra, and says who is the master. */
 export const refuseForeignMembers = (context: StepContext, group: EntraGroup): void => {
   const because = whyForeign(group)
-  if (because)
+  if (because && !(group.isAssignableToRole && context.allowsPrivilege?.([group.id, group.displayName])))
     throw new Fault('plan/group-not-writable', { group: group.displayName, because }, { where: context.where() })
 }
 
