@@ -141,7 +141,7 @@ describe('adding is refused', () => {
     ],
     ['an attribute of another class', adele, account('adele.vance', { groupType: '2' }), '65 0000207D'],
     ['an attribute that only the directory writes', adele, account('adele.vance', { objectGUID: 'x' }), '19 000020A6'],
-    ['a back link', adele, account('adele.vance', { memberOf: `CN=All Staff,OU=Groups,${base}` }), '53 000020AA'],
+    ['a back link', adele, account('adele.vance', { memberOf: `CN=All Staff,OU=Groups,${base}` }), '19 000020A6'],
     ['a text that is too long', adele, account('adele.vance', { title: 'x'.repeat(129) }), '19 00002082'],
     [
       'two values where there is room for one',
@@ -154,7 +154,7 @@ describe('adding is refused', () => {
     ['a manager who is not there', adele, account('adele.vance', { manager: `CN=Nobody,${sales}` }), '19 000020B5'],
     ['no class', adele, { sAMAccountName: 'adele.vance' }, '65 0000207B'],
     ['a class that is not there', adele, { objectClass: 'robot' }, '16 00000057'],
-    ['a class of which there are no objects', adele, { objectClass: 'person' }, '65 000020A7'],
+    ['a class of which there are no objects', adele, { objectClass: 'top' }, '65 000020A7'],
     ['a class that is named otherwise', `OU=Adele Vance,${sales}`, account('adele.vance'), '64 00002073'],
     ['a container that takes no such thing', `CN=X,CN=John Smith,${sales}`, account('adele.vance'), '64 00002099'],
   ])('for %s', async (_what, dn, attributes, refusal) => {
@@ -189,7 +189,7 @@ describe('a change is refused', () => {
     ['an employeeID of 17 characters', change('replace', 'employeeID', 'x'.repeat(17)), '19 00002082'],
     ['the name of the object', change('replace', 'name', 'Jon Smith'), '67 000020B1'],
     ['the attribute that names it', change('replace', 'cn', 'Jon Smith'), '67 00002016'],
-    ['its classes', change('add', 'objectClass', 'computer'), '69 00002017'],
+    ['its classes', change('add', 'objectClass', 'computer'), '65 00002014'],
     ['its SID', change('replace', 'objectSid', 'S-1-5-32-544'), '19 000020B1'],
     ['the time of its making', change('replace', 'whenCreated', '20200101000000.0Z'), '19 000020B1'],
     ['what the account manager counts', change('replace', 'badPwdCount', '0'), '53 0000209A'],
@@ -197,11 +197,11 @@ describe('a change is refused', () => {
     [
       'a time of the password other than now or never',
       change('replace', 'pwdLastSet', '133000000000000000'),
-      '53 00000057',
+      '80 00000057',
     ],
-    ['locking it by hand', change('replace', 'lockoutTime', '133000000000000000'), '53 00000057'],
+    ['locking it by hand', change('replace', 'lockoutTime', '133000000000000000'), '80 00000057'],
     ['a primary group it is not in', change('replace', 'primaryGroupID', '512'), '53 00000525'],
-    ['taking away its user name', change('delete', 'sAMAccountName'), '65 0000207C'],
+    ['taking away its user name', change('delete', 'sAMAccountName'), '53 00002077'],
   ])('for %s', async (_what, modification, refusal) => {
     const { connect, company } = await practiceDirectory()
     const client = await connect()

@@ -27,7 +27,6 @@ export const resultCode = {
   notAllowedOnNonLeaf: 66,
   notAllowedOnRdn: 67,
   entryAlreadyExists: 68,
-  objectClassModsProhibited: 69,
   other: 80,
 } as const
 export type ResultCode = (typeof resultCode)[keyof typeof resultCode]
@@ -62,7 +61,7 @@ export const win32 = {
   memberNotInAlias: 0x561,
   memberInAlias: 0x562,
   cantOnRdn: 0x2016,
-  cantModObjectClass: 0x2017,
+  classViolation: 0x2014,
   nameExists: 0x2071,
   rdnDoesNotMatchSchema: 0x2073,
   objectClassRequired: 0x207b,
@@ -78,6 +77,7 @@ export const win32 = {
   badNameSyntax: 0x208f,
   insufficientRights: 0x2098,
   illegalSuperior: 0x2099,
+  unwilling: 0x2035,
   ownedBySam: 0x209a,
   illegalModification: 0x2077,
   notOnBackLink: 0x20aa,
@@ -91,6 +91,7 @@ export const win32 = {
   universalCantHaveLocalMember: 0x2146,
   localCantHaveLocalMember: 0x2148,
   havePrimaryMembers: 0x2149,
+  machineNotComputer: 0x217c,
   spnNotUnique: 0x21c7,
   upnNotUnique: 0x21c8,
 } as const
@@ -113,7 +114,6 @@ const problems = {
   nonLeaf: [6003, 'CANT_ON_NON_LEAF'],
   onRdn: [6004, 'CANT_ON_RDN'],
   entryExists: [6005, 'ENTRY_EXISTS'],
-  classChange: [6006, 'OBJ_CLASS_MODS_PROHIB'],
   directory: [5012, 'DIR_ERROR'],
 } as const
 type Problem = keyof typeof problems

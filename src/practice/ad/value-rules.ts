@@ -1,8 +1,8 @@
 import { type AdRefusal, attributeRefusal, nameRefusal, protocolRefusal, resultCode, win32 } from './ad-refusal.ts'
 import type { AdStore } from './ad-store.ts'
 import { findNamed, targetOf } from './dn-target.ts'
-import { attributeNamed } from './schema/ad-schema.ts'
-import type { AttributeSchema } from './schema/schema.ts'
+import { attributeNamed, classNamed } from './schema/ad-schema.ts'
+import type { AttributeSchema, ClassSchema } from './schema/schema.ts'
 import { syntaxRules } from './syntax-rules.ts'
 
 /** An attribute as a client sent it. */
@@ -23,6 +23,13 @@ export const namedAttribute = (type: string): AttributeSchema => {
   return attribute
 }
 
+/** The class that a client named. */
+export const namedClass = (name: string): ClassSchema => {
+  const found = classNamed(name)
+  if (!found) throw protocolRefusal(resultCode.noSuchAttribute, win32.invalidParameter, CONVERSION)
+  return found
+}
+
 /** DN of what exists above a name that leads nowhere; empty outside of the domain. */
 export const bestMatch = (store: AdStore, name: string): string => {
   const resolved = findNamed(store, name)
@@ -32,6 +39,7 @@ export const bestMatch = (store: AdStore, name: string): string => {
 const readTarget = (store: AdStore, attribute: AttributeSchema, text: string): string => {
   const target = targetOf(store, text)
   if (target !== null) return target
+  if (!findNamed(store, text)) throw nameRefusal(resultCode.invalidDnSyntax, win32.badNameSyntax, 'badName', text)
   if (attribute.name !== 'member') {
     throw attributeRefusal(resultCode.constraintViolation, win32.nameReferenceInvalid, 'constraint', attribute)
   }

@@ -1,19 +1,11 @@
 import { type Rdn, tryParseDn } from '../../../model/distinguished-name.ts'
 import { type AdObject, valuesIn } from '../ad-object.ts'
-import {
-  attributeRefusal,
-  nameRefusal,
-  protocolRefusal,
-  resultCode,
-  serviceRefusal,
-  updateRefusal,
-  win32,
-} from '../ad-refusal.ts'
+import { attributeRefusal, nameRefusal, resultCode, serviceRefusal, updateRefusal, win32 } from '../ad-refusal.ts'
 import type { AdStore } from '../ad-store.ts'
 import { resetPassword } from '../rules/password.ts'
-import { classNamed, isForwardLink, lineage, mayStandUnder } from '../schema/ad-schema.ts'
+import { isForwardLink, lineage, mayStandUnder } from '../schema/ad-schema.ts'
 import type { AttributeSchema, ClassSchema } from '../schema/schema.ts'
-import { keyOf, namedAttribute, type RawAttribute, readValue, readValues } from '../value-rules.ts'
+import { keyOf, namedAttribute, namedClass, type RawAttribute, readValue, readValues } from '../value-rules.ts'
 import { applyModification } from './apply-modification.ts'
 import { newObjectDefaults } from './new-object-defaults.ts'
 import { applyAttributeRules, checkClassRules } from './object-rules.ts'
@@ -49,20 +41,10 @@ const findPlace = (store: AdStore, dn: string): Place => {
 const structuralClass = (names: readonly string[]): ClassSchema => {
   if (names.length === 0)
     throw updateRefusal(resultCode.objectClassViolation, win32.objectClassRequired, 'classViolation')
-  const classes = names.map((name) => {
-    const found = classNamed(name)
-    if (!found) {
-      throw protocolRefusal(
-        resultCode.noSuchAttribute,
-        win32.invalidParameter,
-        'Error in attribute conversion operation',
-      )
-    }
-    return found
-  })
+  const classes = names.map(namedClass)
   const concrete = classes.filter(({ kind }) => kind === 'structural' || kind === '88')
   const derived = concrete.sort((a, b) => lineage(b.name).length - lineage(a.name).length)[0]
-  if (!derived || derived.name === 'person' || derived.name === 'organizationalPerson') {
+  if (!derived) {
     throw updateRefusal(resultCode.objectClassViolation, win32.classMustBeConcrete, 'classViolation')
   }
   return derived

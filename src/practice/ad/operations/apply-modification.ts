@@ -4,7 +4,7 @@ import type { AdStore } from '../ad-store.ts'
 import { alreadyMember, checkNesting, isAlreadyMember, notMember } from '../rules/membership.ts'
 import { isForwardLink } from '../schema/ad-schema.ts'
 import type { AttributeSchema } from '../schema/schema.ts'
-import { keyOf, readValues, valueExists } from '../value-rules.ts'
+import { keyOf, readValue, readValues, valueExists } from '../value-rules.ts'
 
 /** One modification as a client sent it. */
 export interface Modification {
@@ -77,7 +77,8 @@ const removeMembers = (store: AdStore, group: AdObject, members: readonly string
 
 /** `member` has rules of its own, and too many values to be rewritten whole. */
 const changeMembers = (store: AdStore, group: AdObject, change: Modification, options: ModifyOptions): void => {
-  const given = readValues(store, change.attribute, change.values)
+  const given = change.values.map((value) => readValue(store, change.attribute, value))
+  if (new Set(given).size < given.length) throw alreadyMember()
   const present = store.targets('member', group.id)
   if (change.op === 'add') addMembers(store, group, given, options)
   else if (change.op === 'delete' && given.length > 0) removeMembers(store, group, given, options)

@@ -25,7 +25,7 @@ const setPassword = (store: AdStore, id: string, changes: readonly Modification[
   if (moreReplaced.length + moreRemoved.length + moreAdded.length > 0) throw passwordTwice()
   if (replaced && changes.length === 1) resetPassword(store, id, replaced)
   else if (removed && added && changes.length === 2) changePassword(store, id, removed, added)
-  else throw added ? passwordTwice() : serviceRefusal(win32.invalidParameter)
+  else throw serviceRefusal(win32.unwilling)
 }
 
 const passwordTwice = () =>
@@ -42,7 +42,7 @@ export const modifyEntry = (
     const object = store.get(id)
     if (!object) return
     const changes = raw.map(({ op, type, values }): Modification => ({ op, attribute: namedAttribute(type), values }))
-    for (const { attribute } of changes) checkModifiable(attribute, object.rdn.type)
+    for (const change of changes) checkModifiable(change, object.rdn.type)
     const passwords = changes.filter(({ attribute }) => attribute.name === PASSWORD)
     if (passwords.length > 0) setPassword(store, id, passwords)
     const plain = changes.filter(({ attribute }) => attribute.name !== PASSWORD)

@@ -69,6 +69,7 @@ export const newObjectDefaults = (store: AdStore, wanted: NewObject): AdObject =
     [naming, [wanted.rdn.value]],
     ['name', [wanted.rdn.value]],
   ])
+  if (wanted.objectClass.hidden) values.set('showInAdvancedViewOnly', ['TRUE'])
   for (const [name, value] of Object.entries(classDefaults(store, id, classes))) values.set(name, [value])
   for (const [name, given] of wanted.values) values.set(name, given)
   return { id, parent: wanted.parent, rdn: wanted.rdn, values }

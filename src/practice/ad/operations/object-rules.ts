@@ -1,9 +1,10 @@
-import { type AdObject, valueIn, valuesIn } from '../ad-object.ts'
-import { resultCode, serviceRefusal, updateRefusal, win32 } from '../ad-refusal.ts'
+import { type AdObject, hasClass, valueIn, valuesIn } from '../ad-object.ts'
+import { resultCode, serviceRefusal, systemRefusal, updateRefusal, win32 } from '../ad-refusal.ts'
 import type { AdStore } from '../ad-store.ts'
 import { fileTime } from '../ad-time.ts'
-import { accountTypeOf, keptAccountControl, needsPassword } from '../rules/account-control.ts'
+import { accountTypeOf, isMachine, keptAccountControl, needsPassword } from '../rules/account-control.ts'
 import { groupAccountTypeOf, scopeOf } from '../rules/group-type.ts'
+import { checkScopeChange } from '../rules/membership.ts'
 import { hasPassword } from '../rules/password.ts'
 import { checkAccountName, checkPrincipalNames } from '../rules/unique-names.ts'
 import { allowedAttributes, requiredAttributes } from '../schema/ad-schema.ts'
@@ -15,6 +16,9 @@ const numberIn = (object: AdObject, name: string): number => Number(valueIn(obje
 
 const userAccountControl: Rule = (store, object) => {
   const bits = keptAccountControl(numberIn(object, 'userAccountControl'))
+  if (isMachine(bits) && !hasClass(object, 'computer')) {
+    throw updateRefusal(resultCode.objectClassViolation, win32.machineNotComputer, 'classViolation')
+  }
   if (needsPassword(bits) && !hasPassword(object)) throw serviceRefusal(win32.passwordRestriction)
   store.setValues(object.id, 'userAccountControl', [String(bits)])
   store.setValues(object.id, 'sAMAccountType', [String(accountTypeOf(bits))])
@@ -24,12 +28,12 @@ const userAccountControl: Rule = (store, object) => {
 const pwdLastSet: Rule = (store, object) => {
   const value = valueIn(object, 'pwdLastSet')
   if (value === '-1') store.setValues(object.id, 'pwdLastSet', [fileTime(store.clock.now())])
-  else if (value !== '0') throw serviceRefusal(win32.invalidParameter)
+  else if (value !== '0') throw systemRefusal(win32.invalidParameter)
 }
 
 /** Only 0 may be written: it unlocks. */
 const lockoutTime: Rule = (store, object) => {
-  if (valueIn(object, 'lockoutTime') !== '0') throw serviceRefusal(win32.invalidParameter)
+  if (valueIn(object, 'lockoutTime') !== '0') throw systemRefusal(win32.invalidParameter)
   store.setValues(object.id, 'badPwdCount', ['0'])
 }
 
@@ -46,9 +50,10 @@ const primaryGroupID: Rule = (store, object, before) => {
   if (former) store.link('member', former.id, object.id)
 }
 
-const groupType: Rule = (store, object) => {
+const groupType: Rule = (store, object, before) => {
   const bits = numberIn(object, 'groupType')
   if (scopeOf(bits) === null) throw serviceRefusal(win32.illegalModification)
+  checkScopeChange(store, object, numberIn(before, 'groupType'))
   store.setValues(object.id, 'sAMAccountType', [String(groupAccountTypeOf(bits))])
 }
 
@@ -74,6 +79,8 @@ export const applyAttributeRules = (store: AdStore, before: AdObject, changed: I
 const hasAny = (store: AdStore, object: AdObject, name: string): boolean =>
   valuesIn(object, name).length > 0 || store.targets(name, object.id).size > 0
 
+/** Classes whose objects the security accounts manager looks after, and their user name with them. */
+const SAM_CLASSES: ReadonlySet<string> = new Set(['user', 'group'])
 /** Attributes that AD itself gives every object, here not kept as values. */
 const ALWAYS_THERE: ReadonlySet<string> = new Set(['nTSecurityDescriptor'])
 
@@ -87,6 +94,9 @@ export const checkClassRules = (store: AdStore, id: string, touched: Iterable<st
     if (hasAny(store, object, name) && !allowed.has(name)) {
       throw updateRefusal(resultCode.objectClassViolation, win32.notDefinedForClass, 'classViolation')
     }
+  }
+  if (classes.some((name) => SAM_CLASSES.has(name)) && !hasAny(store, object, 'sAMAccountName')) {
+    throw serviceRefusal(win32.illegalModification)
   }
   for (const name of requiredAttributes(classes)) {
     if (!ALWAYS_THERE.has(name) && !hasAny(store, object, name)) {

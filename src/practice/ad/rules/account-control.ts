@@ -29,6 +29,8 @@ export const isDisabled = (bits: number): boolean => (bits & uac.disabled) !== 0
 /** Whether the bits demand that the account has a password that meets the policy. */
 export const needsPassword = (bits: number): boolean => (bits & (uac.disabled | uac.passwordNotRequired)) === 0
 
+export const isMachine = (bits: number): boolean => (bits & (uac.workstationTrust | uac.serverTrust)) !== 0
+
 const USER_TYPE = 0x30000000
 const MACHINE_TYPE = 0x30000001
 const TRUST_TYPE = 0x30000002
@@ -36,5 +38,5 @@ const TRUST_TYPE = 0x30000002
 /** sAMAccountType of an account. https://learn.microsoft.com/windows/win32/adschema/a-samaccounttype */
 export const accountTypeOf = (bits: number): number => {
   if (bits & uac.interdomainTrust) return TRUST_TYPE
-  return bits & (uac.workstationTrust | uac.serverTrust) ? MACHINE_TYPE : USER_TYPE
+  return isMachine(bits) ? MACHINE_TYPE : USER_TYPE
 }

@@ -35,6 +35,27 @@ export const checkNesting = (group: AdObject, member: AdObject): void => {
   if (fault !== undefined) throw serviceRefusal(fault)
 }
 
+const checkPair = (group: AdObject | undefined, member: AdObject | undefined): void => {
+  if (group && member) checkNesting(group, member)
+}
+
+/** Which scopes a group may change to from another; between global and local only by way of universal. */
+const scopeChanges: { readonly [from in GroupScope]: readonly GroupScope[] } = {
+  global: ['global', 'universal'],
+  local: ['local', 'universal'],
+  universal: ['universal', 'global', 'local'],
+}
+
+/** Refuses a change of scope that AD does not know, or that the groups inside or around do not allow. */
+export const checkScopeChange = (store: AdStore, group: AdObject, typeBefore: number): void => {
+  const before = scopeOf(typeBefore)
+  const after = scopeOfGroup(group)
+  if (before === after || before === null || after === null) return
+  if (!scopeChanges[before].includes(after)) throw serviceRefusal(win32.unwilling)
+  for (const id of store.targets('member', group.id)) checkPair(group, store.get(id))
+  for (const id of store.sources('member', group.id)) checkPair(store.get(id), group)
+}
+
 /** A group cannot go while it is somebody's primary group. */
 export const hasPrimaryMembers = (store: AdStore, group: AdObject): boolean => {
   for (const object of store.all()) if (object.id !== group.id && isPrimaryGroupOf(group, object)) return true

@@ -1,9 +1,10 @@
 /**
- * Classes of AD. The first line of each: name, common name, OID, kind, superior class, naming attribute, default category; then what it has.
+ * Classes of AD. The first line of each: name, common name, OID, kind, superior class, naming attribute, default
+ * category, whether its objects are hidden from simple views; then what it has.
  * Facts of AD's schema as of Windows Server 2016: https://learn.microsoft.com/openspecs/windows_protocols/ms-adsc/
  */
 export const classRows = `
-top Top 2.5.6.0 abstract top cn Top
+top Top 2.5.6.0 abstract top cn Top hidden
   under
     lostAndFound
   must
@@ -33,14 +34,14 @@ top Top 2.5.6.0 abstract top cn Top
     serverReferenceBL showInAdvancedViewOnly siteObjectBL structuralObjectClass subRefs subSchemaSubEntry
     systemFlags url uSNChanged uSNCreated uSNDSALastObjRemoved USNIntersite uSNLastObjRem uSNSource wbemPath
     wellKnownObjects whenChanged whenCreated wWWHomePage
-person Person 2.5.6.6 88 top cn Person
+person Person 2.5.6.6 88 top cn Person hidden
   under
     organizationalUnit container
   must
     cn
   may
     attributeCertificateAttribute seeAlso serialNumber sn telephoneNumber userPassword
-organizationalPerson Organizational-Person 2.5.6.7 88 person cn Person
+organizationalPerson Organizational-Person 2.5.6.7 88 person cn Person hidden
   under
     organizationalUnit container
   may
@@ -54,7 +55,7 @@ organizationalPerson Organizational-Person 2.5.6.7 88 person cn Person
     postalAddress postalCode postOfficeBox preferredDeliveryMethod primaryInternationalISDNNumber
     primaryTelexNumber registeredAddress st street streetAddress teletexTerminalIdentifier telexNumber
     thumbnailLogo thumbnailPhoto title x121Address
-user User 1.2.840.113556.1.5.9 structural organizationalPerson cn Person
+user User 1.2.840.113556.1.5.9 structural organizationalPerson cn Person shown
   auxiliary
     shadowAccount posixAccount msDS-CloudExtensions securityPrincipal mailRecipient
   under
@@ -90,7 +91,7 @@ user User 1.2.840.113556.1.5.9 structural organizationalPerson cn Person
     secretary servicePrincipalName terminalServer uid unicodePwd userAccountControl userCertificate
     userParameters userPKCS12 userPrincipalName userSharedFolder userSharedFolderOther userSMIMECertificate
     userWorkstations x500uniqueIdentifier
-inetOrgPerson inetOrgPerson 2.16.840.1.113730.3.2.2 structural user cn Person
+inetOrgPerson inetOrgPerson 2.16.840.1.113730.3.2.2 structural user cn Person shown
   under
     domainDNS organizationalUnit container
   may
@@ -98,7 +99,7 @@ inetOrgPerson inetOrgPerson 2.16.840.1.113730.3.2.2 structural user cn Person
     homePhone homePostalAddress initials jpegPhoto labeledURI mail manager mobile o pager photo
     preferredLanguage roomNumber secretary uid userCertificate userPKCS12 userSMIMECertificate
     x500uniqueIdentifier
-computer Computer 1.2.840.113556.1.3.30 structural user cn Computer
+computer Computer 1.2.840.113556.1.3.30 structural user cn Computer shown
   under
     container organizationalUnit domainDNS
   may
@@ -112,7 +113,7 @@ computer Computer 1.2.840.113556.1.3.30 structural user cn Computer
     netbootGUID netbootInitialization netbootMachineFilePath netbootMirrorDataFile netbootSIFFile
     networkAddress nisMapName operatingSystem operatingSystemHotfix operatingSystemServicePack
     operatingSystemVersion physicalLocationObject policyReplicationFlags rIDSetReferences siteGUID volumeCount
-contact Contact 1.2.840.113556.1.5.15 structural organizationalPerson cn Person
+contact Contact 1.2.840.113556.1.5.15 structural organizationalPerson cn Person shown
   auxiliary
     mailRecipient
   under
@@ -121,7 +122,7 @@ contact Contact 1.2.840.113556.1.5.15 structural organizationalPerson cn Person
     cn
   may
     msDS-SourceObjectDN notes
-group Group 1.2.840.113556.1.5.8 structural top cn Group
+group Group 1.2.840.113556.1.5.8 structural top cn Group shown
   auxiliary
     posixGroup mailRecipient securityPrincipal
   under
@@ -134,7 +135,7 @@ group Group 1.2.840.113556.1.5.8 structural top cn Group
     msDS-AzLastImportedBizRulePath msDS-AzLDAPQuery msDS-AzObjectGuid msDS-NonMembers msDS-PrimaryComputer
     msSFU30Name msSFU30NisDomain msSFU30PosixMember nonSecurityMember nTGroupMembers operatorCount
     primaryGroupToken
-organizationalUnit Organizational-Unit 2.5.6.5 structural top ou Organizational-Unit
+organizationalUnit Organizational-Unit 2.5.6.5 structural top ou Organizational-Unit shown
   under
     organizationalUnit domainDNS
   must
@@ -145,19 +146,19 @@ organizationalUnit Organizational-Unit 2.5.6.5 structural top ou Organizational-
     physicalDeliveryOfficeName postalAddress postalCode postOfficeBox preferredDeliveryMethod
     registeredAddress searchGuide seeAlso st street telephoneNumber teletexTerminalIdentifier telexNumber
     thumbnailLogo uPNSuffixes userPassword x121Address
-container Container 1.2.840.113556.1.3.23 structural top cn Container
+container Container 1.2.840.113556.1.3.23 structural top cn Container hidden
   under
     domainDNS configuration container organizationalUnit
   must
     cn
   may
     defaultClassStore msDS-ObjectReference schemaVersion
-domain Domain 1.2.840.113556.1.5.66 abstract top dc Domain-DNS
+domain Domain 1.2.840.113556.1.5.66 abstract top dc Domain-DNS hidden
   under
     domain
   must
     dc
-domainDNS Domain-DNS 1.2.840.113556.1.5.67 structural domain dc Domain-DNS
+domainDNS Domain-DNS 1.2.840.113556.1.5.67 structural domain dc Domain-DNS shown
   auxiliary
     samDomain
   under
@@ -165,24 +166,24 @@ domainDNS Domain-DNS 1.2.840.113556.1.5.67 structural domain dc Domain-DNS
   may
     managedBy msDS-AllowedDNSSuffixes msDS-Behavior-Version msDS-EnabledFeature
     msDS-ExpirePasswordsOnSmartCardOnlyAccounts msDS-USNLastSyncSuccess
-builtinDomain Builtin-Domain 1.2.840.113556.1.5.4 structural top cn Builtin-Domain
+builtinDomain Builtin-Domain 1.2.840.113556.1.5.4 structural top cn Builtin-Domain hidden
   auxiliary
     samDomainBase
   under
     domainDNS
-lostAndFound Lost-And-Found 1.2.840.113556.1.5.139 structural top cn Lost-And-Found
+lostAndFound Lost-And-Found 1.2.840.113556.1.5.139 structural top cn Lost-And-Found hidden
   under
     configuration domainDNS dMD
   may
     moveTreeState
-foreignSecurityPrincipal Foreign-Security-Principal 1.2.840.113556.1.5.76 structural top cn Foreign-Security-Principal
+foreignSecurityPrincipal Foreign-Security-Principal 1.2.840.113556.1.5.76 structural top cn Foreign-Security-Principal hidden
   under
     container
   must
     objectSid
   may
     foreignIdentifier
-crossRef Cross-Ref 1.2.840.113556.1.3.11 structural top cn Cross-Ref
+crossRef Cross-Ref 1.2.840.113556.1.3.11 structural top cn Cross-Ref hidden
   under
     crossRefContainer
   must
@@ -191,20 +192,20 @@ crossRef Cross-Ref 1.2.840.113556.1.3.11 structural top cn Cross-Ref
     Enabled msDS-Behavior-Version msDS-DnsRootAlias msDS-NC-Replica-Locations msDS-NC-RO-Replica-Locations
     msDS-Replication-Notify-First-DSA-Delay msDS-Replication-Notify-Subsequent-DSA-Delay
     msDS-SDReferenceDomain nETBIOSName nTMixedDomain rootTrust superiorDNSRoot trustParent
-crossRefContainer Cross-Ref-Container 1.2.840.113556.1.5.7000.53 structural top cn Cross-Ref-Container
+crossRefContainer Cross-Ref-Container 1.2.840.113556.1.5.7000.53 structural top cn Cross-Ref-Container shown
   under
     configuration
   may
     msDS-Behavior-Version msDS-EnabledFeature msDS-ExecuteScriptPassword msDS-SPNSuffixes msDS-UpdateScript
     uPNSuffixes
-configuration Configuration 1.2.840.113556.1.5.12 structural top cn Configuration
+configuration Configuration 1.2.840.113556.1.5.12 structural top cn Configuration hidden
   under
     domainDNS
   must
     cn
   may
     gPLink gPOptions msDS-USNLastSyncSuccess
-classSchema Class-Schema 1.2.840.113556.1.3.13 structural top cn Class-Schema
+classSchema Class-Schema 1.2.840.113556.1.3.13 structural top cn Class-Schema hidden
   under
     dMD
   must
@@ -213,7 +214,7 @@ classSchema Class-Schema 1.2.840.113556.1.3.13 structural top cn Class-Schema
     auxiliaryClass classDisplayName defaultHidingValue defaultSecurityDescriptor isDefunct lDAPDisplayName
     mayContain msDS-IntId msDs-Schema-Extensions mustContain possSuperiors rDNAttID schemaFlagsEx
     systemAuxiliaryClass systemMayContain systemMustContain systemOnly systemPossSuperiors
-attributeSchema Attribute-Schema 1.2.840.113556.1.3.14 structural top cn Attribute-Schema
+attributeSchema Attribute-Schema 1.2.840.113556.1.3.14 structural top cn Attribute-Schema hidden
   under
     dMD
   must
@@ -222,14 +223,14 @@ attributeSchema Attribute-Schema 1.2.840.113556.1.3.14 structural top cn Attribu
     attributeSecurityGUID classDisplayName extendedCharsAllowed isDefunct isEphemeral
     isMemberOfPartialAttributeSet linkID mAPIID msDS-IntId msDs-Schema-Extensions oMObjectClass rangeLower
     rangeUpper schemaFlagsEx searchFlags systemOnly
-dMD DMD 1.2.840.113556.1.3.9 structural top cn DMD
+dMD DMD 1.2.840.113556.1.3.9 structural top cn DMD hidden
   under
     configuration
   must
     cn
   may
     dmdName msDS-IntId msDs-Schema-Extensions msDS-USNLastSyncSuccess prefixMap schemaInfo schemaUpdate
-mailRecipient Mail-Recipient 1.2.840.113556.1.3.46 auxiliary top cn Mail-Recipient
+mailRecipient Mail-Recipient 1.2.840.113556.1.3.46 auxiliary top cn Mail-Recipient hidden
   under
     container
   must
@@ -239,7 +240,7 @@ mailRecipient Mail-Recipient 1.2.840.113556.1.3.46 auxiliary top cn Mail-Recipie
     msDS-GeoCoordinatesAltitude msDS-GeoCoordinatesLatitude msDS-GeoCoordinatesLongitude
     msDS-PhoneticDisplayName msExchAssistantName msExchLabeledURI secretary showInAddressBook telephoneNumber
     textEncodedORAddress userCert userCertificate userSMIMECertificate
-securityPrincipal Security-Principal 1.2.840.113556.1.5.6 auxiliary top cn Security-Principal
+securityPrincipal Security-Principal 1.2.840.113556.1.5.6 auxiliary top cn Security-Principal hidden
   must
     objectSid sAMAccountName
   may
@@ -247,7 +248,7 @@ securityPrincipal Security-Principal 1.2.840.113556.1.5.6 auxiliary top cn Secur
     msds-tokenGroupNamesGlobalAndUniversal msds-tokenGroupNamesNoGCAcceptable nTSecurityDescriptor rid
     sAMAccountType securityIdentifier sIDHistory supplementalCredentials tokenGroups
     tokenGroupsGlobalAndUniversal tokenGroupsNoGCAcceptable
-samDomain Sam-Domain 1.2.840.113556.1.5.3 auxiliary top cn Sam-Domain
+samDomain Sam-Domain 1.2.840.113556.1.5.3 auxiliary top cn Sam-Domain hidden
   auxiliary
     samDomainBase
   may
@@ -258,23 +259,23 @@ samDomain Sam-Domain 1.2.840.113556.1.5.3 auxiliary top cn Sam-Domain
     msDS-LogonTimeSyncInterval msDS-PerUserTrustQuota msDS-PerUserTrustTombstonesQuota nETBIOSName nextRid
     nTMixedDomain pekKeyChangeInterval pekList privateKey pwdHistoryLength pwdProperties replicaSource
     rIDManagerReference treeName
-samDomainBase Sam-Domain-Base 1.2.840.113556.1.5.2 auxiliary top cn Sam-Domain-Base
+samDomainBase Sam-Domain-Base 1.2.840.113556.1.5.2 auxiliary top cn Sam-Domain-Base hidden
   may
     creationTime domainReplica forceLogoff lockoutDuration lockOutObservationWindow lockoutThreshold maxPwdAge
     minPwdAge minPwdLength modifiedCount modifiedCountAtLastProm nextRid nTSecurityDescriptor objectSid
     oEMInformation pwdHistoryLength pwdProperties revision serverRole serverState uASCompat
-posixAccount PosixAccount 1.3.6.1.1.1.2.0 auxiliary top uid PosixAccount
+posixAccount PosixAccount 1.3.6.1.1.1.2.0 auxiliary top uid PosixAccount hidden
   may
     cn description gecos gidNumber homeDirectory loginShell uid uidNumber unixHomeDirectory unixUserPassword
     userPassword
-shadowAccount ShadowAccount 1.3.6.1.1.1.2.1 auxiliary top uid ShadowAccount
+shadowAccount ShadowAccount 1.3.6.1.1.1.2.1 auxiliary top uid ShadowAccount hidden
   may
     description shadowExpire shadowFlag shadowInactive shadowLastChange shadowMax shadowMin shadowWarning uid
     userPassword
-posixGroup PosixGroup 1.3.6.1.1.1.2.2 auxiliary top cn PosixGroup
+posixGroup PosixGroup 1.3.6.1.1.1.2.2 auxiliary top cn PosixGroup hidden
   may
     cn description gidNumber memberUid unixUserPassword userPassword
-msDS-CloudExtensions ms-DS-Cloud-Extensions 1.2.840.113556.1.5.283 auxiliary top cn ms-DS-Cloud-Extensions
+msDS-CloudExtensions ms-DS-Cloud-Extensions 1.2.840.113556.1.5.283 auxiliary top cn ms-DS-Cloud-Extensions hidden
   may
     msDS-cloudExtensionAttribute1 msDS-cloudExtensionAttribute10 msDS-cloudExtensionAttribute11
     msDS-cloudExtensionAttribute12 msDS-cloudExtensionAttribute13 msDS-cloudExtensionAttribute14

@@ -43,9 +43,20 @@ const addedByExchange = (name: string): string[] =>
 
 /** The lists are filled by the lines that follow. */
 const readClass = (head: string, lists: Lists): ClassSchema => {
-  const [name = '', cn = '', oid = '', kind = 'structural', superior = '', rdn = 'cn', category = ''] = head.split(' ')
+  const [name = '', cn = '', oid = '', kind = 'structural', superior = '', rdn = 'cn', category = '', view] =
+    head.split(' ')
   lists.may.push(...addedByExchange(name))
-  return { name, cn, oid, kind: kind as ClassSchema['kind'], superior, rdn, category, ...lists }
+  return {
+    name,
+    cn,
+    oid,
+    kind: kind as ClassSchema['kind'],
+    superior,
+    rdn,
+    category,
+    hidden: view === 'hidden',
+    ...lists,
+  }
 }
 
 /** Every class of the schema. A section begins with two blanks, its words with four. */

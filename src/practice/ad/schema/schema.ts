@@ -48,6 +48,8 @@ export interface ClassSchema {
   readonly rdn: string
   /** Common name of the class that objectCategory names. */
   readonly category: string
+  /** Whether objects of this class are left out of simple views. */
+  readonly hidden: boolean
   readonly auxiliary: readonly string[]
   /** Classes that may contain it. */
   readonly under: readonly string[]
