@@ -26,7 +26,7 @@ export const runProcess = async (process: Process): Promise<number> => {
           import('./app/create-app.ts'),
           import('./app/system-host.ts'),
         ])
-        return createApp(options, systemHost(), tell)
+        return createApp(options, systemHost(stop.signal), tell)
       },
     })
     return code === exitCodes.interrupted && stop.stoppedBy() === 'SIGTERM' ? exitCodes.terminated : code

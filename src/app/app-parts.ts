@@ -1,4 +1,5 @@
-import type { Journal } from '../ports/journal.ts'
+import type { EmbeddedJournal } from '../store/open-journal.ts'
+import type { Correlation } from './correlation.ts'
 import type { Host } from './host.ts'
 import type { Settings } from './load-settings.ts'
 import type { Systems } from './open-systems.ts'
@@ -6,13 +7,14 @@ import type { Systems } from './open-systems.ts'
 /** What the commands of the application share; each part is opened when it is first asked for. */
 export interface AppParts {
   readonly host: Host
+  readonly correlation: Correlation
   /** Throws `config/not-found` where there is no configuration. */
   settings(): Promise<Settings>
   /** For what needs no system: where there is no configuration, that of the practice tenant. */
   settingsOrPractice(): Promise<Settings>
   /** `readOnly`: nothing may be left behind, not even a fresh practice company. */
   systems(how: { readonly readOnly: boolean }): Promise<Systems>
-  journal(): Promise<Journal>
+  journal(): Promise<EmbeddedJournal>
   /** As `journal`, but a folder that has none is left as it is: null. */
-  journalIfAny(): Promise<Journal | null>
+  journalIfAny(): Promise<EmbeddedJournal | null>
 }

@@ -4,6 +4,7 @@ import { refuseNodeDebug } from '../config/refuse-node-debug.ts'
 import { Fault } from '../model/fault.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
+import { openCorrelation } from './correlation.ts'
 import type { Host } from './host.ts'
 import { loadSettings, type Settings, type SettingsOptions } from './load-settings.ts'
 import { once } from './once.ts'
@@ -43,6 +44,7 @@ const openParts = (
   tell: (text: string) => void,
 ): { readonly parts: AppParts; close(): Promise<void> } => {
   const settings = once(() => loadSettings(options, host))
+  const correlation = openCorrelation(host)
   let systems: Promise<Systems> | undefined
   const journal = once(async () => {
     const { openJournal } = await import('../store/open-journal.ts')
@@ -50,11 +52,12 @@ const openParts = (
   })
   const parts: AppParts = {
     host,
+    correlation,
     settings,
     settingsOrPractice: once(() => settings().catch(orPractice(host))),
     async systems(how) {
       const { config, folder } = await settings()
-      systems ??= openSystems(config, { ...how, folder, tell }, host)
+      systems ??= openSystems(config, { ...how, folder, tell, correlation: correlation.current }, host)
       return systems
     },
     journal,

@@ -1,4 +1,6 @@
 import type { Clock } from '../ports/clock.ts'
+import type { Processes } from '../ports/processes.ts'
+import type { Pulse } from '../ports/pulse.ts'
 import type { Random } from '../ports/random.ts'
 
 /** The machine and the user's session, as far as the application needs them. Tests bring their own. */
@@ -9,6 +11,11 @@ export interface Host {
   readonly random: Random
   /** Who runs the command, for the record: `user@machine`. */
   readonly actor: string
+  /** Without them a lease lasts from one record to the next, and runs out only by itself. */
+  readonly pulse?: Pulse
+  readonly processes?: Processes
+  /** Aborted by Ctrl-C or a request to stop: waiting for a system that throttles ends at once. */
+  readonly signal?: AbortSignal
   /** All of standard input. */
   readonly readStdin: () => Promise<Uint8Array>
 }

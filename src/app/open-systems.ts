@@ -30,6 +30,8 @@ export interface OpenOptions {
   readonly folder: string
   /** Tells the user something, such as the code of a device sign-in. */
   readonly tell: (text: string) => void
+  /** Id of the run that is under way, for the logs of the systems. */
+  readonly correlation: () => string
 }
 
 /** Connects every system of the configuration; the practice tenant is started, or used where it runs already. */
@@ -65,8 +67,11 @@ export const openSystems = async (config: Config, options: OpenOptions, host: Ho
 // The adapters bring large packages along, so each is loaded when it is used.
 const openDirectory = async (settings: AdSettings, { clock }: Host) =>
   (await import('../ad/open-ad.ts')).openAd(settings, { clock })
-const openGraph = async (settings: EntraSettings, { tell }: OpenOptions, { clock, random }: Host) =>
-  (await import('../entra/open-entra.ts')).openEntra(settings, { clock, random, prompt: tell })
+const openGraph = async (
+  settings: EntraSettings,
+  { tell, correlation }: OpenOptions,
+  { clock, random, signal }: Host,
+) => (await import('../entra/open-entra.ts')).openEntra(settings, { clock, random, signal, correlation, prompt: tell })
 
 const openPractice = async (
   config: Config,
@@ -77,7 +82,11 @@ const openPractice = async (
   const folder = join(stateFolder(config), 'practice')
   const running = await runningPractice(folder)
   if (running) return { info: running, close: async () => undefined }
-  const practice = await startPractice({ folder: readOnly && !existsSync(folder) ? null : folder, clock, shared: false })
+  const practice = await startPractice({
+    folder: readOnly && !existsSync(folder) ? null : folder,
+    clock,
+    shared: false,
+  })
   return { info: practice.info, close: () => practice.stop() }
 }
 

@@ -11,6 +11,7 @@ const MOST_TOLD = 3
 
 /** The commands that apply plans, and those that look at what was applied. */
 export const runCommands = (parts: AppParts): Pick<App, 'apply' | 'runs' | 'run' | 'resume' | 'retry'> => {
+  const { correlation } = parts
   const run = async (id: string): Promise<RunReport> => {
     const { reportOf } = await import('../model/run-report.ts')
     const events = (await (await parts.journalIfAny())?.events(id)) ?? []
@@ -20,21 +21,25 @@ export const runCommands = (parts: AppParts): Pick<App, 'apply' | 'runs' | 'run'
   return {
     async apply(plan, order) {
       const deps = await runDeps(parts, order)
-      await refuseStale(plan, deps)
       const { applyPlan } = await import('../runner/apply-plan.ts')
-      return applyPlan(plan, deps)
+      const runId = correlation.current()
+      return correlation.during(runId, () =>
+        applyPlan(plan, { ...deps, runId, confirm: () => refuseStale(plan, deps) }),
+      )
     },
     runs: async () => (await (await parts.journalIfAny())?.runs()) ?? [],
     run,
     async resume(id, order) {
       await run(id)
       const { resumeRun } = await import('../runner/apply-plan.ts')
-      return resumeRun(id, await runDeps(parts, order))
+      const deps = await runDeps(parts, order)
+      return correlation.during(id, () => resumeRun(id, deps))
     },
     async retry(id, order) {
       await run(id)
       const { retryRun } = await import('../runner/apply-plan.ts')
-      return retryRun(id, await runDeps(parts, order))
+      const deps = await runDeps(parts, order)
+      return correlation.during(id, () => retryRun(id, deps))
     },
   }
 }
@@ -43,8 +48,8 @@ export const runCommands = (parts: AppParts): Pick<App, 'apply' | 'runs' | 'run'
 const runDeps = async (parts: AppParts, order: ApplyOrder): Promise<RunDeps> => {
   const journal = await parts.journal()
   const { readers, writers } = await parts.systems({ readOnly: false })
-  const { clock, random, actor } = parts.host
-  return { readers, writers, journal, clock, random, actor, ...order }
+  const { clock, random, actor, processes, pulse } = parts.host
+  return { readers, writers, journal, leases: journal.leases, clock, random, actor, processes, pulse, ...order }
 }
 
 const refuseStale = async (plan: Plan, { readers }: RunDeps): Promise<void> => {

@@ -34,14 +34,14 @@ export interface EntraSettings {
   readonly baseUrl?: string | undefined
   /** Sign-in service in place of the cloud's. */
   readonly authority?: string | undefined
-  /** Id of the run: the first 8 digits of every client-request-id come from it, so that Microsoft's logs can be searched for a run. */
-  readonly correlation?: string | undefined
 }
 
 export interface EntraDeps {
   readonly clock: Clock
   readonly random: Random
   readonly fetch?: typeof fetch | undefined
+  /** Id of the run that is under way: every client-request-id begins with its digits, so that Microsoft's logs can be searched for a run. */
+  readonly correlation?: (() => string | undefined) | undefined
   /** Ends waiting between attempts at a read. */
   readonly signal?: AbortSignal | undefined
   /** Shows the text with the code of a device-code sign-in. */

@@ -13,7 +13,7 @@ export const middlewareChain = (deps: {
   readonly root: GraphRoot
   readonly token: TokenSource
   readonly random: Random
-  readonly correlation?: string | undefined
+  readonly correlation?: (() => string | undefined) | undefined
   readonly fetch?: typeof fetch | undefined
 }): Middleware[] => [
   authorise(deps.root, deps.token),
@@ -76,19 +76,29 @@ const authorise = (root: GraphRoot, token: TokenSource): Middleware =>
     await next()
   })
 
-/** A fresh id per request; where the run is known, its first 8 digits stand for the run. */
-const clientRequestIds = (random: Random, correlation: string | undefined) => {
-  const prefix = correlation === undefined ? undefined : runDigits(correlation)
-  return (): string => (prefix === undefined ? random.uuid() : prefix + random.uuid().slice(prefix.length))
-}
+/** A fresh id per request; where the run is known, its digits stand in front. */
+const clientRequestIds =
+  (random: Random, correlation: () => string | undefined = () => undefined) =>
+  (): string => {
+    const run = correlation()
+    const prefix = run === undefined ? '' : runDigits(run)
+    return prefix + random.uuid().slice(prefix.length)
+  }
 
 const LEADING_DIGITS = 8
+const RUN_ID = /^([0-9a-f]{8})-([0-9a-f]{4})([0-9a-f]{4})$/
 
-/** The first 8 hexadecimal digits of the client-request-id of every request of a run: those of its id if that begins so, else of its hash. */
-export const runDigits = (correlation: string): string =>
-  /^[0-9a-f]{8}(-|$)/i.test(correlation)
+/**
+ * What the client-request-id of every request of a run begins with. The id of a run, a day and eight digits, is in it as a whole:
+ * 20261201-1a2b3c4d gives 20261201-1a2b-3c4d. Of any other text it is 8 digits, its own or those of its hash.
+ */
+export const runDigits = (correlation: string): string => {
+  const [, day, ...digits] = RUN_ID.exec(correlation) ?? []
+  if (day !== undefined) return [day, ...digits].join('-')
+  return /^[0-9a-f]{8}(-|$)/i.test(correlation)
     ? correlation.slice(0, LEADING_DIGITS).toLowerCase()
     : shortHash(correlation, LEADING_DIGITS)
+}
 
 /** Node's fetch sends `accept-language: *`, at which some of Graph's services fail with "Invalid language specified." */
 const headers = (requestId: () => string): Middleware =>

@@ -29,7 +29,7 @@ export const openEntra = async (settings: EntraSettings, deps: EntraDeps): Promi
     root,
     token: tokenSource(settings, deps),
     random,
-    correlation: settings.correlation,
+    correlation: deps.correlation,
     fetch: deps.fetch,
   })
   const sending = { pipe: graphPipe(root, chain), clock, random, gate: throttleGate(clock), signal: deps.signal }

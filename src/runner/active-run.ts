@@ -2,6 +2,7 @@ import { type Change, changeOf, kindOf } from '../changes/change.ts'
 import type { ApplyContext, ChangeKind } from '../changes/change-kind.ts'
 import { Fault } from '../model/fault.ts'
 import type { Plan, PlannedChange } from '../model/plan.ts'
+import type { Claims } from './claims.ts'
 import type { CrashPoint, RunDeps } from './run-deps.ts'
 import type { RunLog } from './run-log.ts'
 import type { SecretKeeper } from './secret-keeper.ts'
@@ -13,6 +14,7 @@ export interface ActiveRun {
   readonly plan: Plan
   readonly deps: RunDeps
   readonly log: RunLog
+  readonly claims: Claims
   readonly secrets: SecretKeeper
   readonly health: SystemHealth
   /** Whether changes that failed are tried again. */

@@ -1,47 +1,54 @@
 import { Fault } from '../model/fault.ts'
-import { type ChangeState, foldRun, type RunState, untouched } from '../model/fold-run.ts'
+import { type ChangeState, foldRun, untouched } from '../model/fold-run.ts'
 import type { Plan } from '../model/plan.ts'
 import type { RunReport, RunStatus } from '../model/run.ts'
 import { reportOf, statusOf } from '../model/run-report.ts'
+import type { Fence } from '../ports/leases.ts'
 import { type ActiveRun, itemOf, type RunItem } from './active-run.ts'
+import { checkDirectory } from './check-directory.ts'
 import { checkOrder } from './check-order.ts'
+import { type Claims, openClaims } from './claims.ts'
+import { newRunId } from './new-run-id.ts'
 import { isSettled } from './run-change.ts'
 import type { RunDeps } from './run-deps.ts'
-import { openRunLog } from './run-log.ts'
+import { type Happening, openRunLog } from './run-log.ts'
 import { runPeople } from './run-people.ts'
 import { openSecretKeeper } from './secret-keeper.ts'
 import { openSystemHealth } from './system-health.ts'
-
-/** A run's id: the day and eight random digits, short enough to type. */
-const newRunId = ({ clock, random }: Pick<RunDeps, 'clock' | 'random'>): string =>
-  `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '')}-${random.uuid().slice(0, 8)}`
 
 interface Start {
   readonly id: string
   readonly plan: Plan
   readonly states: ReadonlyMap<string, ChangeState>
   readonly retrying: boolean
+  /** Whether the plan has yet to be recorded. */
+  readonly isNew: boolean
 }
 
 /** Everything that lives as long as a run is worked on in this process. */
 const openRun = (
   { id, plan, states, retrying }: Start,
   deps: RunDeps,
+  claims: Claims,
 ): { readonly run: ActiveRun; readonly broken: AbortSignal } => {
   const breaker = new AbortController()
   const halt = (reason: unknown): void => breaker.abort(reason)
   const stop = deps.signal ? AbortSignal.any([deps.signal, breaker.signal]) : breaker.signal
+  const items = new Map(plan.changes.map((planned) => [planned.id, itemOf(planned)]))
+  const fences = (event: Happening): readonly Fence[] =>
+    claims.fences(event.type === 'intent' ? items.get(event.change)?.planned : undefined)
   const run: ActiveRun = {
     id,
     plan,
     deps,
-    log: openRunLog(id, states, deps, halt),
+    log: openRunLog(id, states, { ...deps, fences }, halt),
+    claims,
     secrets: openSecretKeeper(deps.random),
     health: openSystemHealth(),
     retrying,
     stop,
     halt,
-    items: new Map(plan.changes.map((planned) => [planned.id, itemOf(planned)])),
+    items,
   }
   return { run, broken: breaker.signal }
 }
@@ -54,15 +61,40 @@ const endStatus = (run: ActiveRun): Exclude<RunStatus, 'running'> => {
   return [...run.items.values()].some(isUnfinished) ? 'interrupted' : statusOf({ changes: run.log.states() })
 }
 
-/** Works a run off from where its states say it stands. */
-const work = async (start: Start, deps: RunDeps): Promise<RunReport> => {
+/** People with something left to do, so that nobody is kept away from the others. */
+const peopleToClaim = (run: ActiveRun): readonly string[] =>
+  run.plan.people.filter(({ changes }) => changes.some((id) => isLeft(run, id))).map(({ key }) => key)
+
+const isLeft = (run: ActiveRun, change: string): boolean => {
+  const item = run.items.get(change)
+  return item !== undefined && !isSettled(run, item)
+}
+
+/** Works a run off from where its states say it stands. Nothing is recorded before everybody is claimed and the plan is known to fit. */
+const work = async (start: Start, deps: RunDeps, claims: Claims): Promise<RunReport> => {
   checkOrder(start.plan)
-  const { run, broken } = openRun(start, deps)
-  await run.log.record({ type: 'started', actor: deps.actor ?? start.plan.actor })
+  const { run, broken } = openRun(start, deps, claims)
+  await checkDirectory(start.plan, deps.readers)
+  await claims.takePeople(peopleToClaim(run))
+  await deps.confirm?.()
+  const { actor = start.plan.actor } = deps
+  if (start.isNew) await run.log.record({ type: 'planned', actor: start.plan.actor, plan: start.plan })
+  await run.log.record({ type: 'started', actor })
   await runPeople(run)
   broken.throwIfAborted()
   await run.log.record({ type: 'ended', status: endStatus(run) })
   return reportOf(await deps.journal.events(run.id))
+}
+
+/** Makes the run this process's own for as long as `use` takes. */
+const asOwner = async (id: string, deps: RunDeps, use: (claims: Claims) => Promise<RunReport>): Promise<RunReport> => {
+  const claims = openClaims(id, deps)
+  await claims.takeRun()
+  try {
+    return await use(claims)
+  } finally {
+    await claims.end()
+  }
 }
 
 /**
@@ -74,33 +106,28 @@ export const applyPlan = async (
   deps: RunDeps & { readonly runId?: string | undefined },
 ): Promise<RunReport> => {
   const id = deps.runId ?? newRunId(deps)
-  const events = await deps.journal.events(id)
-  if (events.some(({ type }) => type === 'started')) throw new Fault('run/already-started', { run: id })
-  checkOrder(plan)
-  if (!events.some(({ type }) => type === 'planned')) {
-    const at = new Date(deps.clock.now()).toISOString()
-    await deps.journal.append({ type: 'planned', run: id, at, actor: plan.actor, plan })
-  }
-  const states = new Map(plan.changes.map((change) => [change.id, untouched]))
-  return work({ id, plan, states, retrying: false }, deps)
+  return asOwner(id, deps, async (claims) => {
+    const events = await deps.journal.events(id)
+    if (events.some(({ type }) => type === 'started')) throw new Fault('run/already-started', { run: id })
+    const states = new Map(plan.changes.map((change) => [change.id, untouched]))
+    const isNew = !events.some(({ type }) => type === 'planned')
+    return work({ id, plan, states, retrying: false, isNew }, deps, claims)
+  })
 }
 
-const stateOfRun = async (runId: string, deps: RunDeps): Promise<RunState> =>
-  foldRun(runId, await deps.journal.events(runId))
+const goOn = (id: string, deps: RunDeps, retrying: boolean): Promise<RunReport> =>
+  asOwner(id, deps, async (claims) => {
+    const events = await deps.journal.events(id)
+    const { plan, changes, status } = foldRun(id, events)
+    if (status === 'done') return reportOf(events)
+    return work({ id, plan, states: changes, retrying, isNew: false }, deps, claims)
+  })
 
 /**
  * Goes on with a run after a crash, an interruption or a park, in this or another process. Changes in doubt are read back first. A run that
  * is done stays as it is.
  */
-export const resumeRun = async (runId: string, deps: RunDeps): Promise<RunReport> => {
-  const { plan, changes, status } = await stateOfRun(runId, deps)
-  if (status === 'done') return reportOf(await deps.journal.events(runId))
-  return work({ id: runId, plan, states: changes, retrying: false }, deps)
-}
+export const resumeRun = (runId: string, deps: RunDeps): Promise<RunReport> => goOn(runId, deps, false)
 
 /** As resuming, and the changes that failed or could not be verified are tried again. */
-export const retryRun = async (runId: string, deps: RunDeps): Promise<RunReport> => {
-  const { plan, changes, status } = await stateOfRun(runId, deps)
-  if (status === 'done') return reportOf(await deps.journal.events(runId))
-  return work({ id: runId, plan, states: changes, retrying: true }, deps)
-}
+export const retryRun = (runId: string, deps: RunDeps): Promise<RunReport> => goOn(runId, deps, true)

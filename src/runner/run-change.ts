@@ -6,7 +6,7 @@ import { ensureSecrets } from './ensure-secrets.ts'
 import { look, lookUntil } from './look.ts'
 import { patienceWith } from './patience.ts'
 import { Parked } from './persist.ts'
-import { faultRecord, recordOutcome, recordParked, recordVerified } from './record.ts'
+import { faultRecord, recordBlocked, recordOutcome, recordParked, recordVerified } from './record.ts'
 import { type Attempted, tryUntilMade } from './try-until-made.ts'
 import { verifyChange } from './verify-change.ts'
 import { waitFor } from './wait-for.ts'
@@ -74,7 +74,10 @@ export const runChange = async (run: ActiveRun, item: RunItem): Promise<void> =>
   } catch (thrown) {
     if (thrown instanceof Parked) return recordParked(run, item, thrown.message)
     if (run.stop.aborted) return
-    await failFor(run, item, asFault(thrown))
+    const fault = asFault(thrown)
+    if (fault.code !== 'run/lease-lost') return failFor(run, item, fault)
+    run.claims.lose(item.planned.person)
+    await recordBlocked(run, item, fault.title)
   }
 }
 

@@ -39,6 +39,8 @@ const quoted = ({ planned }: RunItem): string => `"${planned.summary}"`
 
 const whyBlocked = (run: ActiveRun, walk: Walk, item: RunItem): string | null => {
   if (walk.blockedBecause !== null) return walk.blockedBecause
+  const notOurs = run.claims.whyNot(item.planned.person)
+  if (notOurs !== null) return notOurs
   const missing = item.planned.needs.find((need) => !happened(run, need))
   if (missing === undefined) return null
   const needed = run.items.get(missing)
@@ -124,6 +126,10 @@ export const runPeople = async (run: ActiveRun): Promise<void> => {
   const limit = pLimit(run.deps.concurrency ?? PEOPLE_SIDE_BY_SIDE)
   const stopped = aborted(run.stop)
   // Whoever fails unexpectedly stops everybody, but requests in flight come to their end and are recorded.
-  const people = run.plan.people.map((person) => runPerson(run, board, limit, person, stopped).catch(run.halt))
+  const people = run.plan.people.map((person) =>
+    runPerson(run, board, limit, person, stopped)
+      .then(() => run.claims.leave(person.key, person.changes.map(run.log.stateOf)))
+      .catch(run.halt),
+  )
   await Promise.all(people)
 }

@@ -23,6 +23,8 @@ const tryOnce = async (run: ActiveRun, item: RunItem): Promise<Try> => {
   const attempt = run.log.stateOf(item.planned.id).attempts + 1
   await run.log.record({ type: 'intent', change: item.planned.id, attempt })
   boundary(run, 'after-intent', item)
+  // The machine may have stood still since; between here and the request nothing waits.
+  await run.claims.prove(item.planned.person)
   let tried: Try
   try {
     const made = await item.kind.apply(item.change, run.deps.writers, contextFor(run, item))

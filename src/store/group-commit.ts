@@ -13,21 +13,26 @@ export interface GroupCommit<T> {
 
 /**
  * Lets everything that comes in during one turn of the event loop share a commit: the disk is synced once for many people. Items keep their
- * order, and a commit that fails fails for all of them.
+ * order, and a commit that fails fails for all of them. `commit` answers for each item why it alone was refused, or null.
  */
-export const groupCommit = <T>(commit: (items: readonly T[]) => void): GroupCommit<T> => {
+export const groupCommit = <T>(commit: (items: readonly T[]) => readonly (Error | null)[]): GroupCommit<T> => {
   let waiting: Waiting<T>[] = []
   const flush = (): void => {
     const group = waiting
     waiting = []
     if (group.length === 0) return
+    let refusals: readonly (Error | null)[]
     try {
-      commit(group.map(({ item }) => item))
+      refusals = commit(group.map(({ item }) => item))
     } catch (thrown) {
       for (const { reject } of group) reject(thrown)
       return
     }
-    for (const { resolve } of group) resolve()
+    for (const [index, { resolve, reject }] of group.entries()) {
+      const refusal = refusals[index]
+      if (refusal) reject(refusal)
+      else resolve()
+    }
   }
   return {
     flush,

@@ -1,15 +1,18 @@
 import { join } from 'node:path'
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { Fault } from '../model/fault.ts'
-import type { RunEvent } from '../model/run.ts'
 import { summaryOf } from '../model/run-report.ts'
 import type { Journal } from '../ports/journal.ts'
-import { CHAIN_START, type ChainRecord, type ChainVerdict, checkChain, hashOfRecord } from './chain.ts'
+import type { Fence, Leases } from '../ports/leases.ts'
+import { type ChainRecord, type ChainVerdict, checkChain } from './chain.ts'
+import { inTransaction, type OpenFile, openDatabase } from './database.ts'
 import { databaseFault } from './database-fault.ts'
 import { groupCommit } from './group-commit.ts'
+import { type LeaseTable, leaseTable } from './lease-table.ts'
 import { openPrivateFile, openPrivateFolder } from './private-files.ts'
+import { type NewRecord, type RecordTable, recordTable } from './record-table.ts'
 import { recordText } from './record-text.ts'
-import { prepareSchema } from './schema.ts'
+import { sharedLeases } from './shared-leases.ts'
 
 const FILE = 'joinery.db'
 /** Commits take a millisecond; a process that holds the file longer than this has stopped. */
@@ -18,79 +21,45 @@ const BUSY_MS = 5_000
 export interface JournalOptions {
   /** How long to wait for another process that is writing, in milliseconds. */
   readonly busyMs?: number
+  /** Opens the database; for tests in which the disk fails. */
+  readonly open?: OpenFile
 }
 
-/** The journal in one SQLite file. Its records form a hash chain over all runs. */
+/** The journal in one SQLite file, and the leases of those who write into it. The records form a hash chain over all runs. */
 export interface EmbeddedJournal extends Journal {
   /** Path of the database. */
   readonly file: string
+  readonly leases: Leases
+  /** Every record, in the order they were made. */
+  records(): Iterable<ChainRecord>
   /** Reads every record and answers the first that is not as it was written. */
   check(): Promise<ChainVerdict>
 }
 
-interface Statements {
-  readonly last: StatementSync
-  readonly insert: StatementSync
-  readonly ofRun: StatementSync
-  readonly runs: StatementSync
-  readonly all: StatementSync
+interface Appended extends NewRecord {
+  readonly fences: readonly Fence[]
 }
 
-const prepare = (db: DatabaseSync): Statements => ({
-  last: db.prepare('select seq, hash from event order by seq desc limit 1'),
-  insert: db.prepare('insert into event (seq, run, at, type, json, prev, hash) values (?, ?, ?, ?, ?, ?, ?)'),
-  ofRun: db.prepare('select * from event where run = ? order by seq'),
-  runs: db.prepare('select run from event group by run order by min(seq) desc'),
-  all: db.prepare('select * from event order by seq'),
-})
+const lost = (run: string, name: string, leases: LeaseTable): Fault =>
+  new Fault('run/lease-lost', { run, name, by: leases.holder(name)?.run })
 
-const open = (file: string, busyMs: number): DatabaseSync => {
-  const db = new DatabaseSync(file, { timeout: busyMs })
-  try {
-    prepareSchema(db, file)
-    return db
-  } catch (thrown) {
-    db.close()
-    throw thrown
-  }
+/** Why a record may not be made. Its leases last longer from then on if it may. */
+const refusalOf = ({ event, fences }: Appended, leases: LeaseTable): Fault | null => {
+  const now = Date.parse(event.at)
+  const gone = fences.find((fence) => !leases.prolong(fence, now))
+  return gone ? lost(event.run, gone.lease.name, leases) : null
 }
 
-interface NewRecord {
-  readonly event: RunEvent
-  readonly json: string
-}
-
-const insertAll = ({ last, insert }: Statements, records: readonly NewRecord[]): void => {
-  const before = last.get() as { readonly seq: number; readonly hash: string } | undefined
-  let [seq, prev] = [before?.seq ?? 0, before?.hash ?? CHAIN_START]
-  for (const { event, json } of records) {
-    seq += 1
-    const { run, at, type } = event
-    const hash = hashOfRecord({ seq, run, at, type, json, prev })
-    insert.run(seq, run, at, type, json, prev, hash)
-    prev = hash
-  }
-}
-
-/** The lock is taken before reading the last record: another process may append too. */
-const commitAll = (db: DatabaseSync, statements: Statements, records: readonly NewRecord[]): void => {
-  db.exec('begin immediate')
-  try {
-    insertAll(statements, records)
-    db.exec('commit')
-  } catch (thrown) {
-    if (db.isTransaction) db.exec('rollback')
-    throw thrown
-  }
-}
-
-/** Resuming acts on what it reads here, so a record that was altered stops it. */
-const eventOf = (record: ChainRecord, file: string): RunEvent => {
-  if (hashOfRecord(record) !== record.hash) {
-    throw new Fault('run/journal-corrupt', { file, why: `record ${record.seq} was altered` })
-  }
-  return JSON.parse(record.json) as RunEvent
-}
+const commitAll = (
+  db: DatabaseSync,
+  { records, leases }: { readonly records: RecordTable; readonly leases: LeaseTable },
+  appended: readonly Appended[],
+): readonly (Fault | null)[] =>
+  inTransaction(db, () => {
+    const refusals = appended.map((record) => refusalOf(record, leases))
+    records.append(appended.filter((_, index) => refusals[index] === null))
+    return refusals
+  })
 
 /**
  * Opens `<folder>/joinery.db`, making both if they are missing. Commits are synced to the disk before `append` resolves
@@ -107,22 +76,22 @@ export const openJournal = (folder: string, options: JournalOptions = {}): Embed
       throw databaseFault(thrown, file, run)
     }
   }
-  const { db, statements } = tried(() => {
-    const opened = open(file, options.busyMs ?? BUSY_MS)
-    return { db: opened, statements: prepare(opened) }
+  const { db, tables } = tried(() => {
+    const opened = openDatabase(file, options.busyMs ?? BUSY_MS, options.open)
+    return { db: opened, tables: { records: recordTable(opened, file), leases: leaseTable(opened) } }
   })
-  const commits = groupCommit((records: readonly NewRecord[]) =>
-    tried(() => commitAll(db, statements, records), records[0]?.event.run),
+  const commits = groupCommit((appended: readonly Appended[]) =>
+    tried(() => commitAll(db, tables, appended), appended[0]?.event.run),
   )
-  const eventsOf = (run: string): readonly RunEvent[] =>
-    (statements.ofRun.all(run) as unknown as ChainRecord[]).map((record) => eventOf(record, file))
-  const runIds = (): readonly string[] => statements.runs.all().map((row) => String(row['run']))
+  const { records, leases } = tables
   return {
     file,
-    append: async (event) => commits.add({ event, json: recordText(event) }),
-    events: async (run) => tried(() => eventsOf(run)),
-    runs: async () => tried(() => runIds().map((run) => summaryOf(eventsOf(run)))),
-    check: async () => tried(() => checkChain(statements.all.iterate() as unknown as Iterable<ChainRecord>)),
+    leases: sharedLeases(db, leases, tried),
+    append: async (event, fences = []) => commits.add({ event, json: recordText(event), fences }),
+    events: async (run) => tried(() => records.eventsOf(run)),
+    runs: async () => tried(() => records.runs().map((run) => summaryOf(records.eventsOf(run)))),
+    records: () => records.all(),
+    check: async () => tried(() => checkChain(records.all())),
     close: async () => {
       commits.flush()
       if (db.isOpen) db.close()

@@ -21,6 +21,14 @@ const STEPS: readonly string[] = [
    create index event_run on event (run, seq);
    create trigger event_keep before update on event begin select raise(abort, 'records are never changed'); end;
    create trigger event_stay before delete on event begin select raise(abort, 'records are never deleted'); end;`,
+  // A lease that was given back keeps its row, so that tokens only ever grow.
+  `create table lease (
+     name text primary key,
+     run text not null,
+     owner text not null,
+     token integer not null,
+     until integer not null
+   ) strict, without rowid;`,
 ]
 
 const numberOf = (db: DatabaseSync, pragma: string): number =>

@@ -118,6 +118,14 @@ describe('headers', () => {
     for (const id of ids) expect(id).toMatch(/^3f1c9a52-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
     expect(runDigits('not a uuid')).toMatch(/^[0-9a-f]{8}$/)
   })
+
+  test('the id of a run, a day and eight digits, is in it as a whole', async () => {
+    const { reader, received } = await stubbed(inTurn(ok(adeleAsRead)), { correlation: '20261201-1a2b3c4d' })
+
+    await reader.user(adele)
+
+    expect(received[0]?.headers['client-request-id']).toMatch(/^20261201-1a2b-3c4d-[0-9a-f]{4}-[0-9a-f]{12}$/)
+  })
 })
 
 describe('what goes over the wire is encoded', () => {

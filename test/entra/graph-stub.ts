@@ -98,9 +98,9 @@ export const connectedTo = async (
     cloud: 'global',
     credential: { kind: 'token', token },
     baseUrl,
-    correlation,
   } as const
-  return { ...(await openEntra(settings, { clock, random: seededRandom(), fetch })), clock }
+  const deps = { clock, random: seededRandom(), fetch, correlation: () => correlation }
+  return { ...(await openEntra(settings, deps)), clock }
 }
 
 /** The stub and the adapter connected to it. */

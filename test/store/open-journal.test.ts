@@ -405,14 +405,20 @@ describe('a database that cannot be used', () => {
     expect(await journal.events('r1')).toHaveLength(durable + 1)
   })
 
-  test('an older layout is brought up to date', async () => {
+  test('an older layout is brought up to date, and every record stays', async () => {
     const folder = withFile('')
+    const old = new DatabaseSync(join(folder, 'joinery.db'))
+    old.exec(readFileSync(join(import.meta.dirname, 'support/layout-1.sql'), 'utf8'))
+    old.close()
 
     const journal = opened(folder)
+    await journal.append(intent('r1', 3))
 
+    expect(await journal.events('r1')).toEqual([intent('r1', 1), intent('r1', 2), intent('r1', 3)])
+    expect(await journal.check()).toMatchObject({ whole: true, records: 3 })
     const db = new DatabaseSync(journal.file)
     onTestFinished(() => db.close())
-    expect(db.prepare('pragma user_version').get()).toEqual({ user_version: 1 })
+    expect(db.prepare('pragma user_version').get()).toEqual({ user_version: 2 })
   })
 
   test('a copy taken while it is open is whole', async () => {

@@ -51,6 +51,33 @@ export const runFaults = {
     message: (p) => `Run ${p['run']} has started before. Nothing was changed.`,
     hint: (p) => `Go on with it: joinery resume ${p['run']}`,
   },
+  'run/locked': {
+    title: 'Another run is working on this',
+    category: 'locked',
+    about:
+      'A person is changed by one run at a time, and a run is worked on by one process at a time. Who works renews its claim; when a process dies, its claim runs out within a minute, and a resume of the same run takes it over at once.',
+    message: (p) =>
+      `${p['what']}: ${p['by'] === p['run'] ? 'another process' : `run ${p['by']}`} is at work until ${p['until']} at least. Nothing was changed.`,
+    hint: (p) =>
+      `To wait for it: --lock-timeout 5m. To look at it: joinery runs show ${p['by']}. If its process has died: joinery resume ${p['by']}`,
+  },
+  'run/lease-lost': {
+    title: 'The run was stopped for so long that it may not write any more',
+    category: 'locked',
+    about:
+      'Before each write a run proves that its claim on the person is still the latest. One that was paused (a suspended machine, a clock that was set) finds that its claim has run out or that another run has it, and sends nothing more.',
+    message: (p) =>
+      `Run ${p['run']} lost its claim on ${p['name']}${p['by'] === undefined || p['by'] === p['run'] ? '' : ` to run ${p['by']}`}. It has sent nothing since; what it sent before is in the journal.`,
+    hint: (p) => `See what the directory is missing and go on: joinery resume ${p['run']}`,
+  },
+  'run/other-directory': {
+    title: 'The plan was made for another directory',
+    category: 'refused',
+    about:
+      'A plan names the domain (by its SID) and the tenant (by its id) that it was made for. Applied to others it would be about other people.',
+    message: (p) => `The plan was made for ${p['planned']}, and this is ${p['present']}. Nothing was changed.`,
+    hint: () => 'Use the configuration that the plan was made with (--config), or make a new plan.',
+  },
   'run/impossible-order': {
     title: 'The changes of the plan wait for each other',
     category: 'refused',

@@ -3,6 +3,7 @@ import type { Clock } from '../../../src/ports/clock.ts'
 import type { Journal } from '../../../src/ports/journal.ts'
 import type { RunDeps } from '../../../src/runner/run-deps.ts'
 import { memoryJournal } from '../../support/memory-journal.ts'
+import { memoryLeases } from '../../support/memory-leases.ts'
 import { seededRandom } from '../../support/seeded-random.ts'
 import { virtualClock } from '../../support/virtual-clock.ts'
 import { seed } from './plans.ts'
@@ -22,6 +23,7 @@ export const bench = (options: TinyOptions = {}): Bench => {
   const { clock = virtualClock() } = options
   const tenant = tinyTenant({ state: seed(emptyState()), ...options, clock })
   const journal = memoryJournal()
+  const leases = memoryLeases()
   const progress: ProgressEvent[] = []
   let processes = 0
   return {
@@ -35,6 +37,7 @@ export const bench = (options: TinyOptions = {}): Bench => {
         readers: tenant.readers,
         writers: tenant.writers,
         journal,
+        leases,
         clock,
         random: seededRandom(`process ${processes}`),
         progress: (event) => void progress.push(event),

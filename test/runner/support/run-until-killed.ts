@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { systemProcesses } from '../../../src/host/system-processes.ts'
 import { applyPlan, resumeRun } from '../../../src/runner/apply-plan.ts'
 import type { RunDeps } from '../../../src/runner/run-deps.ts'
 import { openJournal } from '../../../src/store/open-journal.ts'
@@ -31,6 +32,8 @@ const deps: RunDeps = {
   readers: tenant.readers,
   writers: tenant.writers,
   journal,
+  leases: journal.leases,
+  processes: systemProcesses,
   clock,
   random: seededRandom(`${run} ${process.pid}`),
   progress: () => {},

@@ -1,0 +1,5 @@
+/** Name of the lease on all changes to one person. `key` is the employeeId. */
+export const leaseOnPerson = (key: string): string => `person ${key}`
+
+/** Name of the lease on a run, under which its records are made. */
+export const leaseOnRun = (id: string): string => `run ${id}`

@@ -1,0 +1,67 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Fence, Lease, LeaseHolder, LeaseOrder, LeasesTaken, WantedLease } from '../ports/leases.ts'
+
+/**
+ * No lease lasts longer than this. One that seems to was taken before the machine's clock was set back, and nobody shall wait until that
+ * clock has come round again.
+ */
+const LONGEST_MS = 10 * 60_000
+
+/** The leases in the database. Every call has to be made inside a transaction. Times are in milliseconds since 1970. */
+export interface LeaseTable {
+  take(order: LeaseOrder): LeasesTaken
+  /** Whether the lease was current; it is prolonged then. */
+  prolong(fence: Fence, now: number): boolean
+  /** Who has it or had it last. */
+  holder(name: string): LeaseHolder | null
+  isHeld(lease: Lease, now: number): boolean
+  release(lease: Lease): void
+}
+
+const IS_ITS = 'name = :name and owner = :owner and token = :token'
+
+const statementsOf = (db: DatabaseSync) => ({
+  take: db.prepare(`
+    insert into lease (name, run, owner, token, until) values (:name, :run, :owner, 1, :until)
+    on conflict (name) do update
+      set run = excluded.run, owner = excluded.owner, token = lease.token + 1, until = excluded.until
+    returning token`),
+  prolong: db.prepare(`update lease set until = max(:until, iif(until > :far, 0, until)) where ${IS_ITS}`),
+  holder: db.prepare('select name, run, owner, until from lease where name = ?'),
+  held: db.prepare(`select 1 from lease where ${IS_ITS} and until > :now`),
+  // The token goes up, so that whoever gave a lease back cannot go on under it.
+  release: db.prepare(`update lease set until = 0, token = token + 1 where ${IS_ITS}`),
+})
+
+const key = ({ name, owner, token }: Lease) => ({ name, owner, token })
+
+export const leaseTable = (db: DatabaseSync): LeaseTable => {
+  const { take, prolong, holder, held, release } = statementsOf(db)
+  const holderOf = (name: string): LeaseHolder | null => {
+    const row = holder.get(name) as LeaseHolder | undefined
+    return row ? { ...row } : null
+  }
+  const inTheWay = ({ name, evenFrom }: WantedLease, now: number): LeaseHolder | null => {
+    const other = holderOf(name)
+    if (!other || other.until <= now || other.until > now + LONGEST_MS || other.owner === evenFrom) return null
+    return other
+  }
+  return {
+    take({ wanted, run, owner, now, forMs, allOrNone }) {
+      const others = wanted.map((lease) => inTheWay(lease, now))
+      const inWay = others.flatMap((other) => other ?? [])
+      if (allOrNone && inWay.length > 0) return { taken: [], held: inWay }
+      const free = wanted.filter((_, index) => others[index] === null)
+      const taken = free.map(({ name }) => {
+        const { token } = take.get({ name, run, owner, until: now + forMs }) as { readonly token: number }
+        return { name, owner, token }
+      })
+      return { taken, held: inWay }
+    },
+    prolong: ({ lease, forMs }, now) =>
+      prolong.run({ ...key(lease), until: now + forMs, far: now + LONGEST_MS }).changes === 1,
+    holder: holderOf,
+    isHeld: (lease, now) => held.get({ ...key(lease), now }) !== undefined,
+    release: (lease) => void release.run(key(lease)),
+  }
+}

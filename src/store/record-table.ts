@@ -1,0 +1,55 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { Fault } from '../model/fault.ts'
+import type { RunEvent } from '../model/run.ts'
+import { CHAIN_START, type ChainRecord, hashOfRecord } from './chain.ts'
+
+export interface NewRecord {
+  readonly event: RunEvent
+  /** The event as `recordText` spells it. */
+  readonly json: string
+}
+
+/** The records in the database. */
+export interface RecordTable {
+  /** Puts records behind the last one. Has to be called inside a transaction. */
+  append(records: readonly NewRecord[]): void
+  /** The events of a run. Throws `run/journal-corrupt` for a record that was altered, since resuming acts on what it reads. */
+  eventsOf(run: string): readonly RunEvent[]
+  /** Ids of the runs, newest first. */
+  runs(): readonly string[]
+  all(): Iterable<ChainRecord>
+}
+
+const statementsOf = (db: DatabaseSync) => ({
+  last: db.prepare('select seq, hash from event order by seq desc limit 1'),
+  insert: db.prepare('insert into event (seq, run, at, type, json, prev, hash) values (?, ?, ?, ?, ?, ?, ?)'),
+  ofRun: db.prepare('select * from event where run = ? order by seq'),
+  runs: db.prepare('select run from event group by run order by min(seq) desc'),
+  all: db.prepare('select * from event order by seq'),
+})
+
+const eventOf = (record: ChainRecord, file: string): RunEvent => {
+  if (hashOfRecord(record) !== record.hash)
+    throw new Fault('run/journal-corrupt', { file, why: `record ${record.seq} was altered` })
+  return JSON.parse(record.json) as RunEvent
+}
+
+export const recordTable = (db: DatabaseSync, file: string): RecordTable => {
+  const { last, insert, ofRun, runs, all } = statementsOf(db)
+  return {
+    append(records) {
+      const before = last.get() as { readonly seq: number; readonly hash: string } | undefined
+      let [seq, prev] = [before?.seq ?? 0, before?.hash ?? CHAIN_START]
+      for (const { event, json } of records) {
+        seq += 1
+        const { run, at, type } = event
+        const hash = hashOfRecord({ seq, run, at, type, json, prev })
+        insert.run(seq, run, at, type, json, prev, hash)
+        prev = hash
+      }
+    },
+    eventsOf: (run) => (ofRun.all(run) as unknown as ChainRecord[]).map((record) => eventOf(record, file)),
+    runs: () => runs.all().map((row) => String(row['run'])),
+    all: () => all.iterate() as unknown as Iterable<ChainRecord>,
+  }
+}
