@@ -6,6 +6,7 @@ import type { GuardVerdict, Plan, PlanCounts, PlannedChange } from '../model/pla
 import type { Readers } from '../ports/systems.ts'
 import { type Basis, recordBasis } from './basis.ts'
 import { cachedReaders, observedReaders } from './cached-readers.ts'
+import { directoryOf } from './directory-of.ts'
 import { lifetimeOf } from './expiry.ts'
 import { guardVerdicts } from './guards.ts'
 import { mergeFaults } from './merge-faults.ts'
@@ -30,7 +31,7 @@ export const makePlan = async (request: PlanRequest): Promise<Checked<Plan>> => 
     const projection = openProjection(observedReaders(cached, basis.observe))
     for (const record of people) plans.push(await planPerson(request, record, projection))
     if (found().length > 0) return { ok: false, faults: mergeFaults(found()) }
-    return { ok: true, value: assemble(request, plans, basis) }
+    return { ok: true, value: { ...assemble(request, plans, basis), directory: await directoryOf(cached) } }
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown
     return { ok: false, faults: mergeFaults([...found(), thrown]) }
