@@ -1,14 +1,13 @@
 import { type Checked, Fault } from '../model/fault.ts'
-import { shortHash } from '../model/hash.ts'
-import type { Json } from '../model/json.ts'
 import type { PersonRecord } from '../model/person.ts'
-import type { GuardVerdict, Plan, PlanCounts, PlannedChange } from '../model/plan.ts'
+import type { Plan } from '../model/plan.ts'
 import type { Readers } from '../ports/systems.ts'
+import { assemblePlan } from './assemble-plan.ts'
 import { type Basis, recordBasis } from './basis.ts'
 import { cachedReaders, observedReaders } from './cached-readers.ts'
 import { directoryOf } from './directory-of.ts'
-import { lifetimeOf } from './expiry.ts'
-import { guardVerdicts } from './guards.ts'
+import type { RolesOfPerson } from './guards/approval-guard.ts'
+import { evaluateGuards } from './guards/evaluate-guards.ts'
 import { mergeFaults } from './merge-faults.ts'
 import { orderPeople } from './order-people.ts'
 import { type PersonPlan, planPerson } from './plan-person.ts'
@@ -31,7 +30,7 @@ export const makePlan = async (request: PlanRequest): Promise<Checked<Plan>> => 
     const projection = openProjection(observedReaders(cached, basis.observe))
     for (const record of people) plans.push(await planPerson(request, record, projection))
     if (found().length > 0) return { ok: false, faults: mergeFaults(found()) }
-    return { ok: true, value: { ...assemble(request, plans, basis), directory: await directoryOf(cached) } }
+    return { ok: true, value: await finished(request, people, plans, basis, cached) }
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown
     return { ok: false, faults: mergeFaults([...found(), thrown]) }
@@ -59,34 +58,27 @@ const warmCache = async (request: PlanRequest, people: readonly PersonRecord[]):
   await Promise.allSettled(people.map((record) => planPerson(request, record, openProjection(request.readers))))
 }
 
-const assemble = (request: PlanRequest, plans: readonly PersonPlan[], basis: Basis): Plan => {
+/** The plan with what the guards say of it. What they read belongs to the basis: who is protected must not change before the plan is applied. */
+const finished = async (
+  request: PlanRequest,
+  records: readonly PersonRecord[],
+  plans: readonly PersonPlan[],
+  basis: Basis,
+  cached: Readers,
+): Promise<Plan> => {
+  const { playbook, organisation, actor, key, guards: settings } = request
   const changes = plans.flatMap((plan) => plan.changes)
-  const people = plans.map(({ person }) => person)
-  const { name, title, hash } = request.playbook
+  const draft = { playbook, changes, people: plans.map(({ person }) => person) }
+  const readers = { recorded: observedReaders(cached, basis.observe), live: cached }
+  const { people, guards } = await evaluateGuards(draft, readers, key, settings, rolesOf(records, plans))
+  const directory = await directoryOf(cached)
   const now = request.readers.clock.now()
-  const content = [{ name, hash }, people, changes, basis.hash()] as unknown as Json
-  return {
-    format: 'joinery.plan/1',
-    id: `p${shortHash(content, 12)}`,
-    playbook: { name, title, hash },
-    mode: request.organisation.mode,
-    createdAt: new Date(now).toISOString(),
-    expiresAt: new Date(now + lifetimeOf(changes)).toISOString(),
-    actor: request.actor,
-    basis: basis.hash(),
-    reads: basis.reads(),
-    people,
-    changes,
-    counts: countsOf(changes),
-    guards: guards(plans),
-  }
+  return assemblePlan({ playbook, mode: organisation.mode, directory, actor, people, changes, guards, basis, now })
 }
 
-const guards = (plans: readonly PersonPlan[]): readonly GuardVerdict[] =>
-  guardVerdicts(plans.map(({ person, changes, approval }) => ({ name: person.name, changes, approval })))
-
-const countsOf = (changes: readonly PlannedChange[]): PlanCounts => {
-  const counts = { add: 0, modify: 0, remove: 0, wait: 0, other: 0 }
-  for (const { action } of changes) counts[action] += 1
-  return counts
-}
+const rolesOf = (records: readonly PersonRecord[], plans: readonly PersonPlan[]): readonly RolesOfPerson[] =>
+  plans.map(({ person, approval }, index) => ({
+    key: person.key,
+    approval,
+    roles: records[index]?.person.roles ?? [],
+  }))

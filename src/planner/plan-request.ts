@@ -2,6 +2,7 @@ import type { Mode } from '../model/glossary.ts'
 import type { PersonRecord } from '../model/person.ts'
 import type { House, Playbook } from '../playbook/playbook.ts'
 import type { Readers } from '../ports/systems.ts'
+import type { GuardSettings } from './guards/evaluate-guards.ts'
 
 /** The organisation as a playbook sees it. */
 export interface Organisation {
@@ -21,4 +22,6 @@ export interface PlanRequest {
   readonly readers: Readers
   /** Who asks for the plan, for the record. */
   readonly actor: string
+  /** What the guards go by; the safe defaults where absent. */
+  readonly guards?: GuardSettings
 }

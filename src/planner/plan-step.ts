@@ -1,5 +1,6 @@
 import { type Change, kindOf } from '../changes/change.ts'
 import type { Fault } from '../model/fault.ts'
+import { isNamed } from '../model/is-named.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { PersonRecord } from '../model/person.ts'
 import type { PlannedChange } from '../model/plan.ts'
@@ -125,7 +126,12 @@ const stepContext = ({ request, record, projection, step, scope }: StepPlanning,
   reasonFor: (kind, name) => scope.roles.reasons[kind][name],
   where: (field) => (field === undefined ? step.where : (record.fields[field] ?? record.where)),
   changeId: (kind, about = '') => changeId({ person: record.person.employeeId, step: stepId, kind, about }),
+  allowsPrivilege: (spellings) => allowsPrivilege(request, spellings),
 })
+
+/** The guards see to it that a second person approves what is let here. */
+const allowsPrivilege = ({ guards, playbook }: PlanRequest, spellings: readonly string[]): boolean =>
+  guards?.policy.privilege.some((rule) => rule.playbook === playbook.name && isNamed(rule.groups, spellings)) ?? false
 
 const plannedChange = ({ record, step, draft }: StepPlanning, stepId: string, wanted: Wanted): PlannedChange => {
   const { change, about = '', because } = wanted
