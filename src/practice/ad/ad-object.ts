@@ -18,3 +18,6 @@ export const hasClass = (object: AdObject, name: string): boolean => valuesIn(ob
 /** Root of a naming context: searches from above do not go into it. */
 const NC_HEAD = 1
 export const isNcHead = (object: AdObject): boolean => (Number(valueIn(object, 'instanceType') ?? 0) & NC_HEAD) !== 0
+
+/** Update number at which the object was made: a place in the order in which objects were made. */
+export const createdAt = (object: AdObject): number => Number(valueIn(object, 'uSNCreated') ?? 0)

@@ -1,9 +1,10 @@
 import type { AdObject } from './ad-object.ts'
-import type { AdStore, Resolved } from './ad-store.ts'
+import type { AdStore } from './ad-store.ts'
 import { isGuid } from './guid.ts'
 import { practiceDomain } from './practice-domain.ts'
 import { classNamed } from './schema/ad-schema.ts'
 import { isSid, sidFromBytes } from './sid.ts'
+import type { Resolved } from './store/resolve-dn.ts'
 import { wellKnownContainer } from './well-known-containers.ts'
 
 /** objectCategory names classes of the schema; they are kept as `schema:<common name>` instead of an objectGUID. */

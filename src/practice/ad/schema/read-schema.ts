@@ -3,6 +3,7 @@ import { directoryAttributes } from './directory-attributes.ts'
 import { exchangeAttributes } from './exchange-attributes.ts'
 import { personAttributes } from './person-attributes.ts'
 import type { AttributeSchema, ClassSchema, Syntax } from './schema.ts'
+import { schemaAttributes } from './schema-attributes.ts'
 
 const ABSENT = '-'
 /** Flags of an attribute row: s single value, r systemOnly, c constructed, i indexed, a ambiguous name resolution. */
@@ -33,7 +34,7 @@ const rowsOf = (text: string): readonly string[] => text.split('\n').filter((lin
 
 /** Every attribute of the schema. */
 export const readAttributes = (): readonly AttributeSchema[] =>
-  [personAttributes, directoryAttributes, exchangeAttributes].flatMap(rowsOf).map(readAttribute)
+  [personAttributes, directoryAttributes, schemaAttributes, exchangeAttributes].flatMap(rowsOf).map(readAttribute)
 
 type Lists = { [section in 'auxiliary' | 'under' | 'must' | 'may']: string[] }
 

@@ -1,4 +1,4 @@
-import { type AdObject, isNcHead, valueIn } from '../ad-object.ts'
+import { type AdObject, createdAt, isNcHead } from '../ad-object.ts'
 import type { AdStore } from '../ad-store.ts'
 import type { Filter } from './filter.ts'
 import { matcherOf } from './matcher.ts'
@@ -33,8 +33,6 @@ const walk = (store: AdStore, base: AdObject, scope: Scope): Iterable<AdObject> 
   if (scope === 'base') return [base]
   return scope === 'one' ? childrenInContext(store, base) : below(store, base)
 }
-
-const createdAt = (object: AdObject): number => Number(valueIn(object, 'uSNCreated') ?? 0)
 
 /** Deleted objects stand below one container and are inside the domain. */
 const gravesInScope = (store: AdStore, base: AdObject, scope: Scope): readonly AdObject[] => {

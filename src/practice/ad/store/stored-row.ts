@@ -1,17 +1,10 @@
 import type { JsonObject } from '../../../model/json.ts'
-import type { AdObject } from '../ad-object.ts'
+import type { PersistedRow } from '../../persisted.ts'
+import { type AdObject, createdAt } from '../ad-object.ts'
 import type { Grave, Link } from './grave.ts'
 
-/** How objects and links stand in the company's file. The first letter of a row's id says what it is. */
-export type StoredRow =
-  | { readonly type: 'object'; readonly object: AdObject }
-  | { readonly type: 'grave'; readonly grave: Grave }
-  | StoredLink
-  | ({ readonly type: 'counters' } & StoredCounters)
-
 /** `order` rises with every link, so that they are read in the order in which they were made. */
-export interface StoredLink {
-  readonly type: 'link'
+interface StoredLink {
   readonly attribute: string
   readonly source: string
   readonly target: string
@@ -25,19 +18,28 @@ export interface StoredCounters {
   readonly link: number
 }
 
-export const COUNTERS_ROW = 'c'
 export const objectRow = (id: string): string => `o:${id}`
 export const graveRow = (id: string): string => `x:${id}`
 export const linkRow = (attribute: string, source: string, target: string): string =>
   `l:${attribute}:${source}:${target}`
 
-export const objectToJson = (object: AdObject): JsonObject => ({
+/** What stands between the colons of a row's id. */
+export const splitRow = (id: string): { readonly kind: string; readonly parts: readonly [string, string, string] } => {
+  const [kind = '', first = '', second = '', third = ''] = id.split(':')
+  return { kind, parts: [first, second, third] }
+}
+
+const objectMembers = (object: AdObject): JsonObject => ({
   parent: object.parent,
   rdn: [object.rdn.type, object.rdn.value],
   values: Object.fromEntries(object.values),
 })
 
-export const graveToJson = ({ object, links }: Grave): JsonObject => ({ ...objectToJson(object), links })
+/** null where there is no such object any more. */
+export const objectToJson = (object: AdObject | undefined): JsonObject | null => (object ? objectMembers(object) : null)
+
+export const graveToJson = (grave: Grave | undefined): JsonObject | null =>
+  grave ? { ...objectMembers(grave.object), links: grave.links } : null
 
 interface ObjectJson {
   readonly parent: string | null
@@ -52,14 +54,34 @@ const objectFromJson = (id: string, { parent, rdn, values }: ObjectJson): AdObje
   values: new Map(Object.entries(values)),
 })
 
-/** A row that `objectToJson` and its like wrote; the file is this program's own. */
-export const readRow = (id: string, json: unknown): StoredRow => {
-  const [kind = '', first = '', source = '', target = ''] = id.split(':')
-  if (kind === 'o') return { type: 'object', object: objectFromJson(first, json as ObjectJson) }
-  if (kind === 'x') {
-    const { links, ...object } = json as ObjectJson & { readonly links: readonly Link[] }
-    return { type: 'grave', grave: { object: objectFromJson(first, object), links } }
+/** Everything that a company's file has of its directory, in the order in which it was made. */
+export interface StoredDirectory {
+  readonly objects: readonly AdObject[]
+  readonly graves: readonly Grave[]
+  readonly links: readonly StoredLink[]
+  readonly counters: StoredCounters | null
+}
+
+const readGrave = (id: string, json: unknown): Grave => {
+  const { links, ...object } = json as ObjectJson & { readonly links: readonly Link[] }
+  return { object: objectFromJson(id, object), links }
+}
+
+/** Reads rows that this module wrote; the first letter of a row's id says what it is. */
+export const readRows = (rows: Iterable<PersistedRow>): StoredDirectory => {
+  const objects: AdObject[] = []
+  const graves: Grave[] = []
+  const links: StoredLink[] = []
+  let counters: StoredCounters | null = null
+  for (const { id, json } of rows) {
+    const { kind, parts } = splitRow(id)
+    const [first, source, target] = parts
+    if (kind === 'o') objects.push(objectFromJson(first, json as unknown as ObjectJson))
+    else if (kind === 'x') graves.push(readGrave(first, json))
+    else if (kind === 'l') links.push({ attribute: first, source, target, order: Number(json) })
+    else counters = json as unknown as StoredCounters
   }
-  if (kind === 'l') return { type: 'link', attribute: first, source, target, order: Number(json) }
-  return { type: 'counters', ...(json as StoredCounters) }
+  objects.sort((a, b) => createdAt(a) - createdAt(b))
+  links.sort((a, b) => a.order - b.order)
+  return { objects, graves, links, counters }
 }
