@@ -21,7 +21,7 @@ export interface Refusal {
 let certificates: Promise<PracticeCertificates> | undefined
 
 /** Time of the company; `at` may be set. */
-export interface SettableClock {
+interface SettableClock {
   at: number
   now(): number
 }

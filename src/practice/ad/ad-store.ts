@@ -21,15 +21,16 @@ export class AdStore implements Persisted {
   readonly clock: PracticeClock
   readonly ids: PracticeIds
   /** DN of the object at the top. */
-  readonly rootDn = practiceDomain.dn
+  readonly rootDn: string
   readonly #objects = new ObjectTable()
   readonly #links = new LinkTable()
   readonly #graves = new Map<string, Grave>()
   readonly #ledger = new Ledger()
 
-  constructor(parts: { readonly clock: PracticeClock; readonly ids: PracticeIds }) {
+  constructor(parts: { readonly clock: PracticeClock; readonly ids: PracticeIds; readonly rootDn?: string }) {
     this.clock = parts.clock
     this.ids = parts.ids
+    this.rootDn = parts.rootDn ?? practiceDomain.dn
   }
 
   get(id: string): AdObject | undefined {

@@ -31,7 +31,7 @@ export const namedClass = (name: string): ClassSchema => {
 }
 
 /** DN of what exists above a name that leads nowhere; empty outside of the domain. */
-export const bestMatch = (store: AdStore, name: string): string => {
+const bestMatch = (store: AdStore, name: string): string => {
   const resolved = findNamed(store, name)
   return resolved && !resolved.object && resolved.nearest ? store.dnOf(resolved.nearest.id) : ''
 }

@@ -3,7 +3,7 @@ import type { AdStore } from './ad-store.ts'
 import { practiceDomain } from './practice-domain.ts'
 
 /** https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/5a00c890-6be5-4575-93c4-8bf8be0ca8d8 */
-export const wellKnownGuids: { readonly [guid: string]: string } = {
+const wellKnownGuids: { readonly [guid: string]: string } = {
   A9D1CA15768811D1ADED00C04FD8D5CD: 'CN=Users',
   AA312825768811D1ADED00C04FD8D5CD: 'CN=Computers',
   A361B2FFFFD211D1AA4B00C04FD7D83A: 'OU=Domain Controllers',

@@ -49,7 +49,7 @@ const builtinGroups: readonly SeedGroup[] = [
 
 const BUILTIN_DOMAIN = 'S-1-5-32'
 
-export const foundGroup = (
+const foundGroup = (
   store: AdStore,
   parent: string,
   name: string,

@@ -230,6 +230,11 @@ dMD DMD 1.2.840.113556.1.3.9 structural top cn DMD hidden
     cn
   may
     dmdName msDS-IntId msDs-Schema-Extensions msDS-USNLastSyncSuccess prefixMap schemaInfo schemaUpdate
+subSchema SubSchema 2.5.20.1 structural top cn SubSchema hidden
+  under
+    dMD
+  may
+    attributeTypes dITContentRules extendedAttributeInfo extendedClassInfo modifyTimeStamp objectClasses
 mailRecipient Mail-Recipient 1.2.840.113556.1.3.46 auxiliary top cn Mail-Recipient hidden
   under
     container

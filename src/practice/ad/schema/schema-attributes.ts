@@ -7,15 +7,19 @@ export const schemaAttributes = `
 attributeID Attribute-ID 1.2.840.113556.1.2.30 oid srt - -
 attributeSecurityGUID Attribute-Security-GUID 1.2.840.113556.1.4.149 octets s 16..16 -
 attributeSyntax Attribute-Syntax 1.2.840.113556.1.2.32 oid srt - -
+attributeTypes Attribute-Types 2.5.21.5 text rc - -
 auxiliaryClass Auxiliary-Class 1.2.840.113556.1.2.351 oid - - -
 classDisplayName Class-Display-Name 1.2.840.113556.1.4.610 text - - -
 defaultHidingValue Default-Hiding-Value 1.2.840.113556.1.4.518 boolean s - -
 defaultObjectCategory Default-Object-Category 1.2.840.113556.1.4.783 dn s - -
 defaultSecurityDescriptor Default-Security-Descriptor 1.2.840.113556.1.4.224 text s 0..32767 -
+dITContentRules DIT-Content-Rules 2.5.21.2 text rc - -
 dmdName DMD-Name 1.2.840.113556.1.2.598 text s 1..1024 -
 dnsRoot Dns-Root 1.2.840.113556.1.4.28 text i 1..255 -
 Enabled Enabled 1.2.840.113556.1.2.557 boolean s - -
+extendedAttributeInfo Extended-Attribute-Info 1.2.840.113556.1.4.909 text rc - -
 extendedCharsAllowed Extended-Chars-Allowed 1.2.840.113556.1.2.380 boolean s - -
+extendedClassInfo Extended-Class-Info 1.2.840.113556.1.4.908 text rc - -
 governsID Governs-ID 1.2.840.113556.1.2.22 oid srt - -
 isDefunct Is-Defunct 1.2.840.113556.1.4.661 boolean s - -
 isEphemeral Is-Ephemeral 1.2.840.113556.1.4.1212 boolean sr - -
@@ -38,6 +42,7 @@ msDS-UpdateScript ms-DS-UpdateScript 1.2.840.113556.1.4.1721 text s - -
 mustContain Must-Contain 1.2.840.113556.1.2.24 oid - - -
 nCName NC-Name 1.2.840.113556.1.2.16 dn srt - -
 objectClassCategory Object-Class-Category 1.2.840.113556.1.2.370 integer sr 0..3 -
+objectClasses Object-Classes 2.5.21.6 text rc - -
 oMObjectClass OM-Object-Class 1.2.840.113556.1.2.218 octets sr - -
 oMSyntax OM-Syntax 1.2.840.113556.1.2.231 integer srt - -
 possSuperiors Poss-Superiors 1.2.840.113556.1.2.8 oid - - -

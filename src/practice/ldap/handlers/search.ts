@@ -3,6 +3,7 @@ import { nameRefusal, protocolRefusal, resultCode, win32 } from '../../ad/ad-ref
 import type { AdStore } from '../../ad/ad-store.ts'
 import { practiceDomain } from '../../ad/practice-domain.ts'
 import { attributeNamed } from '../../ad/schema/ad-schema.ts'
+import { isInSchema, schemaDirectory } from '../../ad/schema/schema-directory.ts'
 import { contextsBelow, findObjects } from '../../ad/search/find-objects.ts'
 import { readText } from '../../ad/search/read-attributes.ts'
 import { syntaxRules } from '../../ad/syntax-rules.ts'
@@ -107,6 +108,16 @@ export const answerSearch = (
 ): readonly Buffer[] => {
   if (request.base === '') return answerRootDse(store, id, request)
   signedIn(session)
+  return answerIn(isInSchema(request.base) ? schemaDirectory(store) : store, session, id, request, controls)
+}
+
+const answerIn = (
+  store: AdStore,
+  session: LdapSession,
+  id: number,
+  request: SearchRequest,
+  controls: Controls,
+): readonly Buffer[] => {
   const grave = controls.showDeleted ? namedGrave(store, request.base) : undefined
   const base = grave?.object ?? namedObject(store, request.base)
   const { now, later, result } = cut(remaining(store, session, base, request, controls), request, controls.page)
