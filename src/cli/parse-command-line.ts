@@ -1,6 +1,8 @@
 import yargs, { type Argv } from 'yargs'
 import { Fault } from '../model/fault.ts'
 import { commands } from './commands/index.ts'
+import { maskWords, unmask } from './mask-words.ts'
+import { readDuration } from './read-duration.ts'
 import type { GlobalOptions, Request } from './request.ts'
 import { type UsageContext, usageProblem } from './usage-problem.ts'
 
@@ -20,6 +22,12 @@ const globalOptions = {
     default: 'info',
     describe: 'How much is told on stderr',
   },
+  'lock-timeout': {
+    type: 'string',
+    requiresArg: true,
+    default: '0',
+    describe: 'How long to wait for another run on the same person, such as 5m',
+  },
   'detailed-exitcode': { type: 'boolean', default: false, describe: 'Exit 2 when a plan has changes' },
 } as const
 
@@ -30,8 +38,10 @@ const globalOptions = {
 export const parseCommandLine = async (argv: readonly string[], version: string): Promise<CommandLine> => {
   let request: Request | undefined
   let text = ''
-  let parser: Argv = yargs([...argv])
+  const words = [...maskWords(argv)]
+  let parser: Argv = yargs(words)
     .scriptName('joinery')
+    .locale('en')
     .parserConfiguration({
       'parse-numbers': false,
       'parse-positional-numbers': false,
@@ -50,21 +60,33 @@ export const parseCommandLine = async (argv: readonly string[], version: string)
     .exitProcess(false)
     .fail((message, error) => {
       if (error instanceof Fault) throw error
-      throw usageFault(error?.message ?? message, { argv, options: knownOptions(parser) })
+      throw usageFault(unmask(error?.message ?? message), { argv, options: knownOptions(parser) })
     })
   for (const add of commands) {
     parser = add(parser, (asked) => {
-      request = asked
+      request = unmask(asked)
     })
   }
-  const parsed = await parser.parseAsync([...argv], {}, (_error: unknown, _argv: unknown, output: string) => {
+  const parsed = await parser.parseAsync(words, {}, (_error: unknown, _argv: unknown, output: string) => {
     text = output
   })
   if (request === undefined) {
     if (text === '') throw usageFault('say which playbook or command', { argv, options: [] })
     return { asks: 'text', text }
   }
+  refuseOddValues(parsed)
   return { asks: 'request', request, options: optionsOf(parsed) }
+}
+
+/** Words that may stand several times. */
+const LISTS: ReadonlySet<string> = new Set(['_', 'inputs', 'playbooks'])
+
+/** An option with nothing behind it, or given twice, is nearly always a script with a variable that is not what it should be. */
+const refuseOddValues = (parsed: { readonly [name: string]: unknown }): void => {
+  for (const [name, value] of Object.entries(parsed)) {
+    if (value === '') throw new Fault('cli/usage', { problem: `${name} is empty` })
+    if (Array.isArray(value) && !LISTS.has(name)) throw new Fault('cli/usage', { problem: `${name} is given twice` })
+  }
 }
 
 const usageFault = (message: string, context: UsageContext): Fault =>
@@ -84,4 +106,5 @@ const optionsOf = (parsed: { readonly [name: string]: unknown }): GlobalOptions 
   color: parsed['color'] !== false,
   logLevel: parsed['logLevel'] as GlobalOptions['logLevel'],
   detailedExitcode: parsed['detailedExitcode'] === true,
+  lockTimeoutMs: readDuration(String(parsed['lockTimeout']), '--lock-timeout'),
 })

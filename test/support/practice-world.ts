@@ -1,13 +1,14 @@
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'ldapts'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { hashOf } from '../../src/model/hash.ts'
 import { canonicalJson, type Json } from '../../src/model/json.ts'
+import type { PracticeInfo } from '../../src/model/practice-info.ts'
 import type { Company } from '../../src/practice/company.ts'
 import { type Practice, startPractice } from '../../src/practice/practice-servers.ts'
 import { type JoineryEnd, type JoineryRun, runJoinery } from './run-joinery.ts'
-import { temporaryFolder } from './temporary-folder.ts'
 
 type Mode = 'hybrid' | 'cloud' | 'ad'
 type Values = { readonly [attribute: string]: string | string[] | Buffer | Buffer[] }
@@ -26,8 +27,6 @@ export interface World {
   joinery(argv: readonly string[], more?: Partial<JoineryRun>): Promise<JoineryEnd>
   /** Writes a file into the folder and answers its name. */
   file(name: string, content: string | Uint8Array): string
-  /** Writes joinery.yaml anew. */
-  config(text: string): void
   /** A connection to the directory as the service account, or as somebody else. */
   ldap(user?: string, password?: string): Promise<Client>
   /** The only AD object that fits the filter; null where there is none. */
@@ -49,47 +48,76 @@ export const practiceYaml = (mode: Mode): string =>
     '',
   ].join('\n')
 
-export const practiceWorld = async ({ mode = 'hybrid', people = WORKERS }: WorldOptions = {}): Promise<World> => {
-  const folder = temporaryFolder()
-  const state = join(folder, '.joinery', 'practice')
-  const practice = await startPractice({ folder: state, people, syncDelayMs: 0 })
-  onTestFinished(() => practice.stop())
-  const { info, company } = practice
+/** Opens a world for one test. */
+export const practiceWorld = async (options: WorldOptions = {}): Promise<World> => {
+  const world = await openWorld(options)
+  onTestFinished(world.close)
+  return world
+}
+
+/** Opens a world for all tests of a file or `describe`; for tests that leave it as it is. The function answers it once they run. */
+export const sharedWorld = (options: WorldOptions = {}): (() => World) => {
+  let world: (World & Closing) | undefined
+  beforeAll(async () => {
+    world = await openWorld(options)
+  })
+  afterAll(() => world?.close())
+  return () => {
+    if (!world) throw new Error('the world is opened before the tests, not while they are collected')
+    return world
+  }
+}
+
+interface Closing {
+  close(): Promise<void>
+}
+
+const openWorld = async ({ mode = 'hybrid', people = WORKERS }: WorldOptions): Promise<World & Closing> => {
+  const folder = mkdtempSync(join(tmpdir(), 'joinery-'))
+  const practice = await startPractice({ folder: join(folder, '.joinery', 'practice'), people, syncDelayMs: 0 })
+  const clients: Client[] = []
+  const ldap = async (user = practice.info.user, password = practice.info.password): Promise<Client> => {
+    const { ldap: url, caPem: ca } = practice.info
+    const client = new Client({ url, tlsOptions: { ca }, timeout: 5_000 })
+    clients.push(client)
+    await client.bind(user, password)
+    return client
+  }
   const file = (name: string, content: string | Uint8Array): string => {
     writeFileSync(join(folder, name), content)
     return name
   }
-  const config = (text: string): void => void file('joinery.yaml', text)
-  config(practiceYaml(mode))
-  const ldap = async (user = info.user, password = info.password): Promise<Client> => {
-    const client = new Client({ url: info.ldap, tlsOptions: { ca: info.caPem }, timeout: 5_000 })
-    onTestFinished(() => client.unbind())
-    await client.bind(user, password)
-    return client
-  }
+  file('joinery.yaml', practiceYaml(mode))
   return {
     folder,
     practice,
     joinery: (argv, more) => runJoinery(argv, { cwd: folder, ...more }),
     file,
-    config,
     ldap,
-    async account(filter) {
-      const client = await ldap()
-      const { searchEntries } = await client.search(info.base, { scope: 'sub', filter })
-      if (searchEntries.length > 1) throw new Error(`${searchEntries.length} objects fit ${filter}`)
-      return (searchEntries[0] as Values | undefined) ?? null
-    },
-    async graph<T>(path: string) {
-      const response = await fetch(`${info.graph}${path}`, { headers: { authorization: `Bearer ${info.token}` } })
-      if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`)
-      return (await response.json()) as T
-    },
+    account: async (filter) => onlyEntry(await ldap(), practice.info.base, filter),
+    graph: (path) => getGraph(practice.info, path),
     digest() {
       practice.syncNow()
-      return companyDigest(company)
+      return companyDigest(practice.company)
+    },
+    async close() {
+      for (const client of clients) await client.unbind()
+      await practice.stop()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const onlyEntry = async (client: Client, base: string, filter: string): Promise<Values | null> => {
+  const { searchEntries } = await client.search(base, { scope: 'sub', filter })
+  if (searchEntries.length > 1) throw new Error(`${searchEntries.length} objects fit ${filter}`)
+  return (searchEntries[0] as Values | undefined) ?? null
+}
+
+const getGraph = async <T>({ graph, token }: PracticeInfo, path: string): Promise<T> => {
+  const response = await fetch(`${graph}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as T
 }
 
 /** What a sign-in alone changes. */
