@@ -24,7 +24,7 @@ const SET_UP = `
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
-  CREATE TABLE IF NOT EXISTS object (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS object (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id));
 `
 
 /**
@@ -73,6 +73,12 @@ function* readRows(db: DatabaseSync, kind: string): Iterable<PersistedRow> {
   }
 }
 
+/** Rows by the hundred thousand, as when a large company is founded, are written several times faster in the order of their keys. */
+const inFileOrder = (rows: readonly UnsavedRow[]): readonly UnsavedRow[] =>
+  [...rows].sort((a, b) =>
+    a.kind === b.kind ? Number(a.id > b.id) - Number(a.id < b.id) : Number(a.kind > b.kind) - Number(a.kind < b.kind),
+  )
+
 const writeRows = (db: DatabaseSync, rows: readonly UnsavedRow[]): void => {
   const put = db.prepare(
     'INSERT INTO object (kind, id, json) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json',
@@ -80,7 +86,7 @@ const writeRows = (db: DatabaseSync, rows: readonly UnsavedRow[]): void => {
   const remove = db.prepare('DELETE FROM object WHERE kind = ? AND id = ?')
   db.exec('BEGIN IMMEDIATE')
   try {
-    for (const { kind, id, json } of rows) {
+    for (const { kind, id, json } of inFileOrder(rows)) {
       if (json === null) remove.run(kind, id)
       else put.run(kind, id, JSON.stringify(json))
     }
