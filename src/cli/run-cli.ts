@@ -50,6 +50,7 @@ const guessOptions = (argv: readonly string[]): GlobalOptions => ({
   color: !argv.includes('--no-color'),
   logLevel: argv.includes('debug') ? 'debug' : 'info',
   detailedExitcode: false,
+  lockTimeoutMs: 0,
 })
 
 /** What `--help` and `--version` print. */

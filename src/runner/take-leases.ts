@@ -1,3 +1,4 @@
+import { Fault } from '../model/fault.ts'
 import type { LeaseHolder, LeaseOrder, LeasesTaken } from '../ports/leases.ts'
 import type { RunDeps } from './run-deps.ts'
 
@@ -44,6 +45,8 @@ export const takeLeases = async (
     const left = deadline - clock.now()
     const taken = await take(await passable(free.held, mayTake), left > 0)
     if (taken.held.length === 0 || left <= 0) return taken
-    await clock.sleep(Math.min(POLL_MS, left), signal)
+    await clock.sleep(Math.min(POLL_MS, left), signal).catch((cause: unknown) => {
+      throw signal?.aborted ? new Fault('run/stopped-waiting', {}, { cause }) : cause
+    })
   }
 }

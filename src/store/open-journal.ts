@@ -61,6 +61,15 @@ const commitAll = (
     return refusals
   })
 
+/** Records that tell a damaged file from a fault of the program. */
+function* readable(records: Iterable<ChainRecord>, file: string): Generator<ChainRecord> {
+  try {
+    yield* records
+  } catch (thrown) {
+    throw databaseFault(thrown, file)
+  }
+}
+
 /**
  * Opens `<folder>/joinery.db`, making both if they are missing. Commits are synced to the disk before `append` resolves
  * (https://sqlite.org/pragma.html#pragma_synchronous). Several processes may have it open.
@@ -89,8 +98,9 @@ export const openJournal = (folder: string, options: JournalOptions = {}): Embed
     leases: sharedLeases(db, leases, tried),
     append: async (event, fences = []) => commits.add({ event, json: recordText(event), fences }),
     events: async (run) => tried(() => records.eventsOf(run)),
+    runsSince: async (at) => tried(() => records.runsSince(at)),
     runs: async () => tried(() => records.runs().map((run) => summaryOf(records.eventsOf(run)))),
-    records: () => records.all(),
+    records: () => readable(records.all(), file),
     check: async () => tried(() => checkChain(records.all())),
     close: async () => {
       commits.flush()

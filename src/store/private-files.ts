@@ -1,4 +1,4 @@
-import { closeSync, constants, fchmodSync, fsyncSync, lstatSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, constants, fchmodSync, fsyncSync, lstatSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { Fault } from '../model/fault.ts'
 import { whyNotPrivate } from '../model/private-folder.ts'
 
@@ -44,6 +44,18 @@ export const openPrivateFile = (file: string): void => {
     fsyncSync(descriptor)
   } catch (thrown) {
     throw notWritable(file, reasonOf(thrown), thrown)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Writes a new file for its owner alone. Throws the error of the system where there is one already, a link too. */
+export const writePrivateFile = (file: string, text: string): void => {
+  const descriptor = openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, OWNER_ONLY_FILE)
+  try {
+    fchmodSync(descriptor, OWNER_ONLY_FILE)
+    writeFileSync(descriptor, text)
+    fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
   }

@@ -15,6 +15,8 @@ export interface RecordTable {
   append(records: readonly NewRecord[]): void
   /** The events of a run. Throws `run/journal-corrupt` for a record that was altered, since resuming acts on what it reads. */
   eventsOf(run: string): readonly RunEvent[]
+  /** Ids of the runs with an event at this time or later. */
+  runsSince(at: string): readonly string[]
   /** Ids of the runs, newest first. */
   runs(): readonly string[]
   all(): Iterable<ChainRecord>
@@ -25,6 +27,7 @@ const statementsOf = (db: DatabaseSync) => ({
   insert: db.prepare('insert into event (seq, run, at, type, json, prev, hash) values (?, ?, ?, ?, ?, ?, ?)'),
   ofRun: db.prepare('select * from event where run = ? order by seq'),
   runs: db.prepare('select run from event group by run order by min(seq) desc'),
+  since: db.prepare('select distinct run from event where at >= ?'),
   all: db.prepare('select * from event order by seq'),
 })
 
@@ -35,7 +38,7 @@ const eventOf = (record: ChainRecord, file: string): RunEvent => {
 }
 
 export const recordTable = (db: DatabaseSync, file: string): RecordTable => {
-  const { last, insert, ofRun, runs, all } = statementsOf(db)
+  const { last, insert, ofRun, runs, since, all } = statementsOf(db)
   return {
     append(records) {
       const before = last.get() as { readonly seq: number; readonly hash: string } | undefined
@@ -49,6 +52,7 @@ export const recordTable = (db: DatabaseSync, file: string): RecordTable => {
       }
     },
     eventsOf: (run) => (ofRun.all(run) as unknown as ChainRecord[]).map((record) => eventOf(record, file)),
+    runsSince: (at) => since.all(at).map((row) => String(row['run'])),
     runs: () => runs.all().map((row) => String(row['run'])),
     all: () => all.iterate() as unknown as Iterable<ChainRecord>,
   }

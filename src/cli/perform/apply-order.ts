@@ -9,5 +9,5 @@ export const applyOrder = (bench: Bench, people: readonly RunPerson[]): ApplyOrd
   const tell = (): void =>
     err('Stopping: what is under way is finished and recorded, nothing else is begun. Ctrl-C again ends at once.')
   signal.addEventListener('abort', tell, { once: true })
-  return { progress: showProgress(bench, people), signal }
+  return { progress: showProgress(bench, people), signal, lockTimeoutMs: bench.options.lockTimeoutMs }
 }

@@ -1,4 +1,5 @@
 import { adFaults } from './ad-faults.ts'
+import { auditFaults } from './audit-faults.ts'
 import { bugFaults } from './bug-faults.ts'
 import { cliFaults } from './cli-faults.ts'
 import { configFaults } from './config-faults.ts'
@@ -13,6 +14,7 @@ import { runFaults } from './run-faults.ts'
 /** Every fault that Joinery can report, by its permanent code. */
 export const faults = {
   ...adFaults,
+  ...auditFaults,
   ...bugFaults,
   ...cliFaults,
   ...configFaults,

@@ -61,6 +61,13 @@ export const runFaults = {
     hint: (p) =>
       `To wait for it: --lock-timeout 5m. To look at it: joinery runs show ${p['by']}. If its process has died: joinery resume ${p['by']}`,
   },
+  'run/stopped-waiting': {
+    title: 'The command was stopped while it waited',
+    category: 'interrupted',
+    about: 'Ctrl-C or a request to stop came while the command waited for another run to be done (--lock-timeout).',
+    message: () => 'The command was stopped while it waited for another run. Nothing was changed.',
+    hint: () => 'Run the same command again.',
+  },
   'run/lease-lost': {
     title: 'The run was stopped for so long that it may not write any more',
     category: 'locked',
