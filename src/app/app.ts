@@ -1,3 +1,5 @@
+import type { Approval } from '../model/approval.ts'
+import type { AuditReport, ExportFormat, SignedHead } from '../model/audit.ts'
 import type { Checked } from '../model/fault.ts'
 import type { Plan } from '../model/plan.ts'
 import type { PracticeInfo } from '../model/practice-info.ts'
@@ -17,6 +19,26 @@ export interface PlanOrder {
 export interface ApplyOrder {
   readonly progress: (event: ProgressEvent) => void
   readonly signal: AbortSignal
+  /** Who has approved the plan; nobody where absent. */
+  readonly approvals?: readonly Approval[]
+  /** How long to wait for people and runs that others are at work on, in milliseconds. */
+  readonly lockTimeoutMs?: number | undefined
+}
+
+/** What is to be verified. Paths are relative to the folder of the command. */
+export interface AuditVerifyOrder {
+  /** An export or a copy of a journal; null is the journal of the state folder. */
+  readonly file: string | null
+  /** A signed head that was kept elsewhere. */
+  readonly head: string | null
+  /** The public key that head has to be signed with. */
+  readonly key: string | null
+}
+
+/** An export, in a file or, where none was named, as text. */
+export interface AuditExport {
+  readonly head: SignedHead
+  readonly text: string | null
 }
 
 export interface PracticeOrder {
@@ -41,22 +63,37 @@ export interface Planned {
   readonly notes: readonly string[]
 }
 
+/** A plan in a file, and who has approved it. */
+export interface SavedPlan {
+  readonly plan: Plan
+  readonly approvals: readonly Approval[]
+}
+
 /**
  * Everything the commands do, free of terminals and of files' formats. Faults that stop something are answered or thrown as `Fault` or
  * `Faults`; nothing is printed.
  */
 export interface App {
   plan(order: PlanOrder): Promise<Checked<Planned>>
-  /** Applies a plan after asking everything again that it was made from; refuses a stale one (`plan/stale`). */
+  /**
+   * Applies a plan after asking everything again that it was made from; refuses a stale one (`plan/stale`), and one that a guard stops and too
+   * few have approved.
+   */
   apply(plan: Plan, order: ApplyOrder): Promise<RunReport>
   savePlan(plan: Plan, path: string): Promise<void>
   /** Refuses a file that was altered (`plan/tampered`), or is too old (`plan/expired`). */
-  loadPlan(path: string): Promise<Plan>
+  loadPlan(path: string): Promise<SavedPlan>
+  /** Adds an approval by the present user to a saved plan; one that is there already is not added again. */
+  approve(path: string): Promise<SavedPlan>
   runs(): Promise<readonly RunSummary[]>
   run(id: string): Promise<RunReport>
   resume(id: string, order: ApplyOrder): Promise<RunReport>
   retry(id: string, order: ApplyOrder): Promise<RunReport>
   check(playbooks: readonly string[], online: boolean): Promise<readonly PlaybookFinding[]>
+  /** Throws the first place that is not as it was written: `audit/broken`, `audit/cut-short`, `audit/rewritten`, `audit/bad-head`. */
+  auditVerify(order: AuditVerifyOrder): Promise<AuditReport>
+  auditHead(): Promise<SignedHead>
+  auditExport(order: { readonly format: ExportFormat; readonly out: string | null }): Promise<AuditExport>
   steps(): readonly StepEntry[]
   faults(): readonly FaultEntry[]
   permissions(playbooks: readonly string[]): Promise<PermissionNeeds>

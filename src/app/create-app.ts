@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { refuseNodeDebug } from '../config/refuse-node-debug.ts'
 import { Fault } from '../model/fault.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
+import { auditCommands } from './audit-commands.ts'
 import { openCorrelation } from './correlation.ts'
 import type { Host } from './host.ts'
 import { loadSettings, type Settings, type SettingsOptions } from './load-settings.ts'
 import { once } from './once.ts'
 import { openSystems, type Systems } from './open-systems.ts'
 import { planCommand } from './plan-command.ts'
-import { loadPlan, savePlan } from './plan-file.ts'
+import { planFileCommands } from './plan-file-commands.ts'
 import { playbookCommands } from './playbook-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { faultEntries, stepEntries } from './reference-entries.ts'
@@ -27,9 +28,9 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
   const { parts, close } = openParts(options, host, tell)
   return {
     plan: planCommand(parts),
-    savePlan: (plan, path) => savePlan(plan, resolve(host.cwd, path)),
-    loadPlan: (path) => loadPlan(resolve(host.cwd, path), host.clock.now()),
+    ...planFileCommands(host),
     ...runCommands(parts),
+    ...auditCommands(parts),
     ...playbookCommands(parts),
     ...practiceCommands(parts),
     steps: stepEntries,

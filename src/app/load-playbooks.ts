@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts'
 import { decodeText } from '../files/decode-text.ts'
 import { didYouMean } from '../model/did-you-mean.ts'
 import { type Checked, Fault } from '../model/fault.ts'
+import type { Policy } from '../model/policy.ts'
 import { loadHouse } from '../playbook/load-house.ts'
 import { loadPlaybook } from '../playbook/load-playbook.ts'
 import type { House, Playbook } from '../playbook/playbook.ts'
@@ -42,13 +43,19 @@ export const playbookFile = async (name: string, config: Config, cwd: string): P
 }
 
 /** Reads and checks a playbook with the organisation's names and roles. All findings of the three files are answered together. */
-export const loadPlaybookFile = async (file: string, config: Config, cwd: string): Promise<Checked<LoadedPlaybook>> => {
-  const house = await readHouse(config, cwd)
+export const loadPlaybookFile = async (
+  file: string,
+  config: Config,
+  cwd: string,
+  { privilege }: Pick<Policy, 'privilege'>,
+): Promise<Checked<LoadedPlaybook>> => {
+  const house = await readHouse(config, cwd, privilege)
   const text = await readText(file, cwd)
   if (!text.ok) return text
   const loaded = loadPlaybook(text.value, shown(file, cwd), {
     steps,
     mode: config.organisation.mode,
+    privilege: allowedNames(privilege.filter(({ playbook }) => playbook === basename(dirname(file)))),
     ...(house.ok ? { house: house.value } : {}),
   })
   if (loaded.ok && house.ok)
@@ -64,7 +71,15 @@ const nameFits = (playbook: Playbook, file: string, cwd: string): Checked<never>
   return { ok: false, faults: [new Fault('playbook/name-differs', { name: playbook.name, folder }, { where })] }
 }
 
-const readHouse = async (config: Config, cwd: string): Promise<Checked<House & { readonly hash: string }>> => {
+/** Privileged names that may stand in a file. Whether they are given is decided by the guards, with a second person. */
+const allowedNames = (rules: Policy['privilege']): readonly string[] =>
+  rules.flatMap(({ groups, accounts, ous }) => [...groups, ...accounts, ...ous])
+
+const readHouse = async (
+  config: Config,
+  cwd: string,
+  privilege: Policy['privilege'],
+): Promise<Checked<House & { readonly hash: string }>> => {
   const naming = await readText(config.naming.path, cwd)
   if (!naming.ok) return naming
   const roles = config.roles.given || existsSync(config.roles.path) ? await readText(config.roles.path, cwd) : null
@@ -75,6 +90,7 @@ const readHouse = async (config: Config, cwd: string): Promise<Checked<House & {
       roles: roles ? { text: roles.value, file: shown(config.roles.path, cwd) } : null,
     },
     config.organisation,
+    allowedNames(privilege),
   )
 }
 

@@ -20,6 +20,8 @@ import { stateFolder } from './state-folder.ts'
 export interface Systems {
   readonly readers: Readers
   readonly writers: Writers
+  /** Whom Joinery signs in as. */
+  signedInAs(): Promise<{ readonly ad: string | null; readonly entra: string | null }>
   close(): Promise<void>
 }
 
@@ -45,8 +47,8 @@ export const openSystems = async (config: Config, options: OpenOptions, host: Ho
     const practice =
       config.ad === 'practice' || config.entra === 'practice' ? await openPractice(config, options, host) : null
     if (practice) closing.push(practice.close)
-    const ad =
-      config.ad && (await openDirectory(await adSettings(config.ad, practice?.info ?? null, stores, options), host))
+    const adAccess = config.ad && (await adSettings(config.ad, practice?.info ?? null, stores, options))
+    const ad = adAccess && (await openDirectory(adAccess, host))
     if (ad) closing.push(ad.close)
     const entra =
       config.entra &&
@@ -56,6 +58,7 @@ export const openSystems = async (config: Config, options: OpenOptions, host: Ho
     return {
       readers: { clock: host.clock, ...(ad ? { ad: ad.reader } : {}), ...(entra ? { entra: entra.reader } : {}) },
       writers: { handOver, ...(ad ? { ad: ad.writer } : {}), ...(entra ? { entra: entra.writer } : {}) },
+      signedInAs: async () => ({ ad: adAccess?.user ?? null, entra: (await entra?.signedInAs()) ?? null }),
       close,
     }
   } catch (thrown) {

@@ -2,21 +2,25 @@ import { join } from 'node:path'
 import { Fault } from '../model/fault.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
+import { guardSettings } from './guard-settings.ts'
 import { loadPlaybookFile, playbookFile } from './load-playbooks.ts'
+import { loadPolicyFile } from './load-policy-file.ts'
 import { readInputs } from './read-inputs.ts'
 
 /** Reads and checks everything, then plans. Findings of the playbook and of the people are answered together, before any system is asked. */
 export const planCommand =
-  ({ host, settings, systems }: AppParts): App['plan'] =>
+  (parts: AppParts): App['plan'] =>
   async ({ playbook, inputs, readOnly }) => {
-    const { config } = await settings()
+    const { host } = parts
+    const { config } = await parts.settings()
+    const policy = await loadPolicyFile(config)
     const file = await playbookFile(playbook, config, host.cwd)
-    const loaded = await loadPlaybookFile(file, config, host.cwd)
+    const loaded = await loadPlaybookFile(file, config, host.cwd, policy)
     if (inputs.length === 0) throw noInput(playbook, loaded.ok ? loaded.value.playbook.sample : null, file)
     const people = await readInputs(inputs, host)
     if (!loaded.ok || !people.ok)
       return { ok: false, faults: [...(loaded.ok ? [] : loaded.faults), ...(people.ok ? [] : people.faults)] }
-    const { readers } = await systems({ readOnly })
+    const { readers } = await parts.systems({ readOnly })
     const { makePlan } = await import('../planner/make-plan.ts')
     const made = await makePlan({
       ...loaded.value,
@@ -25,6 +29,7 @@ export const planCommand =
       key: config.key,
       readers,
       actor: host.actor,
+      guards: await guardSettings(parts, policy, { readOnly }),
     })
     return made.ok ? { ok: true, value: { plan: made.value, notes: people.value.notes } } : made
   }

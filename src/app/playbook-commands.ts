@@ -4,17 +4,19 @@ import { showPosition } from '../model/source-position.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { loadPlaybookFile, playbookFile, playbookNames } from './load-playbooks.ts'
+import { loadPolicyFile } from './load-policy-file.ts'
 import { permissionNeeds } from './permission-needs.ts'
 
 /** The commands about playbooks as they are written; they ask no system. */
 export const playbookCommands = ({ host, settingsOrPractice }: AppParts): Pick<App, 'check' | 'permissions'> => ({
   async check(names) {
     const { config } = await settingsOrPractice()
+    const policy = await loadPolicyFile(config)
     const isNew = unseen()
     const findings = []
     for (const name of await wanted(names, config)) {
       const file = await playbookFile(name, config, host.cwd)
-      const loaded = await loadPlaybookFile(file, config, host.cwd)
+      const loaded = await loadPlaybookFile(file, config, host.cwd, policy)
       const steps = loaded.ok ? loaded.value.playbook.steps.length : 0
       findings.push({ playbook: name, file, steps, faults: loaded.ok ? [] : loaded.faults.filter(isNew) })
     }
@@ -23,9 +25,10 @@ export const playbookCommands = ({ host, settingsOrPractice }: AppParts): Pick<A
 
   async permissions(names) {
     const { config } = await settingsOrPractice()
+    const policy = await loadPolicyFile(config)
     const playbooks = []
     for (const name of await wanted(names, config)) {
-      const loaded = await loadPlaybookFile(await playbookFile(name, config, host.cwd), config, host.cwd)
+      const loaded = await loadPlaybookFile(await playbookFile(name, config, host.cwd), config, host.cwd, policy)
       if (!loaded.ok) throw new Faults(loaded.faults)
       playbooks.push(loaded.value.playbook)
     }

@@ -5,6 +5,7 @@ import type { RunDeps } from '../runner/run-deps.ts'
 import type { App, ApplyOrder } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { describeRead } from './describe-read.ts'
+import { refuseGuarded } from './refuse-guarded.ts'
 
 /** The most findings of a stale plan that are told one by one. */
 const MOST_TOLD = 3
@@ -19,13 +20,15 @@ export const runCommands = (parts: AppParts): Pick<App, 'apply' | 'runs' | 'run'
     return reportOf(events)
   }
   return {
-    async apply(plan, order) {
-      const deps = await runDeps(parts, order)
+    async apply(plan, { approvals = [], ...order }) {
+      const deps = { ...(await runDeps(parts, order)), approvals }
+      const confirm = async (): Promise<void> => {
+        await refuseStale(plan, deps)
+        await refuseGuarded(plan, approvals, parts, deps.readers)
+      }
       const { applyPlan } = await import('../runner/apply-plan.ts')
       const runId = correlation.current()
-      return correlation.during(runId, () =>
-        applyPlan(plan, { ...deps, runId, confirm: () => refuseStale(plan, deps) }),
-      )
+      return correlation.during(runId, () => applyPlan(plan, { ...deps, runId, confirm }))
     },
     runs: async () => (await (await parts.journalIfAny())?.runs()) ?? [],
     run,

@@ -1,3 +1,5 @@
+import type { ExportFormat } from '../model/audit.ts'
+
 /** Options that every command has. */
 export interface GlobalOptions {
   readonly config: string | null
@@ -7,6 +9,8 @@ export interface GlobalOptions {
   readonly color: boolean
   readonly logLevel: 'error' | 'info' | 'debug'
   readonly detailedExitcode: boolean
+  /** How long to wait for another run, in milliseconds. */
+  readonly lockTimeoutMs: number
 }
 
 /** What a command line asks for, as plain data. */
@@ -20,10 +24,18 @@ export type Request =
       readonly out: string | null
     }
   | { readonly do: 'plan'; readonly playbook: string; readonly inputs: readonly string[]; readonly out: string | null }
-  | { readonly do: 'apply'; readonly plan: string }
+  | { readonly do: 'apply' | 'approve'; readonly plan: string }
   | { readonly do: 'runs.list' }
   | { readonly do: 'runs.show'; readonly run: string }
   | { readonly do: 'resume' | 'retry'; readonly run: string }
+  | {
+      readonly do: 'audit.verify'
+      readonly file: string | null
+      readonly head: string | null
+      readonly key: string | null
+    }
+  | { readonly do: 'audit.head' }
+  | { readonly do: 'audit.export'; readonly format: ExportFormat; readonly out: string | null }
   | { readonly do: 'check'; readonly playbooks: readonly string[]; readonly online: boolean }
   | { readonly do: 'steps'; readonly verb: string | null }
   | { readonly do: 'explain'; readonly code: string | null }

@@ -9,11 +9,14 @@ import { middlewareChain } from './middleware.ts'
 import { sendRead } from './send-read.ts'
 import { sendWrite } from './send-write.ts'
 import { throttleGate } from './throttle-gate.ts'
+import { tokenOwner } from './token-owner.ts'
 import { tokenSource } from './token-source.ts'
 
 export interface EntraConnection {
   readonly reader: EntraReader
   readonly writer: EntraWriter
+  /** Id of the user who is signed in; null for an application. */
+  signedInAs(): Promise<string | null>
   /** Graph has no session: there is nothing to end, and what is under way ends by its own deadline. */
   close(): Promise<void>
 }
@@ -25,9 +28,10 @@ export interface EntraConnection {
 export const openEntra = async (settings: EntraSettings, deps: EntraDeps): Promise<EntraConnection> => {
   const { clock, random } = deps
   const root = graphRoot(settings)
+  const token = tokenSource(settings, deps)
   const chain = middlewareChain({
     root,
-    token: tokenSource(settings, deps),
+    token,
     random,
     correlation: deps.correlation,
     fetch: deps.fetch,
@@ -37,6 +41,7 @@ export const openEntra = async (settings: EntraSettings, deps: EntraDeps): Promi
   return {
     reader: entraReader(read, root),
     writer: entraWriter(sendWrite(sending), read, root, clock),
+    signedInAs: async () => tokenOwner(await token()),
     async close() {},
   }
 }

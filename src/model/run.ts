@@ -23,7 +23,14 @@ export interface FaultRecordOfRun {
 /** Everything that happens in a run, in order; a run's state is derived from its events alone. Times are RFC 3339. */
 export type RunEvent =
   | { readonly type: 'planned'; readonly run: string; readonly at: string; readonly actor: string; readonly plan: Plan }
-  | { readonly type: 'approved'; readonly run: string; readonly at: string; readonly actor: string }
+  | {
+      readonly type: 'approved'
+      readonly run: string
+      readonly at: string
+      readonly actor: string
+      /** When the approval was given, before the run. */
+      readonly given?: string
+    }
   | { readonly type: 'started'; readonly run: string; readonly at: string; readonly actor: string }
   | {
       readonly type: 'intent'

@@ -10,6 +10,8 @@ export interface Journal {
   append(event: RunEvent, fences?: readonly Fence[]): Promise<void>
   /** All events of a run in the order they were appended. */
   events(runId: string): Promise<readonly RunEvent[]>
+  /** Ids of the runs with an event at this time (RFC 3339) or later. */
+  runsSince(at: string): Promise<readonly string[]>
   /** Newest first. */
   runs(): Promise<readonly RunSummary[]>
   close(): Promise<void>

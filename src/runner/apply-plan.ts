@@ -79,11 +79,19 @@ const work = async (start: Start, deps: RunDeps, claims: Claims): Promise<RunRep
   await deps.confirm?.()
   const { actor = start.plan.actor } = deps
   if (start.isNew) await run.log.record({ type: 'planned', actor: start.plan.actor, plan: start.plan })
+  if (start.isNew) await recordApprovals(run, deps.approvals ?? [])
   await run.log.record({ type: 'started', actor })
   await runPeople(run)
   broken.throwIfAborted()
   await run.log.record({ type: 'ended', status: endStatus(run) })
   return reportOf(await deps.journal.events(run.id))
+}
+
+const recordApprovals = async (
+  { log }: ActiveRun,
+  approvals: NonNullable<RunDeps['approvals']>,
+): Promise<void> => {
+  for (const { actor, at } of approvals) await log.record({ type: 'approved', actor, given: at })
 }
 
 /** Makes the run this process's own for as long as `use` takes. */

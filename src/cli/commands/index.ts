@@ -1,5 +1,7 @@
 import type { AddCommand } from './add-command.ts'
 import { apply } from './apply.ts'
+import { approve } from './approve.ts'
+import { audit } from './audit.ts'
 import { check } from './check.ts'
 import { plan } from './plan.ts'
 import { practice } from './practice.ts'
@@ -7,15 +9,17 @@ import { runPlaybook } from './run-playbook.ts'
 import { runs } from './runs.ts'
 
 /** Every command, in the order of `--help`. */
-export const commands: readonly AddCommand[] = [runPlaybook, plan, apply, runs, check, practice]
+export const commands: readonly AddCommand[] = [runPlaybook, plan, approve, apply, runs, audit, check, practice]
 
 /** Their first words, for somebody who mistyped one. */
 export const commandNames: readonly string[] = [
   'plan',
+  'approve',
   'apply',
   'runs',
   'resume',
   'retry',
+  'audit',
   'check',
   'steps',
   'explain',

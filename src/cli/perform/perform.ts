@@ -1,4 +1,6 @@
 import type { Request } from '../request.ts'
+import { approvePlanFile } from './approve.ts'
+import { exportAudit, showHead, verifyAudit } from './audit.ts'
 import type { Bench, Performer } from './performer.ts'
 import { resetPractice, showPractice, startPractice } from './practice.ts'
 import { check, explain, permissions, steps } from './reference.ts'
@@ -8,11 +10,15 @@ import { applyPlanFile, goOn, listRuns, showOneRun } from './runs.ts'
 const performers: { readonly [D in Request['do']]: Performer<D> } = {
   run: runPlaybook,
   plan,
-  apply: applyPlanFile,
+  approve: approvePlanFile as Performer<'approve'>,
+  apply: applyPlanFile as Performer<'apply'>,
   'runs.list': listRuns,
   'runs.show': showOneRun,
   resume: goOn as Performer<'resume'>,
   retry: goOn as Performer<'retry'>,
+  'audit.verify': verifyAudit,
+  'audit.head': showHead,
+  'audit.export': exportAudit,
   check,
   steps,
   explain,

@@ -1,3 +1,4 @@
+import { guardFaults, openGuards } from '../../model/approval.ts'
 import { didYouMean } from '../../model/did-you-mean.ts'
 import { Fault, Faults } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
@@ -16,13 +17,12 @@ import { unlessStopped } from './unless-stopped.ts'
 export const runPlaybook: Performer<'run'> = async (request, bench) => {
   const { app, io, options } = bench
   const plan = await makePlan(request, bench, request.dryRun).catch(meantCommand(request.playbook))
-  const refused = plan.guards.find(({ verdict }) => verdict !== 'ok')
-  if (request.dryRun) return showPlan(plan, bench, refused !== undefined)
-  const asks = plan.changes.length > 0 && !request.yes && !refused
+  const open = openGuards(plan.guards, [], plan.actor)
+  if (request.dryRun) return showPlan(plan, bench, open.length > 0)
+  const asks = plan.changes.length > 0 && !request.yes && open.length === 0
   if (asks && options.json) io.err(planText(plan, io.paint))
   if (!options.json && (asks || !options.quiet)) io.out(planText(plan, io.paint))
-  if (refused)
-    throw new Fault('plan/guard-refused', { guard: refused.name, because: refused.because, hint: refused.hint })
+  if (open.length > 0) throw new Faults(guardFaults(open, request.out ?? undefined))
   if (asks) await approve(plan, bench)
   const report = await app.apply(plan, applyOrder(bench, plan.people))
   // The plan has said already that nothing is to be done.

@@ -1,3 +1,5 @@
+import { guardFaults, openGuards } from '../../model/approval.ts'
+import { Faults } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
 import { exitCodeOfRun, exitCodes } from '../exit-code.ts'
 import { wholeRunText } from '../views/run-text.ts'
@@ -8,9 +10,11 @@ import { printJson } from './print-json.ts'
 import { showRun } from './show-run.ts'
 
 /** `joinery apply plan.json` */
-export const applyPlanFile: Performer<'apply'> = async ({ plan: file }, bench) => {
-  const plan = await bench.app.loadPlan(file)
-  const report = await bench.app.apply(plan, applyOrder(bench, plan.people))
+export const applyPlanFile: Performer<'apply' | 'approve'> = async ({ plan: file }, bench) => {
+  const { plan, approvals } = await bench.app.loadPlan(file)
+  const open = openGuards(plan.guards, approvals, plan.actor)
+  if (open.length > 0) throw new Faults(guardFaults(open, file))
+  const report = await bench.app.apply(plan, { ...applyOrder(bench, plan.people), approvals })
   showRun(report, bench)
   return exitCodeOfRun(report)
 }

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../model/json.ts'
-import type { Action, GuardVerdict, Plan, PlannedChange, PlanPerson } from '../../model/plan.ts'
+import type { Action, Plan, PlannedChange, PlanPerson } from '../../model/plan.ts'
 import { attributeText } from './attribute-text.ts'
 import { counted } from './counted.ts'
 import type { Paint } from './paint.ts'
+import { planFooter } from './plan-footer.ts'
 import { safeText } from './safe-text.ts'
 
 const SIGNS: { readonly [action in Action]: string } = { add: '+', modify: '~', remove: '-', wait: '…', other: '*' }
@@ -115,13 +116,5 @@ const shown = (value: Json, name: string, changes: ReadonlyMap<string, PlannedCh
 const footer = (plan: Plan, paint: Paint): string => {
   const things = plan.people.reduce((sum, { holds }) => sum + holds, 0)
   if (plan.changes.length === 0) return paint.green(`Nothing to change, ${held(things)}.`)
-  const { add, modify, remove, wait, other } = plan.counts
-  const counts = `${counted(plan.changes.length, 'change', 'changes')}: ${add} to add, ${modify} to modify, ${remove} to remove, ${counted(wait, 'wait', 'waits')}, ${other} other`
-  return [paint.bold(counts), ...plan.guards.flatMap((guard) => guardLines(guard, paint))].join('\n')
-}
-
-const guardLines = ({ name, verdict, because, hint }: GuardVerdict, paint: Paint): readonly string[] => {
-  if (verdict === 'ok') return [paint.dim(`guard ${name}: ok`)]
-  const why = because ? `: ${safeText(because)}` : ''
-  return [paint.red(`guard ${name}: ${verdict}${why}`), ...(hint ? [`  ${safeText(hint)}`] : [])]
+  return planFooter(plan, paint).join('\n')
 }

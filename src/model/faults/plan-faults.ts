@@ -178,6 +178,14 @@ export const planFaults = {
     message: (p) => `${p.because ?? p.guard}. Nothing was changed.`,
     hint: (p) => String(p.hint ?? 'Look at the plan with --dry-run.'),
   },
+  'plan/needs-approval': {
+    title: 'The plan has to be approved',
+    category: 'refused',
+    about:
+      'A guard stops the plan until enough people have approved exactly this plan. Who asked for it does not count where policy.yaml or the guard wants a second person; the same user at another machine is the same person.',
+    message: (p) => `${p.because ?? p.guard}. Nothing was changed.`,
+    hint: (p) => String(p.hint ?? 'Save the plan with --out plan.json, have it approved with joinery approve, then: joinery apply plan.json'),
+  },
   'plan/stale': {
     title: 'The directory has moved since the plan was made',
     category: 'refused',

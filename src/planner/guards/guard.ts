@@ -1,5 +1,6 @@
 import { type Change, changeOf, kindOf } from '../../changes/change.ts'
 import type { ChangeKind } from '../../changes/change-kind.ts'
+import { approvalHint } from '../../model/approval.ts'
 import type { Approvers, GuardVerdict, Plan, PlannedChange } from '../../model/plan.ts'
 import type { Policy } from '../../model/policy.ts'
 import type { GuardFacts } from './guard-facts.ts'
@@ -39,16 +40,6 @@ export const told = (things: readonly string[]): string => {
   const shown = things.slice(0, MOST_TOLD).join('; ')
   return things.length > MOST_TOLD ? `${shown}; and ${things.length - MOST_TOLD} more` : shown
 }
-
-const howMany = ({ count, requesterCounts }: Approvers): string => {
-  if (requesterCounts && count === 1) return 'approve it deliberately'
-  const people = count === 1 ? 'a second person' : `${count} people`
-  return `have ${people}${requesterCounts ? '' : ' other than the requester'} approve it`
-}
-
-/** What to do where an approval lets a plan through. */
-export const approvalHint = (approvers: Approvers): string =>
-  `Save the plan (--out plan.json), ${howMany(approvers)} (joinery approve plan.json), then: joinery apply plan.json`
 
 /** A verdict that approvals lift. */
 export const approvable = (
