@@ -19,6 +19,8 @@ export interface ShapeIssue {
   /** Possible values of the key by which a union is told apart. */
   readonly options?: readonly unknown[]
   readonly errors?: readonly (readonly unknown[])[]
+  /** What is wrong with the key of a map. */
+  readonly issues?: readonly unknown[]
   /** What each alternative of a union found, where none came near. */
   readonly alternatives?: readonly ShapeIssue[]
 }
@@ -52,6 +54,8 @@ const kindOf = (value: unknown): string => {
  */
 export const explainIssue = (issue: ShapeIssue, value: unknown, raw: string | undefined): Explanation => {
   if (issue.message) return { what: issue.message, hint: issue.params?.hint ?? 'Correct the value and run again.' }
+  const [ofKey] = issue.code === 'invalid_key' ? ((issue.issues ?? []) as readonly ShapeIssue[]) : []
+  if (ofKey) return explainIssue(ofKey, issue.path.at(-1), undefined)
   if (issue.code === 'invalid_type') return wrongType(issue.expected ?? '', value, raw)
   if (issue.code === 'invalid_value') return wrongChoice(issue.values ?? [], value)
   if (issue.code === 'too_small' || issue.code === 'too_big') return wrongSize(issue)

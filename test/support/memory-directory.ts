@@ -54,15 +54,15 @@ export const cloudGroup = (id: string, displayName: string, more: Partial<EntraG
 })
 
 export const salesTeam = cloudGroup('02bd9fd6-8f93-4758-87c3-1fb73740a315', 'Sales Team')
-const projectX = cloudGroup('0a53828f-36c9-44c3-be3d-99a7fce977ac', 'Project X', {
+export const projectX = cloudGroup('0a53828f-36c9-44c3-be3d-99a7fce977ac', 'Project X', {
   groupTypes: ['Unified'],
   mailEnabled: true,
 })
-const allUsers = cloudGroup('10a08e2e-3ea2-4ce0-80cb-d5fdd4b05ea6', 'All Users', {
+export const allUsers = cloudGroup('10a08e2e-3ea2-4ce0-80cb-d5fdd4b05ea6', 'All Users', {
   groupTypes: ['DynamicMembership'],
 })
-const syncedSales = cloudGroup('17ad8ba5-1a2f-4bb9-8b9e-9f8c5f1f6a20', 'Sales', { onPremisesSyncEnabled: true })
-const salesList = cloudGroup('1e9f7b6b-0d10-4a2b-8a3e-55f7a6f4a511', 'Sales List', {
+export const syncedSales = cloudGroup('17ad8ba5-1a2f-4bb9-8b9e-9f8c5f1f6a20', 'Sales', { onPremisesSyncEnabled: true })
+export const salesList = cloudGroup('1e9f7b6b-0d10-4a2b-8a3e-55f7a6f4a511', 'Sales List', {
   mailEnabled: true,
   securityEnabled: false,
 })

@@ -30,7 +30,11 @@ role:
   file: 'roles.yaml',
 }
 
-const contosoHouse = value(loadHouse({ naming, roles }, { name: 'Contoso', mailDomain: 'contoso.com' }))
+/** The house of Contoso, with other roles where they are given. */
+export const houseOf = (text = roles.text) =>
+  value(loadHouse({ naming, roles: { ...roles, text } }, { name: 'Contoso', mailDomain: 'contoso.com' }))
+
+const contosoHouse = houseOf()
 
 /** Adele Vance, who starts in Sales and reports to Miriam Graham. */
 export const adele: Person = {

@@ -34,10 +34,10 @@ export const attributesInput = z
 
 export type AttributesInput = z.output<typeof attributesInput>
 
-/** Values as AD keeps them: blanks at the edges dropped, empty and repeated texts left out. */
+/** Values as AD keeps them, to the letter; repeated texts and those of nothing but blanks are left out. */
 const valuesIn = (given: AttributesInput[string]): AttributeValues => {
-  const texts = (Array.isArray(given) ? given : [given ?? '']).map((value) => value.trim())
-  return [...new Set(texts.filter((value) => value !== ''))]
+  const texts = Array.isArray(given) ? given : [given ?? '']
+  return [...new Set(texts.filter((value) => value.trim() !== ''))]
 }
 
 /** Attributes as AD shall have them. An empty list clears one; a link without a target likewise. */
@@ -60,7 +60,7 @@ export const wantedAttributes = async (
   for (const [name, given] of Object.entries(input)) {
     await collectFaults(faults, async () => {
       refuseKey(context, name)
-      if (LINKS.has(name.toLowerCase())) links[name] = await linkTo(context, name, valuesIn(given)[0])
+      if (LINKS.has(name.toLowerCase())) links[name] = await linkTo(context, name, valuesIn(given)[0]?.trim())
       else values[name] = valuesIn(given)
     })
   }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { didYouMean } from '../../model/did-you-mean.ts'
 import type { EntraProperties, EntraUser } from '../../model/entra-objects.ts'
 import type { Json } from '../../model/json.ts'
+import { showText } from '../../model/show-text.ts'
 
 /**
  * Properties of a user that a playbook may write, with the greatest length of their text.
@@ -41,9 +43,13 @@ const LISTS: ReadonlyMap<string, number> = new Map([
 const NEVER_EMPTY = new Set(['displayName', 'mailNickname', 'usageLocation'])
 const HIRE_DATE = 'employeeHireDate'
 
-const name = z.string().refine((property) => WRITABLE.has(property), {
-  error: (issue) =>
-    `"${String(issue.input)}" is no property of a user that a playbook may write. Those are: ${[...WRITABLE.keys()].join(', ')}`,
+const name = z.string().superRefine((property, check) => {
+  if (WRITABLE.has(property)) return
+  const known = [...WRITABLE.keys()]
+  const meant = didYouMean(property, known)
+  const params = { hint: meant ? `Did you mean "${meant}"?` : `Those are: ${known.join(', ')}.` }
+  const message = `"${showText(property)}" is no property of a user that a playbook may write`
+  check.addIssue({ code: 'custom', message, params })
 })
 
 /** Properties beside the writable ones that hold one value and are read with every user. */
@@ -65,7 +71,7 @@ export const isReadableProperty = (property: string): boolean =>
 type Given = string | readonly string[] | null
 
 const textsIn = (value: Given): readonly string[] =>
-  (typeof value === 'string' ? [value] : (value ?? [])).map((text) => text.trim()).filter((text) => text !== '')
+  (typeof value === 'string' ? [value] : (value ?? [])).filter((text) => text.trim() !== '')
 
 /** Why Graph would refuse a value; null where nothing speaks against it. */
 const whyNot = (property: string, value: Given): string | null => {
@@ -95,7 +101,7 @@ export const propertiesInput = z
 
 export type PropertiesInput = z.output<typeof propertiesInput>
 
-/** Values as Graph takes them: an unset text is null, an unset list is empty, a single text for a list is a list of one. */
+/** Values as Graph takes them, texts to the letter: an unset text is null, an unset list is empty, a single text for a list is a list of one. */
 export const wantedProperties = (input: PropertiesInput): EntraProperties => {
   const values = Object.entries(input).map(
     ([property, value]) => [property, valueFor(property, textsIn(value))] as const,
