@@ -17,6 +17,8 @@ export interface WorldOptions {
   readonly mode?: Mode
   /** Size of the company; the fewer, the quicker. */
   readonly people?: number
+  /** How long Entra Connect waits before it carries a change of AD over, in milliseconds; at once by default. */
+  readonly syncDelayMs?: number
 }
 
 /** A folder with a joinery.yaml, and the practice company of its state, served by this process and read past Joinery's own adapters. */
@@ -72,9 +74,13 @@ interface Closing {
   close(): Promise<void>
 }
 
-const openWorld = async ({ mode = 'hybrid', people = WORKERS }: WorldOptions): Promise<World & Closing> => {
+const openWorld = async ({
+  mode = 'hybrid',
+  people = WORKERS,
+  syncDelayMs = 0,
+}: WorldOptions): Promise<World & Closing> => {
   const folder = mkdtempSync(join(tmpdir(), 'joinery-'))
-  const practice = await startPractice({ folder: join(folder, '.joinery', 'practice'), people, syncDelayMs: 0 })
+  const practice = await startPractice({ folder: join(folder, '.joinery', 'practice'), people, syncDelayMs })
   const clients: Client[] = []
   const ldap = async (user = practice.info.user, password = practice.info.password): Promise<Client> => {
     const { ldap: url, caPem: ca } = practice.info

@@ -18,6 +18,8 @@ export interface SpawnOptions {
 /** A command that runs as a process of its own. */
 export interface Spawned {
   readonly child: ChildProcessWithoutNullStreams
+  /** What was written to standard output so far. */
+  printed(): string
   /** Resolves when this was printed, on standard output or standard error. */
   seen(text: string): Promise<void>
   readonly end: Promise<JoineryEnd>
@@ -87,7 +89,7 @@ const watch = (
     })
     await Promise.race([found, gone])
   }
-  return { child, seen, end }
+  return { child, printed: () => printed.stdout, seen, end }
 }
 
 const codeOf = (child: ChildProcessWithoutNullStreams, tooLong: string, within: number): Promise<number> =>
