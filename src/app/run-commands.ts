@@ -1,14 +1,10 @@
 import { Fault } from '../model/fault.ts'
-import type { Plan } from '../model/plan.ts'
 import type { RunReport } from '../model/run.ts'
 import type { RunDeps } from '../runner/run-deps.ts'
 import type { App, ApplyOrder } from './app.ts'
 import type { AppParts } from './app-parts.ts'
-import { describeRead } from './describe-read.ts'
 import { refuseGuarded } from './refuse-guarded.ts'
-
-/** The most findings of a stale plan that are told one by one. */
-const MOST_TOLD = 3
+import { refuseStale } from './refuse-stale.ts'
 
 /** The commands that apply plans, and those that look at what was applied. */
 export const runCommands = (parts: AppParts): Pick<App, 'apply' | 'runs' | 'run' | 'resume' | 'retry'> => {
@@ -23,7 +19,7 @@ export const runCommands = (parts: AppParts): Pick<App, 'apply' | 'runs' | 'run'
     async apply(plan, { approvals = [], ...order }) {
       const deps = { ...(await runDeps(parts, order)), approvals }
       const confirm = async (): Promise<void> => {
-        await refuseStale(plan, deps)
+        await refuseStale(plan, deps.readers)
         await refuseGuarded(plan, approvals, parts, deps.readers)
       }
       const { applyPlan } = await import('../runner/apply-plan.ts')
@@ -53,13 +49,4 @@ const runDeps = async (parts: AppParts, order: ApplyOrder): Promise<RunDeps> => 
   const { readers, writers } = await parts.systems({ readOnly: false })
   const { clock, random, actor, processes, pulse } = parts.host
   return { readers, writers, journal, leases: journal.leases, clock, random, actor, processes, pulse, ...order }
-}
-
-const refuseStale = async (plan: Plan, { readers }: RunDeps): Promise<void> => {
-  const { staleReads } = await import('../runner/stale-reads.ts')
-  const stale = await staleReads(plan, readers)
-  if (stale.length === 0) return
-  const told = stale.slice(0, MOST_TOLD).map(describeRead).join('; ')
-  const what = stale.length > MOST_TOLD ? `${told}; and ${stale.length - MOST_TOLD} more` : told
-  throw new Fault('plan/stale', { count: stale.length, reads: plan.reads.length, what })
 }

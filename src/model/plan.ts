@@ -86,7 +86,10 @@ export interface RecordedRead {
   readonly system: 'ad' | 'entra'
   readonly read: string
   readonly args: readonly Json[]
+  /** Hash of what matters of the answer. */
   readonly answer: string
+  /** The answer in short, to tell what was there before; absent where it is long. */
+  readonly kept?: Json
 }
 
 export type PlanCounts = { readonly [action in Action]: number }

@@ -24,6 +24,8 @@ export interface JoineryRun {
   /** The time of this machine by default: connections guard themselves by it. */
   readonly clock?: Clock
   readonly random?: Random
+  /** Who runs the command. */
+  readonly actor?: string
   readonly signal?: AbortSignal
 }
 
@@ -52,14 +54,6 @@ const inputStream = ({ stdin = '', answer }: JoineryRun): NodeJS.ReadableStream 
   return typed
 }
 
-let runs = 0
-
-/** The same command twice is two runs, with ids of their own. */
-const countRuns = (): number => {
-  runs += 1
-  return runs
-}
-
 /** Runs a command line in this process, from its words to its exit code, with everything but the terminal and the time as in earnest. */
 export const runJoinery = async (argv: readonly string[], run: JoineryRun): Promise<JoineryEnd> => {
   const isTerminal = run.stdoutIsTerminal ?? run.answer !== undefined
@@ -71,7 +65,7 @@ export const runJoinery = async (argv: readonly string[], run: JoineryRun): Prom
     env,
     clock: run.clock ?? systemClock,
     random: run.random ?? cryptoRandom,
-    actor: 'adele@workstation',
+    actor: run.actor ?? 'adele@workstation',
     readStdin: async () => Buffer.from(run.stdin ?? ''),
   }
   const signal = run.signal ?? new AbortController().signal
