@@ -84,13 +84,11 @@ const work = async (start: Start, deps: RunDeps, claims: Claims): Promise<RunRep
   await runPeople(run)
   broken.throwIfAborted()
   await run.log.record({ type: 'ended', status: endStatus(run) })
+  claims.throwIfAllLost()
   return reportOf(await deps.journal.events(run.id))
 }
 
-const recordApprovals = async (
-  { log }: ActiveRun,
-  approvals: NonNullable<RunDeps['approvals']>,
-): Promise<void> => {
+const recordApprovals = async ({ log }: ActiveRun, approvals: NonNullable<RunDeps['approvals']>): Promise<void> => {
   for (const { actor, at } of approvals) await log.record({ type: 'approved', actor, given: at })
 }
 

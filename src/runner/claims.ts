@@ -24,9 +24,11 @@ export interface Claims {
   lose(person: string): void
   /** Why the person may not be changed, or null. */
   whyNot(person: string): string | null
+  /** Throws `run/lease-lost` where nobody that was claimed is still this run's. */
+  throwIfAllLost(): void
   /** The person is done with. What may yet arrive keeps others away until it would have. */
   leave(person: string, changes: readonly ChangeState[]): Promise<void>
-  /** Everything is done with; never throws. */
+  /** Everything is done with; never throws. Of people who were written to and not left, others stay away until the lease has run out. */
   end(): Promise<void>
 }
 
@@ -53,6 +55,8 @@ export const openClaims = (run: string, deps: RunDeps): Claims => {
   const owner = processes?.self ?? random.uuid()
   const held = new Map<string, Lease>()
   const reasons = new Map<string, string>()
+  const claimed = new Set<string>()
+  const begun = new Set<string>()
   const deadline = clock.now() + (deps.lockTimeoutMs ?? 0)
   let stopPulse: (() => void) | undefined
 
@@ -84,7 +88,10 @@ export const openClaims = (run: string, deps: RunDeps): Claims => {
         holder.run === run || (hasEnded(holder) && (await leftNothingInDoubt(holder, deps)))
       const names = people.map(leaseOnPerson)
       const { taken, held: inWay } = await takeLeases({ names, run, owner, mayTake, deadline }, deps)
-      for (const lease of taken) held.set(lease.name, lease)
+      for (const lease of taken) {
+        held.set(lease.name, lease)
+        claimed.add(lease.name)
+      }
       for (const holder of inWay) reasons.set(holder.name, `run ${holder.run} is at work on this person`)
       if (taken.length === 0) throw locked(run, inWay)
     },
@@ -95,6 +102,7 @@ export const openClaims = (run: string, deps: RunDeps): Claims => {
       if (!intentOf) return fences
       const lease = held.get(leaseOnPerson(intentOf.person))
       if (!lease) throw new Fault('run/lease-lost', { run, name: leaseOnPerson(intentOf.person) })
+      begun.add(lease.name)
       const forMs = Math.max(LEASE_MS, patienceWith(intentOf.system).settleMs)
       return [...fences, { lease, forMs }]
     },
@@ -114,6 +122,12 @@ export const openClaims = (run: string, deps: RunDeps): Claims => {
 
     whyNot: (person) => reasons.get(leaseOnPerson(person)) ?? null,
 
+    throwIfAllLost() {
+      const names = [...claimed]
+      if (names.length > 0 && names.every((name) => reasons.has(name)))
+        throw new Fault('run/lease-lost', { run, name: shown(names) })
+    },
+
     async leave(person, changes) {
       const given = drop(leaseOnPerson(person))
       if (!changes.some(({ inDoubt }) => inDoubt)) await leases.release(given)
@@ -121,9 +135,9 @@ export const openClaims = (run: string, deps: RunDeps): Claims => {
 
     async end() {
       stopPulse?.()
-      const own = drop(leaseOnRun(run))
-      // People who were not left are in doubt, so theirs run out by themselves. So does the run's, where it cannot be given back.
-      await leases.release(own).catch(() => undefined)
+      const given = [...held.keys()].filter((name) => !begun.has(name)).flatMap(drop)
+      // What cannot be given back runs out by itself.
+      await leases.release(given).catch(() => undefined)
     },
   }
 }

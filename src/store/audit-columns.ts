@@ -7,8 +7,8 @@ export const readingColumns = ['run', 'type', 'actor', 'person', 'change', 'outc
 
 type Reading = { readonly [column in (typeof readingColumns)[number]]?: string | undefined }
 
-const counted = ({ changes, people, playbook }: Plan): string =>
-  `${playbook.name}: ${changes.length} changes for ${people.length} people`
+const summaryOf = ({ changes, people, playbook }: Plan): string =>
+  `${playbook.name}: changes ${changes.length}, people ${people.length}`
 
 const RUN_ID = /^\d{8}-[0-9a-f]{8}$/
 
@@ -20,7 +20,7 @@ export const auditReader = (): ((event: RunEvent) => readonly string[]) => {
   const reading = (event: RunEvent): Reading => {
     switch (event.type) {
       case 'planned':
-        return { actor: event.actor, about: counted(event.plan) }
+        return { actor: event.actor, about: summaryOf(event.plan) }
       case 'approved':
       case 'started':
         return { actor: event.actor }

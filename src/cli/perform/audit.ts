@@ -13,18 +13,18 @@ export const verifyAudit: Performer<'audit.verify'> = async ({ do: _do, ...order
 }
 
 /** `joinery audit head`: the same document for people and programs, for it is a file to be kept. */
-export const showHead: Performer<'audit.head'> = async (_request, { app, io, tell }) => {
+export const showHead: Performer<'audit.head'> = async (_request, { app, io, tell, again }) => {
   const head = await app.auditHead()
   printJson(io, head as unknown as Json)
-  tell(`Keep this elsewhere, and the key too. Later: joinery audit verify --head FILE --key ${head.key}`)
+  tell(`Keep this elsewhere, and the key too. Later: ${again(`audit verify --head FILE --key ${head.key}`)}`)
   return exitCodes.done
 }
 
 /** `joinery audit export`: without a file, the export itself is what is printed. */
-export const exportAudit: Performer<'audit.export'> = async ({ format, out }, { app, io, options, tell }) => {
+export const exportAudit: Performer<'audit.export'> = async ({ format, out }, { app, io, options, tell, again }) => {
   const { head, text } = await app.auditExport({ format, out })
   if (text !== null) io.out(text.trimEnd())
   else if (options.json) printJson(io, { format: 'joinery.export/1', out, records: head.records, hash: head.hash })
-  else tell(`${out} has ${head.records} records. To check it: joinery audit verify ${out}`)
+  else tell(`${out} has ${head.records} records. To check it: ${again(`audit verify ${out}`)}`)
   return exitCodes.done
 }
