@@ -1,3 +1,4 @@
+import { relevantAnswer } from './basis-answer.ts'
 import { canonicalJson, type Json, type JsonObject } from './json.ts'
 
 /** Longest answer that a plan keeps, in characters: those about one person are far shorter, and whole lists have no place in a plan. */
@@ -8,12 +9,13 @@ const LONGEST = 4_000
  * read answers a secret.
  */
 export const keptAnswer = (read: string, answer: Json): Json | undefined => {
-  const kept = read === 'skus' ? (answer as readonly JsonObject[]).map(briefSku) : answer
+  const relevant = relevantAnswer(read, answer)
+  const kept = read === 'skus' ? (relevant as readonly JsonObject[]).map(briefSku) : relevant
   return canonicalJson(kept).length > LONGEST ? undefined : kept
 }
 
 const briefSku = (sku: JsonObject): Json => ({
-  skuPartNumber: sku['skuPartNumber'] ?? null,
-  enabled: sku['enabled'] ?? null,
   capabilityStatus: sku['capabilityStatus'] ?? null,
+  enabled: sku['enabled'] ?? null,
+  skuPartNumber: sku['skuPartNumber'] ?? null,
 })
