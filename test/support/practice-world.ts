@@ -19,6 +19,8 @@ export interface WorldOptions {
   readonly people?: number
   /** How long Entra Connect waits before it carries a change of AD over, in milliseconds; at once by default. */
   readonly syncDelayMs?: number
+  /** Application roles of the Graph token; all that playbooks may need by default. */
+  readonly roles?: readonly string[]
 }
 
 /** A folder with a joinery.yaml, and the practice company of its state, served by this process and read past Joinery's own adapters. */
@@ -78,9 +80,15 @@ const openWorld = async ({
   mode = 'hybrid',
   people = WORKERS,
   syncDelayMs = 0,
+  roles,
 }: WorldOptions): Promise<World & Closing> => {
   const folder = mkdtempSync(join(tmpdir(), 'joinery-'))
-  const practice = await startPractice({ folder: join(folder, '.joinery', 'practice'), people, syncDelayMs })
+  const practice = await startPractice({
+    folder: join(folder, '.joinery', 'practice'),
+    people,
+    syncDelayMs,
+    ...(roles ? { roles } : {}),
+  })
   const clients: Client[] = []
   const ldap = async (user = practice.info.user, password = practice.info.password): Promise<Client> => {
     const { ldap: url, caPem: ca } = practice.info
