@@ -80,6 +80,16 @@ export interface Exchange {
   readonly loses: readonly ObjectRef[]
 }
 
+/** What of a change that was made can be taken back, by what the directory shows. */
+export interface Remains<C> {
+  /** The change as far as the directory shows it, with everything beside it as it is at this moment; null where nothing is left of it. */
+  readonly change: C | null
+  /** The same with what somebody else changed since. */
+  readonly forced: C | null
+  /** What that is, for people: `title is "Director", and was set to "Executive"`. */
+  readonly moved: readonly string[]
+}
+
 export interface Irreversible {
   readonly irreversible: string
 }
@@ -123,4 +133,9 @@ export interface ChangeKind<C extends { readonly kind: string }> {
   reissue?(change: C, made: Made): { readonly kind: string }
   /** The change that takes this one back, made with what it answered. Every reference in `change` is to an object that exists. */
   inverse(change: C, made: Made): { readonly kind: string } | Irreversible
+  /**
+   * What is left to take back, where that is not simply all of it while the change holds and nothing otherwise. Every reference in `change` is
+   * to an object that exists.
+   */
+  remains?(change: C, made: Made, read: Readers): Promise<Remains<C>>
 }

@@ -3,6 +3,7 @@ import type { ObjectRef } from '../../model/object-ref.ts'
 import type { ChangeKind, Irreversible } from '../change-kind.ts'
 import { required } from '../require-system.ts'
 import { type AdEntryAdd, type AdEntryDelete, guidDn, withLinks } from './ad-entry.ts'
+import { addRemains } from './ad-entry-remains.ts'
 
 export const adEntryAdd: ChangeKind<AdEntryAdd> = {
   kind: 'ad.entry.add',
@@ -44,4 +45,5 @@ export const adEntryAdd: ChangeKind<AdEntryAdd> = {
     const image = { key: change.key, attributes: withLinks(change.attributes, change.links ?? {}, (ref) => ref.name) }
     return { kind: 'ad.entry.delete', target: { id: made.id, name: change.dn }, type: change.type, image }
   },
+  remains: addRemains,
 }

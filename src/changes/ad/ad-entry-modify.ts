@@ -5,26 +5,10 @@ import { idIn, type ObjectRef } from '../../model/object-ref.ts'
 import type { AdModification } from '../../ports/ad.ts'
 import type { ApplyContext, ChangeKind } from '../change-kind.ts'
 import { required } from '../require-system.ts'
-import { expiryOf, neverExpires } from './account-expiry.ts'
-import { type AdObjectType, guidDn, nameInDn } from './ad-entry.ts'
-
-/** Values of one attribute before and after. AD refuses the change if the old values are not there any more. */
-export interface AttributeChange {
-  readonly before: AttributeValues
-  readonly after: AttributeValues
-}
-
-/** Other values in some attributes of one object, written in one request: all or none. */
-export interface AdEntryModify {
-  readonly kind: 'ad.entry.modify'
-  readonly target: ObjectRef
-  readonly type: AdObjectType
-  readonly changes: { readonly [attribute: string]: AttributeChange }
-  /** Attributes that hold the DN of another object, such as `manager`; null where there is none. */
-  readonly links?: {
-    readonly [attribute: string]: { readonly before: ObjectRef | null; readonly after: ObjectRef | null }
-  }
-}
+import { expiryOf } from './account-expiry.ts'
+import { type AdEntryModify, type AttributeChange, guidDn, nameInDn } from './ad-entry.ts'
+import { modifyRemains } from './ad-entry-remains.ts'
+import { sameValues } from './same-values.ts'
 
 /** AD computes with these and does not compare them, so they are replaced and not exchanged. */
 const REPLACED = new Set(['useraccountcontrol', 'pwdlastset', 'accountexpires', 'lockouttime'])
@@ -82,15 +66,6 @@ const hazardsOf = (change: AdEntryModify): readonly Hazard[] => {
   const expires = change.changes.accountExpires
   if (expires) hazards.push(expiryOf(expires.after) > expiryOf(expires.before) ? 'grants-access' : 'revokes-access')
   return [...new Set(hazards)]
-}
-
-/** Whether values that were read are those that were wanted, for attributes that AD answers otherwise than they are written. */
-const sameValues = (attribute: string, found: AttributeValues, wanted: AttributeValues): boolean => {
-  const name = attribute.toLowerCase()
-  // Writing -1 makes AD put the time of the write there.
-  if (name === 'pwdlastset' && wanted[0] === '-1') return found.length > 0 && found[0] !== '0'
-  if (name === 'accountexpires' && neverExpires(wanted)) return neverExpires(found)
-  return found.length === wanted.length && wanted.every((value) => found.includes(value))
 }
 
 const apply = async (
@@ -160,4 +135,5 @@ export const adEntryModify: ChangeKind<AdEntryModify> = {
       )
     return { ...change, changes: swap(change.changes), ...(change.links ? { links: swap(change.links) } : {}) }
   },
+  remains: modifyRemains,
 }

@@ -1,6 +1,7 @@
 import { firstRdn, parentOf, sameDn } from '../../model/distinguished-name.ts'
 import { idIn, type ObjectRef } from '../../model/object-ref.ts'
 import type { ChangeKind } from '../change-kind.ts'
+import { movedText } from '../rebase.ts'
 import { required } from '../require-system.ts'
 import { type AdObjectType, nameInDn } from './ad-entry.ts'
 
@@ -57,4 +58,12 @@ export const adEntryMove: ChangeKind<AdEntryMove> = {
   },
 
   inverse: (change): AdEntryMove => ({ ...change, from: change.to, to: change.from }),
+
+  async remains(change, made, read) {
+    const entry = await required(read.ad, 'ad').byId(made.id ?? '', [])
+    if (!entry || isAt(entry.dn, change.from)) return { change: null, forced: null, moved: [] }
+    if (isAt(entry.dn, change.to)) return { change, forced: change, moved: [] }
+    const moved = [movedText('distinguishedName', { before: change.from, after: change.to }, entry.dn)]
+    return { change: null, forced: { ...change, to: entry.dn }, moved }
+  },
 }

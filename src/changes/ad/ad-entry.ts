@@ -1,4 +1,4 @@
-import type { Attributes } from '../../model/ad-entry.ts'
+import type { Attributes, AttributeValues } from '../../model/ad-entry.ts'
 import { rdnValue } from '../../model/distinguished-name.ts'
 import type { ObjectRef } from '../../model/object-ref.ts'
 
@@ -27,6 +27,24 @@ export interface AdEntryDelete {
   readonly type: AdObjectType
   /** What the object was, if planning read it: shown in the plan, and enough to make a new object like it (with another id and no groups). */
   readonly image?: Pick<AdEntryAdd, 'key' | 'attributes'>
+}
+
+/** Values of one attribute before and after. AD refuses the change if the old values are not there any more. */
+export interface AttributeChange {
+  readonly before: AttributeValues
+  readonly after: AttributeValues
+}
+
+/** Other values in some attributes of one object, written in one request: all or none. */
+export interface AdEntryModify {
+  readonly kind: 'ad.entry.modify'
+  readonly target: ObjectRef
+  readonly type: AdObjectType
+  readonly changes: { readonly [attribute: string]: AttributeChange }
+  /** Attributes that hold the DN of another object, such as `manager`; null where there is none. */
+  readonly links?: {
+    readonly [attribute: string]: { readonly before: ObjectRef | null; readonly after: ObjectRef | null }
+  }
 }
 
 /** How an object is called in a summary: the plain first part of its DN. */

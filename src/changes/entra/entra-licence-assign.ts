@@ -3,26 +3,8 @@ import type { Hazard } from '../../model/glossary.ts'
 import { idIn, type ObjectRef } from '../../model/object-ref.ts'
 import type { ChangeKind } from '../change-kind.ts'
 import { required } from '../require-system.ts'
-
-/** A SKU and the service plans in it that are off. */
-export interface LicenceChange {
-  readonly skuId: string
-  readonly skuPartNumber: string
-  readonly disabledPlans: readonly string[]
-  /** Names of `disabledPlans`, for display. */
-  readonly disabledPlanNames?: readonly string[]
-  /** Set where the licence is held already and only its plans change: the plans that were off before. */
-  readonly disabledBefore?: readonly string[]
-}
-
-/** Directly assigned licences of one user, in one request: Entra refuses SKUs one by one where one depends on another. */
-export interface EntraLicenceAssign {
-  readonly kind: 'entra.licence.assign'
-  readonly user: ObjectRef
-  readonly add: readonly LicenceChange[]
-  /** With the plans that were off, so that the licence can be given back as it was. */
-  readonly remove: readonly LicenceChange[]
-}
+import type { EntraLicenceAssign, LicenceChange } from './entra-licence.ts'
+import { licenceRemains } from './entra-licence-remains.ts'
 
 const isNew = (licence: LicenceChange): boolean => licence.disabledBefore === undefined
 
@@ -114,4 +96,6 @@ export const entraLicenceAssign: ChangeKind<EntraLicenceAssign> = {
     const taken = add.filter(isNew)
     return { kind: 'entra.licence.assign', user, add: [...remove, ...restored], remove: taken }
   },
+
+  remains: licenceRemains,
 }

@@ -1,5 +1,6 @@
 import { idIn, type ObjectRef, shownRef } from '../../model/object-ref.ts'
 import type { ChangeKind } from '../change-kind.ts'
+import { movedText, standingOfOne } from '../rebase.ts'
 import { required } from '../require-system.ts'
 
 /** Who a user reports to; null for nobody. */
@@ -49,4 +50,20 @@ export const entraManagerSet: ChangeKind<EntraManagerSet> = {
   },
 
   inverse: (change): EntraManagerSet => ({ ...change, manager: change.before, before: change.manager }),
+
+  async remains(change, made, read) {
+    const entra = required(read.entra, 'entra')
+    if (!(await entra.user(made.id ?? ''))) return { change: null, forced: null, moved: [] }
+    const current = await entra.manager(made.id ?? '')
+    const standing = standingOfOne<ObjectRef | null>(
+      { before: change.before, after: change.manager },
+      current,
+      (a, b) => (a && idIn(a)) === (b && idIn(b)),
+    )
+    if (standing.is === 'as-before') return { change: null, forced: null, moved: [] }
+    const forced = { ...change, manager: standing.edit.after }
+    if (standing.is === 'as-made') return { change: forced, forced, moved: [] }
+    const was = { before: null, after: change.manager?.name ?? null }
+    return { change: null, forced, moved: [movedText('manager', was, current?.name ?? null)] }
+  },
 }

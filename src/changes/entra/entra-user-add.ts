@@ -3,6 +3,7 @@ import { Secret } from '../../model/secret.ts'
 import type { ChangeKind, Irreversible } from '../change-kind.ts'
 import { required } from '../require-system.ts'
 import { type EntraPasswordSet, type EntraUserAdd, type EntraUserDelete, propertyOf, sameName } from './entra-user.ts'
+import { userAddRemains } from './entra-user-remains.ts'
 
 const upnOf = (change: EntraUserAdd): string => String(change.properties.userPrincipalName)
 
@@ -57,4 +58,6 @@ export const entraUserAdd: ChangeKind<EntraUserAdd> = {
     if (made.id === null) return { irreversible: 'the id of the account is not known' }
     return { kind: 'entra.user.delete', target: { id: made.id, name: upnOf(change) } }
   },
+
+  remains: userAddRemains,
 }

@@ -1,17 +1,11 @@
 import type { EntraUser } from '../../model/entra-objects.ts'
 import type { Hazard } from '../../model/glossary.ts'
-import { canonicalJson, type Json } from '../../model/json.ts'
-import { idIn, type ObjectRef } from '../../model/object-ref.ts'
+import type { Json } from '../../model/json.ts'
+import { idIn } from '../../model/object-ref.ts'
 import type { ChangeKind } from '../change-kind.ts'
 import { required } from '../require-system.ts'
-import { propertyOf } from './entra-user.ts'
-
-/** Other values in some properties of one user. Entra compares nothing; that the old values are still there is checked before a plan is applied. */
-export interface EntraUserModify {
-  readonly kind: 'entra.user.modify'
-  readonly target: ObjectRef
-  readonly changes: { readonly [property: string]: { readonly before: Json; readonly after: Json } }
-}
+import { type EntraUserModify, propertyOf } from './entra-user.ts'
+import { plainProperty, userModifyRemains } from './entra-user-remains.ts'
 
 const side = (change: EntraUserModify, of: 'before' | 'after'): { readonly [property: string]: Json } =>
   Object.fromEntries(Object.entries(change.changes).map(([property, values]) => [property, values[of]]))
@@ -29,14 +23,10 @@ const hazardsOf = ({ changes }: EntraUserModify): readonly Hazard[] => {
   return [enabled === true ? 'grants-access' : 'locks-out']
 }
 
-/** Graph answers an unset property as null, as an empty list, or not at all. */
-const plain = (value: Json): string => {
-  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0)
-  return canonicalJson(isEmpty ? null : value)
-}
-
 const shows = (user: EntraUser, change: EntraUserModify): boolean =>
-  Object.entries(change.changes).every(([property, { after }]) => plain(propertyOf(user, property)) === plain(after))
+  Object.entries(change.changes).every(
+    ([property, { after }]) => plainProperty(propertyOf(user, property)) === plainProperty(after),
+  )
 
 export const entraUserModify: ChangeKind<EntraUserModify> = {
   kind: 'entra.user.modify',
@@ -77,4 +67,6 @@ export const entraUserModify: ChangeKind<EntraUserModify> = {
       ]),
     ),
   }),
+
+  remains: userModifyRemains,
 }

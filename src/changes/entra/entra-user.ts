@@ -21,6 +21,13 @@ export interface EntraUserDelete {
   readonly target: ObjectRef
 }
 
+/** Other values in some properties of one user. Entra compares nothing; that the old values are still there is checked before a plan is applied. */
+export interface EntraUserModify {
+  readonly kind: 'entra.user.modify'
+  readonly target: ObjectRef
+  readonly changes: { readonly [property: string]: { readonly before: Json; readonly after: Json } }
+}
+
 /** Another generated password for a cloud account. */
 export interface EntraPasswordSet {
   readonly kind: 'entra.password.set'

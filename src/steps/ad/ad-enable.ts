@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AdEntryModify } from '../../changes/ad/ad-entry-modify.ts'
+import type { AdEntryModify } from '../../changes/ad/ad-entry.ts'
 import { accountControl, isEnabled, valuesOf } from '../../model/ad-entry.ts'
 import { type ObjectRef, refTo } from '../../model/object-ref.ts'
 import { requireEntry } from '../require-account.ts'

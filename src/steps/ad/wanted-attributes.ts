@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AdEntryModify, AttributeChange } from '../../changes/ad/ad-entry-modify.ts'
+import type { AdEntryModify, AttributeChange } from '../../changes/ad/ad-entry.ts'
 import { type AdEntry, type AttributeValues, valueOf, valuesOf } from '../../model/ad-entry.ts'
 import { Fault } from '../../model/fault.ts'
 import { type ObjectRef, refTo } from '../../model/object-ref.ts'

@@ -1,4 +1,4 @@
-import type { LicenceChange } from '../../changes/entra/entra-licence-assign.ts'
+import type { LicenceChange } from '../../changes/entra/entra-licence.ts'
 import type { HeldLicence, Sku } from '../../model/entra-objects.ts'
 import { planNames } from './find-sku.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type AdEntryModify, adEntryModify } from '../../../src/changes/ad/ad-entry-modify.ts'
+import type { AdEntryModify } from '../../../src/changes/ad/ad-entry.ts'
+import { adEntryModify } from '../../../src/changes/ad/ad-entry-modify.ts'
 import { type Change, kindOf } from '../../../src/changes/change.ts'
 import { codeOf, holds, make, withAdele } from '../support.ts'
 
