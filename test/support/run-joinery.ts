@@ -1,12 +1,11 @@
 import { PassThrough, Readable } from 'node:stream'
 import { createApp } from '../../src/app/create-app.ts'
 import type { Host } from '../../src/app/host.ts'
+import { systemHost } from '../../src/app/system-host.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { openTerminal } from '../../src/cli/terminal.ts'
-import { cryptoRandom } from '../../src/host/crypto-random.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Random } from '../../src/ports/random.ts'
-import { systemClock } from './system-clock.ts'
 
 /** What somebody at the terminal does when asked. `nothing` leaves the question open. */
 type Answer = { readonly types: string } | { readonly ends: true } | { readonly nothing: true }
@@ -60,15 +59,17 @@ export const runJoinery = async (argv: readonly string[], run: JoineryRun): Prom
   const [stdout, stderr] = [recorder(isTerminal), recorder(isTerminal)]
   const streams = { stdin: inputStream(run), stdout: stdout.stream, stderr: stderr.stream }
   const env = run.env ?? {}
+  const signal = run.signal ?? new AbortController().signal
+  const machine = systemHost(signal)
   const host: Host = {
+    ...machine,
     cwd: run.cwd,
     env,
-    clock: run.clock ?? systemClock,
-    random: run.random ?? cryptoRandom,
-    actor: run.actor ?? 'adele@workstation',
+    clock: run.clock ?? machine.clock,
+    random: run.random ?? machine.random,
+    actor: 'adele@workstation',
     readStdin: async () => Buffer.from(run.stdin ?? ''),
   }
-  const signal = run.signal ?? new AbortController().signal
   const code = await runCli(argv, {
     version: '0.0.0',
     program: 'joinery',
