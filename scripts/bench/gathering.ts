@@ -32,7 +32,7 @@ const openPractice = async (): Promise<Directory> => {
   return {
     ad,
     ou: `OU=Groups,${practice.info.base}`,
-    close: async () => void (await ad.close(), await practice.stop()),
+    close: () => ad.close().then(() => practice.stop()),
   }
 }
 
