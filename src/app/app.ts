@@ -1,16 +1,19 @@
 import type { Approval } from '../model/approval.ts'
 import type { AuditReport, ExportFormat, SignedHead } from '../model/audit.ts'
 import type { Checked } from '../model/fault.ts'
+import type { JsonObject } from '../model/json.ts'
 import type { Plan } from '../model/plan.ts'
 import type { PracticeInfo } from '../model/practice-info.ts'
 import type { ProgressEvent } from '../model/progress-event.ts'
 import type { FaultEntry, PermissionNeeds, PlaybookFinding, StepEntry } from '../model/reference.ts'
 import type { RunReport, RunSummary } from '../model/run.ts'
+import type { Readers } from '../ports/systems.ts'
 
-/** What is planned for whom. `inputs` are paths, or `-` for standard input. */
+/** What is planned for whom. `inputs` are paths, or `-` for standard input; `people` are given as data and checked in the same way. */
 export interface PlanOrder {
   readonly playbook: string
   readonly inputs: readonly string[]
+  readonly people?: readonly JsonObject[]
   /** Nothing may be left behind, not even a fresh practice company. */
   readonly readOnly: boolean
 }
@@ -74,6 +77,8 @@ export interface SavedPlan {
  * `Faults`; nothing is printed.
  */
 export interface App {
+  /** Reads of the configured systems. */
+  read(): Promise<Readers>
   plan(order: PlanOrder): Promise<Checked<Planned>>
   /**
    * Applies a plan after asking everything again that it was made from; refuses a stale one (`plan/stale`), and one that a guard stops and too

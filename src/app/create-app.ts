@@ -27,6 +27,7 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
   if (unsafe) throw unsafe
   const { parts, close } = openParts(options, host, tell)
   return {
+    read: async () => (await parts.systems({ readOnly: false })).readers,
     plan: planCommand(parts),
     ...planFileCommands(host),
     ...runCommands(parts),

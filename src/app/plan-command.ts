@@ -10,14 +10,15 @@ import { readInputs } from './read-inputs.ts'
 /** Reads and checks everything, then plans. Findings of the playbook and of the people are answered together, before any system is asked. */
 export const planCommand =
   (parts: AppParts): App['plan'] =>
-  async ({ playbook, inputs, readOnly }) => {
+  async ({ playbook, inputs, people: given = [], readOnly }) => {
     const { host } = parts
     const { config } = await parts.settings()
     const policy = await loadPolicyFile(config)
     const file = await playbookFile(playbook, config, host.cwd)
     const loaded = await loadPlaybookFile(file, config, host.cwd, policy)
-    if (inputs.length === 0) throw noInput(playbook, loaded.ok ? loaded.value.playbook.sample : null, file)
-    const people = await readInputs(inputs, host)
+    if (inputs.length + given.length === 0)
+      throw noInput(playbook, loaded.ok ? loaded.value.playbook.sample : null, file)
+    const people = await readInputs(inputs, given, host)
     if (!loaded.ok || !people.ok)
       return { ok: false, faults: [...(loaded.ok ? [] : loaded.faults), ...(people.ok ? [] : people.faults)] }
     const { readers } = await parts.systems({ readOnly })

@@ -1,0 +1,92 @@
+import type { ApplyOrder } from './app/app.ts'
+import { createApp } from './app/create-app.ts'
+import { systemHost } from './app/system-host.ts'
+import { Faults } from './model/fault.ts'
+import type { Json } from './model/json.ts'
+import type { Plan } from './model/plan.ts'
+import type { PlaybookFinding } from './model/reference.ts'
+import type { RunReport, RunSummary } from './model/run.ts'
+import type { Readers } from './ports/systems.ts'
+
+export interface JoineryOptions {
+  /** Path of joinery.yaml; without it the file is looked for in `folder` and above. */
+  readonly config?: string
+  /** Every system is the practice tenant, whose company lives in the state folder. No configuration is needed then. */
+  readonly practice?: boolean
+  /** The folder from which relative paths count; that of the process when absent. */
+  readonly folder?: string
+  /** Where secrets that the configuration names by `env:` are looked up; the environment of the process when absent. */
+  readonly env?: { readonly [name: string]: string | undefined }
+  /** Who is recorded as having planned and applied; the user of the process when absent. */
+  readonly actor?: string
+  /** Told what cannot wait for a result, such as the code of a device sign-in. */
+  readonly tell?: (text: string) => void
+}
+
+/** A person as in an input file (the same keys and the same checks), by name of the field. */
+export type PersonFields = { readonly employeeId: string } & { readonly [field: string]: Json }
+
+/** For whom to plan: paths of .yaml, .json and .csv files, or people as data. */
+export type PeopleOrder = { readonly files: readonly string[] } | { readonly people: readonly PersonFields[] }
+
+/** How a plan is worked off. */
+export type ApplyOptions = Partial<ApplyOrder>
+
+/** Joinery as the commands use it. Every function throws `Fault` or `Faults`; nothing is printed. */
+export interface Joinery extends AsyncDisposable {
+  /** Reads of the configured systems: accounts, groups, licences. */
+  read(): Promise<Readers>
+  /** What is wrong with playbooks, roles and naming rules as they are written; all playbooks when none are named. */
+  check(playbooks?: readonly string[]): Promise<readonly PlaybookFinding[]>
+  /** What would have to change so that the playbook holds for these people. Reads only; throws everything that is wrong, with its place. */
+  plan(playbook: string, people: PeopleOrder): Promise<Plan>
+  savePlan(plan: Plan, path: string): Promise<void>
+  /** Throws `plan/tampered` for a file that is not, to the bit, what was saved, and `plan/expired`. */
+  loadPlan(path: string): Promise<Plan>
+  /** Makes every change of the plan once, recorded and read back. What went wrong with single changes is in the report. */
+  apply(plan: Plan, options?: ApplyOptions): Promise<RunReport>
+  /** Every run of the journal, newest first. */
+  runs(): Promise<readonly RunSummary[]>
+  run(id: string): Promise<RunReport>
+  /** Goes on with a run after a crash, an interruption or a park. */
+  resume(id: string, options?: ApplyOptions): Promise<RunReport>
+  /** As `resume`, and tries again what failed. */
+  retry(id: string, options?: ApplyOptions): Promise<RunReport>
+  /** Closes every connection; also done by `await using`. */
+  close(): Promise<void>
+}
+
+/** Opens Joinery over a configuration. Systems are connected when they are first needed. */
+export const openJoinery = async (options: JoineryOptions = {}): Promise<Joinery> => {
+  const { config = null, practice = false, folder, env, actor, tell = () => undefined } = options
+  const machine = systemHost(new AbortController().signal)
+  const host = { ...machine, cwd: folder ?? machine.cwd, env: env ?? machine.env, actor: actor ?? machine.actor }
+  const app = await createApp({ config, practice }, host, tell)
+  const close = (): Promise<void> => app.close()
+  return {
+    read: () => app.read(),
+    check: (playbooks = []) => app.check(playbooks, false),
+    async plan(playbook, order) {
+      const people = 'people' in order ? { people: order.people } : {}
+      const inputs = 'files' in order ? order.files : []
+      const planned = await app.plan({ playbook, inputs, readOnly: false, ...people })
+      if (!planned.ok) throw new Faults(planned.faults)
+      return planned.value.plan
+    },
+    savePlan: (plan, path) => app.savePlan(plan, path),
+    loadPlan: async (path) => (await app.loadPlan(path)).plan,
+    apply: (plan, how) => app.apply(plan, applyOrder(how)),
+    runs: () => app.runs(),
+    run: (id) => app.run(id),
+    resume: (id, how) => app.resume(id, applyOrder(how)),
+    retry: (id, how) => app.retry(id, applyOrder(how)),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+const applyOrder = (how: ApplyOptions = {}): ApplyOrder => ({
+  progress: () => undefined,
+  signal: new AbortController().signal,
+  ...how,
+})
