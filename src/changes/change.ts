@@ -20,11 +20,19 @@ import type { EntraPassDelete, EntraPassIssue } from './entra/entra-pass.ts'
 import { entraPassDelete } from './entra/entra-pass-delete.ts'
 import { entraPassIssue } from './entra/entra-pass-issue.ts'
 import { entraPasswordSet } from './entra/entra-password-set.ts'
-import type { EntraPasswordSet, EntraUserAdd, EntraUserDelete, EntraUserModify } from './entra/entra-user.ts'
+import type {
+  EntraPasswordSet,
+  EntraUserAdd,
+  EntraUserDelete,
+  EntraUserModify,
+  EntraUserRestore,
+} from './entra/entra-user.ts'
 import { entraUserAdd } from './entra/entra-user-add.ts'
 import { entraUserDelete } from './entra/entra-user-delete.ts'
 import { entraUserModify } from './entra/entra-user-modify.ts'
+import { entraUserRestore } from './entra/entra-user-restore.ts'
 import { type HandoverSecretGive, handoverSecretGive } from './hand-over/handover-secret-give.ts'
+import { type WaitEntraGone, waitEntraGone } from './wait/wait-entra-gone.ts'
 import { type WaitEntraSynced, waitEntraSynced } from './wait/wait-entra-synced.ts'
 import { type WaitUntilTime, waitUntilTime } from './wait/wait-until-time.ts'
 import { type WaitUntilValue, waitUntilValue } from './wait/wait-until-value.ts'
@@ -41,6 +49,7 @@ export type Change =
   | EntraUserAdd
   | EntraUserModify
   | EntraUserDelete
+  | EntraUserRestore
   | EntraPasswordSet
   | EntraManagerSet
   | EntraMemberAdd
@@ -49,6 +58,7 @@ export type Change =
   | EntraPassIssue
   | EntraPassDelete
   | WaitEntraSynced
+  | WaitEntraGone
   | WaitUntilTime
   | WaitUntilValue
   | HandoverSecretGive
@@ -64,6 +74,7 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'entra.user.add': entraUserAdd,
   'entra.user.modify': entraUserModify,
   'entra.user.delete': entraUserDelete,
+  'entra.user.restore': entraUserRestore,
   'entra.password.set': entraPasswordSet,
   'entra.manager.set': entraManagerSet,
   'entra.member.add': entraMemberAdd,
@@ -72,6 +83,7 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'entra.pass.issue': entraPassIssue,
   'entra.pass.delete': entraPassDelete,
   'wait.entra.synced': waitEntraSynced,
+  'wait.entra.gone': waitEntraGone,
   'wait.until.time': waitUntilTime,
   'wait.until.value': waitUntilValue,
   'handover.secret.give': handoverSecretGive,

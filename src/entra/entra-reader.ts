@@ -37,6 +37,10 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
       const json = await found(urls.userRead(id, userProperties), `reading the user ${id}`)
       return json === null ? null : userOf(json)
     },
+    async deletedUser(id) {
+      const json = await found(urls.deletedItem(id, userProperties), `reading the deleted user ${id}`)
+      return json && isOfType('user')(json) ? asBefore(userOf(json)) : null
+    },
     async usersBy(key, value) {
       const users = (await list(urls.usersBy(key, value, userProperties), `looking for a user by ${key}`)).map(userOf)
       return byId(users.filter(hasValue(key, value)))
@@ -116,6 +120,14 @@ const isManagerMissing = (fault: Fault): boolean => isMissing(fault) && fault.me
 const isGroup = (json: Json): boolean => {
   const type = textIn(json, '@odata.type')
   return type === undefined ? member(json, 'groupTypes') !== undefined : type === '#microsoft.graph.group'
+}
+
+/** Entra puts the id, without hyphens, before the sign-in name of a user that is deleted. */
+const asBefore = (user: EntraUser): EntraUser => {
+  const prefix = user.id.replaceAll('-', '')
+  if (!user.userPrincipalName.startsWith(prefix)) return user
+  const userPrincipalName = user.userPrincipalName.slice(prefix.length)
+  return { ...user, userPrincipalName, properties: { ...user.properties, userPrincipalName } }
 }
 
 const isOfType =

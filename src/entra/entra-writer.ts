@@ -28,6 +28,9 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
     async deleteUser(id) {
       await write({ method: 'DELETE', path: urls.user(id), doing: `deleting the user ${id}` })
     },
+    async restoreUser(id) {
+      await write({ method: 'POST', path: urls.restore(id), body: {}, doing: `restoring the user ${id}` })
+    },
     async setPassword(id, password, { mustChange }) {
       const body = { passwordProfile: passwordProfile(password, mustChange) }
       await write({ method: 'PATCH', path: urls.user(id), body, doing: `setting the password of ${id}` })

@@ -70,6 +70,9 @@ export const urls = {
       filter: key === 'proxyAddresses' ? proxyAddressFilter(value) : `${key} eq ${literal(key, value)}`,
       top: MOST_PER_PAGE,
     }),
+  deletedItem: (id: string, select: readonly string[]): GraphPath =>
+    withQuery(path('directory', 'deletedItems', guid(id)), { select }),
+  restore: (id: string): GraphPath => path('directory', 'deletedItems', guid(id), 'restore'),
   manager: (userId: string, select: readonly string[]): GraphPath =>
     withQuery(path('users', guid(userId), 'manager'), { select }),
   managerRef: (userId: string): DeletablePath => deletablePath('users', guid(userId), 'manager', '$ref'),

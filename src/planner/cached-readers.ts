@@ -16,6 +16,7 @@ const AD_READS = ['domain', 'byId', 'byDn', 'search'] as const satisfies readonl
 const ENTRA_READS = [
   'tenant',
   'user',
+  'deletedUser',
   'usersBy',
   'manager',
   'groupsOf',

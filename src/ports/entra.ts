@@ -24,6 +24,8 @@ export type UserKey =
 export interface EntraReader {
   tenant(): Promise<Tenant>
   user(id: string): Promise<EntraUser | null>
+  /** A user that was deleted and can be restored, with its sign-in name from before; null where there is none. */
+  deletedUser(id: string): Promise<EntraUser | null>
   /** All users with this value; letter case does not count, as in Graph. */
   usersBy(key: UserKey, value: string): Promise<readonly EntraUser[]>
   manager(userId: string): Promise<{ readonly id: string; readonly name: string } | null>
@@ -62,6 +64,8 @@ export interface EntraWriter {
   addUser(user: NewUser): Promise<{ readonly id: string }>
   modifyUser(id: string, properties: EntraProperties): Promise<void>
   deleteUser(id: string): Promise<void>
+  /** Brings a deleted user back, with its id, licences and groups. */
+  restoreUser(id: string): Promise<void>
   /** Sets the password of a cloud account as an administrator. */
   setPassword(id: string, password: Secret, options: { readonly mustChange: boolean }): Promise<void>
   setManager(userId: string, managerId: string): Promise<void>

@@ -11,6 +11,7 @@ const reads: { readonly ad: readonly (keyof AdReader)[]; readonly entra: readonl
   entra: [
     'tenant',
     'user',
+    'deletedUser',
     'usersBy',
     'manager',
     'groupsOf',

@@ -1,12 +1,12 @@
 import { idIn } from '../../model/object-ref.ts'
-import type { ChangeKind, Irreversible } from '../change-kind.ts'
+import type { ChangeKind } from '../change-kind.ts'
 import { required } from '../require-system.ts'
-import type { EntraUserDelete } from './entra-user.ts'
+import type { EntraUserDelete, EntraUserRestore } from './entra-user.ts'
 
 export const entraUserDelete: ChangeKind<EntraUserDelete> = {
   kind: 'entra.user.delete',
   system: 'entra',
-  undo: 'irreversible',
+  undo: 'reversible',
   needs: { graph: ['User.DeleteRestore.All'] },
 
   describe: (change) => ({
@@ -32,7 +32,11 @@ export const entraUserDelete: ChangeKind<EntraUserDelete> = {
     return (await required(read.entra, 'entra').user(id)) ? null : { id }
   },
 
-  inverse: (): Irreversible => ({
-    irreversible: 'restore the account from the deleted users of Entra, within 30 days',
-  }),
+  /** Entra keeps deleted users for 30 days. https://learn.microsoft.com/graph/api/directory-deleteditems-restore */
+  inverse: ({ target }): EntraUserRestore => ({ kind: 'entra.user.restore', target }),
+
+  async remains(change, made, read) {
+    const deleted = await required(read.entra, 'entra').deletedUser(made.id ?? '')
+    return { change: deleted && change, forced: deleted && change, moved: [] }
+  },
 }

@@ -21,6 +21,12 @@ export interface EntraUserDelete {
   readonly target: ObjectRef
 }
 
+/** Brings a deleted account back, with its id. */
+export interface EntraUserRestore {
+  readonly kind: 'entra.user.restore'
+  readonly target: ObjectRef
+}
+
 /** Other values in some properties of one user. Entra compares nothing; that the old values are still there is checked before a plan is applied. */
 export interface EntraUserModify {
   readonly kind: 'entra.user.modify'

@@ -4,9 +4,10 @@ import { immutableIdOf } from '../../model/immutable-id.ts'
 import type { ObjectRef } from '../../model/object-ref.ts'
 import { Secret } from '../../model/secret.ts'
 import type { EntraReader, UserKey } from '../../ports/entra.ts'
-import type { ChangeKind, Irreversible } from '../change-kind.ts'
+import type { ChangeKind } from '../change-kind.ts'
 import { propertyOf, sameName } from '../entra/entra-user.ts'
 import { required } from '../require-system.ts'
+import type { WaitEntraGone } from './wait-entra-gone.ts'
 
 /** Until Entra shows the account that was made or changed in Active Directory. */
 export interface WaitEntraSynced {
@@ -129,5 +130,12 @@ export const waitEntraSynced: ChangeKind<WaitEntraSynced> = {
   },
 
   wait: ({ pollMs, withinMs, upn }) => ({ pollMs, withinMs, for: `Entra to show ${upn}` }),
-  inverse: (): Irreversible => ({ irreversible: 'waiting changes nothing' }),
+  /** Once its account is deleted in Active Directory again. */
+  inverse: ({ account, upn, withinMs, pollMs }): WaitEntraGone => ({
+    kind: 'wait.entra.gone',
+    account,
+    upn,
+    withinMs,
+    pollMs,
+  }),
 }

@@ -76,6 +76,16 @@ export const readUser = async (overlay: EntraOverlay, id: string): Promise<Entra
   return live && patched(live, node)
 }
 
+/** A user that the plan deletes can be restored, and so can one that was deleted before, unless the plan has done that. */
+export const readDeletedUser = async (overlay: EntraOverlay, id: string): Promise<EntraUser | null> => {
+  const node = overlay.users.get(id)
+  if (node && !node.gone) return null
+  if (node?.born) return userFrom(id, Object.fromEntries(node.properties))
+  if (makerOf(id) !== undefined) return null
+  const live = node ? await overlay.live.user(id) : await overlay.live.deletedUser(id)
+  return live && patched(live, node)
+}
+
 /** The user, or the fault that Entra answers with. */
 export const requireUser = async (overlay: EntraOverlay, id: string, doing: string): Promise<EntraUser> => {
   const user = await readUser(overlay, id)
@@ -83,26 +93,31 @@ export const requireUser = async (overlay: EntraOverlay, id: string, doing: stri
   return user
 }
 
-/** Whether a user has this value; letter case counts in base64 alone. */
-const hasValue = ({ properties }: EntraUser, key: UserKey, value: string): boolean => {
-  const held = properties[key]
+/** Whether a property has this value, or has it among others; letter case counts in base64 alone. */
+const hasValue = (held: Json | undefined, key: UserKey, value: string): boolean => {
   const texts = (Array.isArray(held) ? held : [held]).filter((text) => typeof text === 'string')
   if (key === 'onPremisesImmutableId') return texts.includes(value)
-  return texts.some((text) => text.toLowerCase() === value.toLowerCase())
+  const wanted = value.toLowerCase()
+  return texts.some((text) => text.toLowerCase() === wanted)
 }
 
+/** A batch asks this thousands of times over hundreds of users, so a user is put together only once it is known to match. */
 export const readUsersBy = async (
   overlay: EntraOverlay,
   key: UserKey,
   value: string,
 ): Promise<readonly EntraUser[]> => {
-  const live = await overlay.live.usersBy(key, value)
+  // A user who comes from an object that the plan makes is in no tenant yet.
+  const live = makerOf(value) === undefined ? await overlay.live.usersBy(key, value) : []
+  const known = new Map(live.map((user) => [user.id, user]))
   const found = live.filter(({ id }) => !overlay.users.has(id))
   for (const node of overlay.users.values()) {
-    const known = live.find(({ id }) => id === node.id)
     const isOpen = node.born || node.properties.has(key)
-    const user = known && !node.gone ? patched(known, node) : isOpen ? await readUser(overlay, node.id) : null
-    if (user && (!isOpen || hasValue(user, key, value))) found.push(user)
+    const matches = isOpen ? hasValue(node.properties.get(key), key, value) : known.has(node.id)
+    if (node.gone || !matches) continue
+    const there = known.get(node.id)
+    const user = there ? patched(there, node) : await readUser(overlay, node.id)
+    if (user) found.push(user)
   }
   return found.sort((a, b) => byText(a.id, b.id))
 }

@@ -4,6 +4,7 @@ import type { EntraReader, EntraWriter } from '../../ports/entra.ts'
 import type { Authorship } from './authorship.ts'
 import {
   emptyEntraOverlay,
+  readDeletedUser,
   readGroupsOf,
   readLicences,
   readManager,
@@ -26,6 +27,7 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
   return {
     tenant: () => live.tenant(),
     user: (id) => readUser(overlay, id),
+    deletedUser: (id) => readDeletedUser(overlay, id),
     usersBy: (key, value) => readUsersBy(overlay, key, value),
     manager: (userId) => readManager(overlay, userId),
     groupsOf: (userId) => readGroupsOf(overlay, userId),
@@ -50,6 +52,7 @@ export const emptyEntra = (tenant: Tenant, skus: readonly Sku[], groups: readonl
   return {
     tenant: async () => tenant,
     user: async () => null,
+    deletedUser: async () => null,
     usersBy: async () => [],
     manager: nobody,
     groupsOf: nobody,

@@ -4,7 +4,7 @@ import { joinDn } from '../../model/distinguished-name.ts'
 import { Fault } from '../../model/fault.ts'
 import { foldDn } from '../../model/fold-text.ts'
 import type { AdModification, AdWriter } from '../../ports/ad.ts'
-import { isForwardLink } from './ad-links.ts'
+import { isForwardLink, linkEdits } from './ad-links.ts'
 import { assumeValues, modifyObject } from './ad-modify.ts'
 import { linkTarget, newNode, nodeOf, setLink } from './ad-nodes.ts'
 import { type AdNode, type AdOverlay, dnOfNode, setValues } from './ad-overlay.ts'
@@ -15,7 +15,6 @@ import {
   refuseTakenNames,
   refuseTakenPlace,
 } from './ad-rules.ts'
-import { searchOverlay } from './ad-search.ts'
 import type { Authorship } from './authorship.ts'
 import { bornValues, namesIn } from './born-entry.ts'
 import { noMoves, projectedDn, recordMove } from './dn-moves.ts'
@@ -99,11 +98,15 @@ const modify = async (
   await modifyObject(overlay, id, modifications)
 }
 
+/**
+ * Whether the membership is there. What the plan has done to it is known; else the live group is asked, and not all members of the projected
+ * one are put together, for a batch adds hundreds of people to one group.
+ */
 const isMember = async (overlay: AdOverlay, group: AdNode, member: AdNode): Promise<boolean> => {
-  const filter = equals('member', dnOfNode(overlay, member))
-  return (
-    (await searchOverlay(overlay, { base: dnOfNode(overlay, group), scope: 'base', filter, attributes: [] })).length > 0
-  )
+  const edited = linkEdits(overlay.links, 'member', group.id).get(member.id)
+  if (edited !== undefined || group.liveDn === null || member.liveDn === null) return edited ?? false
+  const filter = equals('member', member.liveDn)
+  return (await overlay.live.search({ base: group.liveDn, scope: 'base', filter, attributes: [] })).length > 0
 }
 
 const setMember = async (

@@ -7,6 +7,7 @@ import type { Authorship } from './authorship.ts'
 import {
   type EntraNode,
   type EntraOverlay,
+  readDeletedUser,
   readGroupsOf,
   readLicences,
   readManager,
@@ -65,6 +66,19 @@ const deleteUser = async (overlay: EntraOverlay, id: string): Promise<void> => {
   const held = new Set((await readLicences(overlay, id)).map(({ skuId }) => skuId))
   for (const skuId of held) takeSeats(overlay, skuId, -1)
   nodeOf(overlay, id).gone = true
+}
+
+/** What lay among the deleted users of the live tenant is laid over it whole, for live reads do not show it. */
+const restoreUser = async (overlay: EntraOverlay, id: string): Promise<void> => {
+  const doing = `restoring the user ${id}`
+  const user = await readDeletedUser(overlay, id)
+  if (!user) throw new Fault('entra/not-found', { doing, detail: `there is no deleted user ${id}` })
+  await refuseTakenUpn(overlay, id, { userPrincipalName: user.userPrincipalName }, doing)
+  const known = overlay.users.get(id)
+  if (known) known.gone = false
+  else setAll(nodeOf(overlay, id, true), user.properties)
+  const held = known ? await readLicences(overlay, id) : []
+  for (const skuId of new Set(held.map((licence) => licence.skuId))) takeSeats(overlay, skuId, 1)
 }
 
 const takeSeats = (overlay: EntraOverlay, skuId: string, seats: number): void => {
@@ -148,6 +162,7 @@ export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Autho
   addUser: ({ properties }) => overlay.turns(() => addUser(overlay, newId(), properties, by)),
   modifyUser: (id, properties) => overlay.turns(() => modifyUser(overlay, id, properties, by)),
   deleteUser: (id) => overlay.turns(() => deleteUser(overlay, id)),
+  restoreUser: (id) => overlay.turns(() => restoreUser(overlay, id)),
   setPassword: (id) => overlay.turns(() => setPassword(overlay, id)),
   setManager: (userId, managerId) => overlay.turns(() => setManager(overlay, userId, managerId)),
   removeManager: (userId) => overlay.turns(() => setManager(overlay, userId, null)),

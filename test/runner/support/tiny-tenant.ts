@@ -190,6 +190,7 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
         lifetimeInMinutes: pass.lifetimeInMinutes,
         isUsable: true,
       })),
+    deletedUser: async () => null,
     rolesOf: async () => [],
     roleMembers: async () => [],
     employeeIds: async () => [],
@@ -227,6 +228,9 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
         () => void Object.assign(user(id).properties, properties),
       ),
     deleteUser: (id) => written(`entra.delete ${nameOf(id)}`, () => void delete state.entra[id]),
+    restoreUser: async () => {
+      throw new Error('not part of the tiny tenant')
+    },
     setPassword: (id, password) =>
       written(`entra.password ${nameOf(id)}`, () => {
         user(id).password = password.reveal()
