@@ -1,14 +1,21 @@
-import type { GuardVerdict, Plan, PlannedChange } from '../../model/plan.ts'
+import type { GuardVerdict, Plan, PlanCounts, PlannedChange } from '../../model/plan.ts'
 import { counted } from './counted.ts'
 import type { Paint } from './paint.ts'
 import { safeText } from './safe-text.ts'
 
 /** What a whole plan comes to: how much it changes, what could not be taken back, and what each guard says of it. */
 export const planFooter = (plan: Plan, paint: Paint): readonly string[] => {
-  const { add, modify, remove, wait, other } = plan.counts
-  const counts = `${counted(plan.changes.length, 'change', 'changes')}: ${add} to add, ${modify} to modify, ${remove} to remove, ${counted(wait, 'wait', 'waits')}, ${other} other`
-  return [paint.bold(counts), ...finalLines(plan, paint), ...plan.guards.flatMap((guard) => guardLines(guard, paint))]
+  const counts = `${counted(plan.changes.length, 'change', 'changes')}: ${actions(plan.counts).join(', ')}`
+  return [paint.bold(counts), ...finalLines(plan, paint), ...guardLines(plan.guards, paint)]
 }
+
+const actions = ({ add, modify, remove, wait, other }: PlanCounts): readonly string[] => [
+  ...(add > 0 ? [`${add} to add`] : []),
+  ...(modify > 0 ? [`${modify} to modify`] : []),
+  ...(remove > 0 ? [`${remove} to remove`] : []),
+  ...(wait > 0 ? [counted(wait, 'wait', 'waits')] : []),
+  ...(other > 0 ? [`${other} other`] : []),
+]
 
 const MOST_TOLD = 5
 
@@ -23,8 +30,17 @@ const finalLines = ({ changes }: Plan, paint: Paint): readonly string[] => {
   return [paint.yellow(`cannot be taken back: ${final.slice(0, MOST_TOLD).join('; ')}${more}`)]
 }
 
-const guardLines = ({ name, verdict, because, hint }: GuardVerdict, paint: Paint): readonly string[] => {
-  if (verdict === 'ok') return [paint.dim(`guard ${name}: ok${because ? `, ${safeText(because)}` : ''}`)]
+/** Those that have nothing to say against the plan stand in one line. */
+const guardLines = (guards: readonly GuardVerdict[], paint: Paint): readonly string[] => {
+  const content = guards.filter(({ verdict }) => verdict === 'ok')
+  const ok = content.map(({ name, because }) => `${name}${because ? ` (${safeText(because)})` : ''}`).join(', ')
+  return [
+    ...(content.length > 0 ? [paint.dim(`guards that say ok: ${ok}`)] : []),
+    ...guards.filter(({ verdict }) => verdict !== 'ok').flatMap((guard) => guardLine(guard, paint)),
+  ]
+}
+
+const guardLine = ({ name, verdict, because, hint }: GuardVerdict, paint: Paint): readonly string[] => {
   const why = because ? `: ${safeText(because)}` : ''
   return [paint.red(`guard ${name}: ${verdict}${why}`), ...(hint ? [`  ${safeText(hint)}`] : [])]
 }
