@@ -12,6 +12,7 @@ import type { Json } from '../../model/json.ts'
 import { makerOf } from '../../model/object-ref.ts'
 import type { EntraReader, UserKey } from '../../ports/entra.ts'
 import { type Turns, takeTurns } from './take-turns.ts'
+import { hasValue, idsWith, type UserIndex } from './user-index.ts'
 
 /** A user that the plan makes, changes or deletes. */
 export interface EntraNode {
@@ -27,6 +28,7 @@ export interface EntraOverlay {
   readonly live: EntraReader
   readonly turns: Turns
   readonly users: Map<string, EntraNode>
+  readonly index: UserIndex
   /** Managers that the plan sets, by user; null where it removes one. */
   readonly managers: Map<string, string | null>
   /** Memberships that the plan makes (true) and ends (false): user, then group. */
@@ -43,6 +45,7 @@ export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
   live,
   turns: takeTurns(),
   users: new Map(),
+  index: new Map(),
   managers: new Map(),
   memberships: new Map(),
   licences: new Map(),
@@ -93,15 +96,6 @@ export const requireUser = async (overlay: EntraOverlay, id: string, doing: stri
   return user
 }
 
-/** Whether a property has this value, or has it among others; letter case counts in base64 alone. */
-const hasValue = (held: Json | undefined, key: UserKey, value: string): boolean => {
-  const texts = (Array.isArray(held) ? held : [held]).filter((text) => typeof text === 'string')
-  if (key === 'onPremisesImmutableId') return texts.includes(value)
-  const wanted = value.toLowerCase()
-  return texts.some((text) => text.toLowerCase() === wanted)
-}
-
-/** A batch asks this thousands of times over hundreds of users, so a user is put together only once it is known to match. */
 export const readUsersBy = async (
   overlay: EntraOverlay,
   key: UserKey,
@@ -111,10 +105,12 @@ export const readUsersBy = async (
   const live = makerOf(value) === undefined ? await overlay.live.usersBy(key, value) : []
   const known = new Map(live.map((user) => [user.id, user]))
   const found = live.filter(({ id }) => !overlay.users.has(id))
-  for (const node of overlay.users.values()) {
+  for (const id of new Set([...idsWith(overlay.index, key, value), ...known.keys()])) {
+    const node = overlay.users.get(id)
+    if (!node || node.gone) continue
     const isOpen = node.born || node.properties.has(key)
     const matches = isOpen ? hasValue(node.properties.get(key), key, value) : known.has(node.id)
-    if (node.gone || !matches) continue
+    if (!matches) continue
     const there = known.get(node.id)
     const user = there ? patched(there, node) : await readUser(overlay, node.id)
     if (user) found.push(user)

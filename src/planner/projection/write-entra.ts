@@ -24,6 +24,7 @@ import {
   refuseRemoval,
   refuseTakenUpn,
 } from './entra-rules.ts'
+import { indexUser } from './user-index.ts'
 
 const nodeOf = (overlay: EntraOverlay, id: string, born = false): EntraNode => {
   const known = overlay.users.get(id)
@@ -33,8 +34,11 @@ const nodeOf = (overlay: EntraOverlay, id: string, born = false): EntraNode => {
   return node
 }
 
-const setAll = (node: EntraNode, properties: EntraProperties): void => {
-  for (const [name, value] of Object.entries(properties)) node.properties.set(name, value)
+const setAll = (overlay: EntraOverlay, node: EntraNode, properties: EntraProperties): void => {
+  for (const [name, value] of Object.entries(properties)) {
+    node.properties.set(name, value)
+    indexUser(overlay.index, node.id, name, value)
+  }
 }
 
 const addUser = async (overlay: EntraOverlay, id: string, properties: EntraProperties, { asSync }: Authorship) => {
@@ -45,7 +49,7 @@ const addUser = async (overlay: EntraOverlay, id: string, properties: EntraPrope
   }
   await refuseTakenUpn(overlay, id, properties, doing)
   const node = nodeOf(overlay, id, true)
-  setAll(node, { userType: 'Member', businessPhones: [], otherMails: [], proxyAddresses: [], ...properties })
+  setAll(overlay, node, { userType: 'Member', businessPhones: [], otherMails: [], proxyAddresses: [], ...properties })
   return { id }
 }
 
@@ -57,7 +61,7 @@ const modifyUser = async (overlay: EntraOverlay, id: string, properties: EntraPr
     await refuseForeignDomain(overlay, properties, doing)
   }
   await refuseTakenUpn(overlay, id, properties, doing)
-  setAll(nodeOf(overlay, id), properties)
+  setAll(overlay, nodeOf(overlay, id), properties)
 }
 
 /** A deleted user gives the seats back. */
@@ -76,7 +80,7 @@ const restoreUser = async (overlay: EntraOverlay, id: string): Promise<void> => 
   await refuseTakenUpn(overlay, id, { userPrincipalName: user.userPrincipalName }, doing)
   const known = overlay.users.get(id)
   if (known) known.gone = false
-  else setAll(nodeOf(overlay, id, true), user.properties)
+  else setAll(overlay, nodeOf(overlay, id, true), user.properties)
   const held = known ? await readLicences(overlay, id) : []
   for (const skuId of new Set(held.map((licence) => licence.skuId))) takeSeats(overlay, skuId, 1)
 }
