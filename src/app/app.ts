@@ -18,6 +18,14 @@ export interface PlanOrder {
   readonly readOnly: boolean
 }
 
+/** Which run is taken back. */
+export interface UndoOrder {
+  readonly run: string
+  /** Whether what somebody else changed since is taken back too. */
+  readonly force: boolean
+  readonly readOnly: boolean
+}
+
 /** How a plan is applied. */
 export interface ApplyOrder {
   readonly progress: (event: ProgressEvent) => void
@@ -94,6 +102,8 @@ export interface App {
   run(id: string): Promise<RunReport>
   resume(id: string, order: ApplyOrder): Promise<RunReport>
   retry(id: string, order: ApplyOrder): Promise<RunReport>
+  /** A plan that takes back what a run has made; applied like any other. */
+  planUndo(order: UndoOrder): Promise<Plan>
   check(playbooks: readonly string[], online: boolean): Promise<readonly PlaybookFinding[]>
   /** Throws the first place that is not as it was written: `audit/broken`, `audit/cut-short`, `audit/rewritten`, `audit/bad-head`. */
   auditVerify(order: AuditVerifyOrder): Promise<AuditReport>

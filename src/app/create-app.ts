@@ -17,6 +17,7 @@ import { practiceCommands } from './practice-commands.ts'
 import { faultEntries, stepEntries } from './reference-entries.ts'
 import { runCommands } from './run-commands.ts'
 import { stateFolder } from './state-folder.ts'
+import { undoCommand } from './undo-command.ts'
 
 /**
  * The application over one machine and one configuration. Configuration and systems are opened when a command first needs them, so that
@@ -31,6 +32,7 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
     plan: planCommand(parts),
     ...planFileCommands(host),
     ...runCommands(parts),
+    planUndo: undoCommand(parts),
     ...auditCommands(parts),
     ...playbookCommands(parts),
     ...practiceCommands(parts),

@@ -88,6 +88,8 @@ export interface Remains<C> {
   readonly forced: C | null
   /** What that is, for people: `title is "Director", and was set to "Executive"`. */
   readonly moved: readonly string[]
+  /** What nobody can take back, and why: `usageLocation: Entra does not let it be emptied`. */
+  readonly final?: readonly string[]
 }
 
 export interface Irreversible {

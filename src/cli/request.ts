@@ -29,6 +29,14 @@ export type Request =
   | { readonly do: 'runs.show'; readonly run: string }
   | { readonly do: 'resume' | 'retry'; readonly run: string }
   | {
+      readonly do: 'undo'
+      readonly run: string
+      readonly dryRun: boolean
+      readonly yes: boolean
+      readonly force: boolean
+      readonly out: string | null
+    }
+  | {
       readonly do: 'audit.verify'
       readonly file: string | null
       readonly head: string | null

@@ -57,18 +57,27 @@ const howMany = ({ count, requesterCounts }: Approvers): string => {
   return `have ${count === 1 ? 'a second person' : `${count} other people`} approve it`
 }
 
+/** A command of Joinery as it is typed, with the options that it needs here. */
+type AsTyped = (command: string) => string
+
+const plainly: AsTyped = (command) => `joinery ${command}`
+
 /** What to do where approvals let a plan through; `file` is where the plan is saved, if it is. */
-export const approvalHint = (approvers: Approvers, file?: string): string => {
+export const approvalHint = (approvers: Approvers, asTyped: AsTyped = plainly, file?: string): string => {
   const saved = file ?? 'plan.json'
   const save = file === undefined ? `Save the plan (--out ${saved}), ` : ''
-  const rest = `${howMany(approvers)} (joinery approve ${saved}), then: joinery apply ${saved}`
+  const rest = `${howMany(approvers)} (${asTyped(`approve ${saved}`)}), then: ${asTyped(`apply ${saved}`)}`
   return save + (file === undefined ? rest : `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`)
 }
 
 /** Why a plan is not applied, one fault for each guard that stops it. */
-export const guardFaults = (open: readonly GuardVerdict[], file?: string): readonly Fault[] =>
+export const guardFaults = (
+  open: readonly GuardVerdict[],
+  asTyped: AsTyped = plainly,
+  file?: string,
+): readonly Fault[] =>
   open.map(({ name, because, hint, approvers }) =>
     approvers
-      ? new Fault('plan/needs-approval', { guard: name, because, hint: approvalHint(approvers, file) })
+      ? new Fault('plan/needs-approval', { guard: name, because, hint: approvalHint(approvers, asTyped, file) })
       : new Fault('plan/guard-refused', { guard: name, because, hint }),
   )

@@ -5,6 +5,7 @@ import type { Readers } from '../ports/systems.ts'
 import { assemblePlan } from './assemble-plan.ts'
 import { type Basis, recordBasis } from './basis.ts'
 import { cachedReaders, observedReaders } from './cached-readers.ts'
+import { checkCanary } from './check-canary.ts'
 import { directoryOf } from './directory-of.ts'
 import type { RolesOfPerson } from './guards/approval-guard.ts'
 import { evaluateGuards } from './guards/evaluate-guards.ts'
@@ -35,18 +36,6 @@ export const makePlan = async (request: PlanRequest): Promise<Checked<Plan>> => 
     if (!(thrown instanceof Fault)) throw thrown
     return { ok: false, faults: mergeFaults([...found(), thrown]) }
   }
-}
-
-/**
- * An account that lost its right to read gets successful, empty answers. krbtgt is in every domain and may be read by everybody, so a
- * directory that does not show it is not believed when it says that somebody is absent.
- */
-const checkCanary = async ({ ad }: Readers): Promise<void> => {
-  if (!ad) return
-  const { base, server } = await ad.domain()
-  const filter = { op: 'equals', attribute: 'sAMAccountName', value: 'krbtgt' } as const
-  const found = await ad.search({ base, scope: 'sub', filter, attributes: ['sAMAccountName'] })
-  if (found.length === 0) throw new Fault('plan/canary-missing', { base, server })
 }
 
 /**

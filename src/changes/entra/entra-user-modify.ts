@@ -2,10 +2,10 @@ import type { EntraUser } from '../../model/entra-objects.ts'
 import type { Hazard } from '../../model/glossary.ts'
 import type { Json } from '../../model/json.ts'
 import { idIn } from '../../model/object-ref.ts'
-import type { ChangeKind } from '../change-kind.ts'
+import type { ChangeKind, Irreversible } from '../change-kind.ts'
 import { required } from '../require-system.ts'
 import { type EntraUserModify, propertyOf } from './entra-user.ts'
-import { plainProperty, userModifyRemains } from './entra-user-remains.ts'
+import { canBe, plainProperty, userModifyRemains } from './entra-user-remains.ts'
 
 const side = (change: EntraUserModify, of: 'before' | 'after'): { readonly [property: string]: Json } =>
   Object.fromEntries(Object.entries(change.changes).map(([property, values]) => [property, values[of]]))
@@ -58,15 +58,12 @@ export const entraUserModify: ChangeKind<EntraUserModify> = {
     return user && shows(user, change) ? { id } : null
   },
 
-  inverse: (change): EntraUserModify => ({
-    ...change,
-    changes: Object.fromEntries(
-      Object.entries(change.changes).map(([property, { before, after }]) => [
-        property,
-        { before: after, after: before },
-      ]),
-    ),
-  }),
+  inverse(change): EntraUserModify | Irreversible {
+    const back = Object.entries(change.changes).filter(([name, { before }]) => canBe(name, before))
+    if (back.length === 0) return { irreversible: 'Entra does not let it be emptied' }
+    const changes = back.map(([name, { before, after }]) => [name, { before: after, after: before }] as const)
+    return { ...change, changes: Object.fromEntries(changes) }
+  },
 
   remains: userModifyRemains,
 }

@@ -12,6 +12,18 @@ export const plainProperty = (value: Json): string => {
   return canonicalJson(isEmpty ? null : value)
 }
 
+/** Properties that Entra lets be changed, but not emptied. https://learn.microsoft.com/graph/api/resources/user#properties */
+const NEVER_EMPTY: ReadonlySet<string> = new Set([
+  'accountEnabled',
+  'displayName',
+  'mailNickname',
+  'usageLocation',
+  'userPrincipalName',
+])
+
+/** Whether a property can be given this value. */
+export const canBe = (name: string, value: Json): boolean => !NEVER_EMPTY.has(name) || plainProperty(value) !== 'null'
+
 const same = (a: Json, b: Json): boolean => plainProperty(a) === plainProperty(b)
 
 const texts = (value: Json): readonly string[] | null => {
@@ -38,16 +50,21 @@ export const userModifyRemains = async (
   const kept: { [name: string]: Edit<Json> } = {}
   const forced: { [name: string]: Edit<Json> } = {}
   const moved: string[] = []
+  const final: string[] = []
   for (const [name, edit] of Object.entries(change.changes)) {
     const current = propertyOf(user, name)
     const standing = standingOf(edit, current)
     if (standing.is === 'as-before') continue
+    if (!canBe(name, standing.edit.before)) {
+      final.push(`${name}: Entra does not let it be emptied`)
+      continue
+    }
     forced[name] = standing.edit
     if (standing.is === 'as-made') kept[name] = standing.edit
     else moved.push(movedText(name, edit, current))
   }
   const part = (changes: typeof kept) => (Object.keys(changes).length > 0 ? { ...change, changes } : null)
-  return { change: part(kept), forced: part(forced), moved }
+  return { change: part(kept), forced: part(forced), moved, final }
 }
 
 const isJoined = ({ groupTypes }: EntraGroup): boolean => !groupTypes.includes('DynamicMembership')

@@ -7,9 +7,10 @@ import { plan } from './plan.ts'
 import { practice } from './practice.ts'
 import { runPlaybook } from './run-playbook.ts'
 import { runs } from './runs.ts'
+import { undo } from './undo.ts'
 
 /** Every command, in the order of `--help`. */
-export const commands: readonly AddCommand[] = [runPlaybook, plan, approve, apply, runs, audit, check, practice]
+export const commands: readonly AddCommand[] = [runPlaybook, plan, approve, apply, runs, undo, audit, check, practice]
 
 /** Their first words, for somebody who mistyped one. */
 export const commandNames: readonly string[] = [
@@ -19,6 +20,7 @@ export const commandNames: readonly string[] = [
   'runs',
   'resume',
   'retry',
+  'undo',
   'audit',
   'check',
   'steps',

@@ -6,6 +6,7 @@ import { resetPractice, showPractice, startPractice } from './practice.ts'
 import { check, explain, permissions, steps } from './reference.ts'
 import { plan, runPlaybook } from './run-playbook.ts'
 import { applyPlanFile, goOn, listRuns, showOneRun } from './runs.ts'
+import { undo } from './undo.ts'
 
 const performers: { readonly [D in Request['do']]: Performer<D> } = {
   run: runPlaybook,
@@ -16,6 +17,7 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'runs.show': showOneRun,
   resume: goOn as Performer<'resume'>,
   retry: goOn as Performer<'retry'>,
+  undo,
   'audit.verify': verifyAudit,
   'audit.head': showHead,
   'audit.export': exportAudit,

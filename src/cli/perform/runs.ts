@@ -13,7 +13,7 @@ import { showRun } from './show-run.ts'
 export const applyPlanFile: Performer<'apply' | 'approve'> = async ({ plan: file }, bench) => {
   const { plan, approvals } = await bench.app.loadPlan(file)
   const open = openGuards(plan.guards, approvals, plan.actor)
-  if (open.length > 0) throw new Faults(guardFaults(open, file))
+  if (open.length > 0) throw new Faults(guardFaults(open, bench.again, file))
   const report = await bench.app.apply(plan, { ...applyOrder(bench, plan.people), approvals })
   showRun(report, bench)
   return exitCodeOfRun(report)

@@ -1,0 +1,25 @@
+import { Fault } from '../model/fault.ts'
+import type { App } from './app.ts'
+import type { AppParts } from './app-parts.ts'
+import { guardSettings } from './guard-settings.ts'
+import { loadPolicyFile } from './load-policy-file.ts'
+
+/** Plans an undo from the record of a run, on the directory that the run was on. */
+export const undoCommand =
+  (parts: AppParts): App['planUndo'] =>
+  async ({ run: id, force, readOnly }) => {
+    const { config } = await parts.settings()
+    const policy = await loadPolicyFile(config)
+    const events = (await (await parts.journalIfAny())?.events(id)) ?? []
+    if (events.length === 0) throw new Fault('run/unknown-run', { run: id })
+    const { foldRun } = await import('../model/fold-run.ts')
+    const run = foldRun(id, events)
+    const { readers } = await parts.systems({ readOnly })
+    const [{ checkDirectory }, { planUndo }] = await Promise.all([
+      import('../runner/check-directory.ts'),
+      import('../planner/undo/plan-undo.ts'),
+    ])
+    await checkDirectory(run.plan, readers)
+    const guards = await guardSettings(parts, policy, { readOnly })
+    return planUndo({ run, readers, key: config.key, actor: parts.host.actor, force, guards })
+  }
