@@ -17,7 +17,8 @@ const withAdele = async (mode: Contoso['mode'] = 'ad', more: { readonly [name: s
   return company
 }
 
-const undated = ({ createdAt: _createdAt, expiresAt: _expiresAt, ...plan }: Plan): string => JSON.stringify(plan, null, 1)
+const undated = ({ createdAt: _createdAt, expiresAt: _expiresAt, ...plan }: Plan): string =>
+  JSON.stringify(plan, null, 1)
 
 describe('equal input over an equal directory gives an equal plan, byte for byte', () => {
   const people = [adele, { ...adele, employeeId: '01025', givenName: 'Bianca', manager: '01024' }]

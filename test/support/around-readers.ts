@@ -1,7 +1,25 @@
 import type { Json } from '../../src/model/json.ts'
 import type { Readers } from '../../src/ports/systems.ts'
 
+/** Stands between a reader and who asks: `name` is `ad search`, `entra user`, …; `ask` gives the real answer. */
+export type Around = (name: string, ask: () => Promise<unknown>, args: readonly unknown[]) => Promise<unknown>
+
 type Methods = { readonly [name: string]: (...args: readonly never[]) => Promise<unknown> }
+
+const wrapped = <T extends object>(system: string, reader: T, around: Around): T =>
+  Object.fromEntries(
+    Object.entries(reader as unknown as Methods).map(([name, method]) => [
+      name,
+      (...args: readonly never[]) => around(`${system} ${name}`, () => method(...args), args),
+    ]),
+  ) as T
+
+/** Readers whose every answer passes through `around`. */
+export const aroundReaders = ({ ad, entra, clock }: Readers, around: Around): Readers => ({
+  clock,
+  ...(ad ? { ad: wrapped('ad', ad, around) } : {}),
+  ...(entra ? { entra: wrapped('entra', entra, around) } : {}),
+})
 
 const isText = (value: Json): value is string => typeof value === 'string'
 
@@ -12,27 +30,6 @@ const shuffled = (value: Json): Json => {
   const members = Object.entries(value).toReversed()
   return Object.fromEntries(members.map(([name, member]) => [name, shuffled(member)]))
 }
-
-const wrapped = <T extends object>(
-  reader: T,
-  around: (name: string, ask: () => Promise<unknown>) => Promise<unknown>,
-): T =>
-  Object.fromEntries(
-    Object.entries(reader as unknown as Methods).map(([name, method]) => [
-      name,
-      typeof method === 'function' ? (...args: readonly never[]) => around(name, () => method(...args)) : method,
-    ]),
-  ) as T
-
-/** Readers whose every answer passes through `around`. */
-export const aroundReaders = (
-  { ad, entra, clock }: Readers,
-  around: (name: string, ask: () => Promise<unknown>) => Promise<unknown>,
-): Readers => ({
-  clock,
-  ...(ad ? { ad: wrapped(ad, (name, ask) => around(`ad ${name}`, ask)) } : {}),
-  ...(entra ? { entra: wrapped(entra, (name, ask) => around(`entra ${name}`, ask)) } : {}),
-})
 
 /** Readers that answer the same in another order of attributes and of values. */
 export const shuffledReaders = (readers: Readers): Readers =>
