@@ -11,6 +11,7 @@ import { loadPlaybook } from '../playbook/load-playbook.ts'
 import type { House, Playbook } from '../playbook/playbook.ts'
 import { steps } from '../steps/catalogue.ts'
 import { fileProblem } from './file-problem.ts'
+import { shippedPlaybooks } from './shipped.ts'
 
 const FILE = 'playbook.yaml'
 
@@ -20,20 +21,31 @@ export interface LoadedPlaybook {
   readonly house: House
 }
 
-/** Names of the playbooks in the organisation's folder. */
-export const playbookNames = async (config: Config): Promise<readonly string[]> => {
-  const entries = await readdir(config.playbooks.path).catch(() => [])
-  return entries.filter((name) => existsSync(join(config.playbooks.path, name, FILE))).sort()
+const namesIn = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder).catch(() => [])
+  return entries.filter((name) => existsSync(join(folder, name, FILE))).sort()
 }
 
-/** The file of a playbook that is named by its folder or by a path. Throws `cli/unknown-playbook`. */
+/** Names of the playbooks in the organisation's folder; where it has none, of those that come with Joinery. */
+export const playbookNames = async ({ playbooks }: Config): Promise<readonly string[]> => {
+  const own = await namesIn(playbooks.path)
+  return own.length > 0 ? own : namesIn(shippedPlaybooks)
+}
+
+/**
+ * The file of a playbook that is named by its folder or by a path. One that the organisation does not have is taken from those that come with
+ * Joinery. Throws `cli/unknown-playbook`.
+ */
 export const playbookFile = async (name: string, config: Config, cwd: string): Promise<string> => {
+  if (config.playbooks.given && !existsSync(config.playbooks.path)) throw noFolder(config.playbooks.path)
   const isPath = /[\\/]/.test(name) || /\.ya?ml$/.test(name)
   const path = isPath ? resolve(cwd, name) : join(config.playbooks.path, name)
   const found = await stat(path).catch(() => null)
   if (found?.isFile() && isPath) return path
   if (found?.isDirectory() && existsSync(join(path, FILE))) return join(path, FILE)
-  const known = await playbookNames(config)
+  const standard = join(shippedPlaybooks, name, FILE)
+  if (!isPath && existsSync(standard)) return standard
+  const known = [...new Set([...(await namesIn(config.playbooks.path)), ...(await namesIn(shippedPlaybooks))])].sort()
   throw new Fault('cli/unknown-playbook', {
     playbook: name,
     folder: config.playbooks.path,
@@ -41,6 +53,12 @@ export const playbookFile = async (name: string, config: Config, cwd: string): P
     like: didYouMean(name, known),
   })
 }
+
+const noFolder = (folder: string): Fault =>
+  new Fault('cli/file-missing', {
+    file: folder,
+    why: 'playbooks: in joinery.yaml names it, and there is no such folder',
+  })
 
 /** Reads and checks a playbook with the organisation's names and roles. All findings of the three files are answered together. */
 export const loadPlaybookFile = async (

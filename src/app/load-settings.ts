@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import type { Config } from '../config/config.ts'
+import type { Config, PathSetting } from '../config/config.ts'
 import { findConfig } from '../config/find-config.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { practiceConfig, practised } from '../config/practice-config.ts'
+import { decodeText } from '../files/decode-text.ts'
 import { Fault, Faults } from '../model/fault.ts'
 import { fileProblem } from './file-problem.ts'
 import type { Host } from './host.ts'
+import { shippedPlaybooks } from './shipped.ts'
 
 export interface SettingsOptions {
   /** `--config`. */
@@ -22,9 +24,6 @@ export interface Settings {
   readonly folder: string
 }
 
-/** Playbooks that come with Joinery, for an organisation that has none of its own. */
-const shipped = join(import.meta.dirname, '..', '..', 'playbooks')
-
 /** Finds and checks joinery.yaml. Without one there is the practice tenant, if it was asked for; else `config/not-found`. */
 export const loadSettings = async (options: SettingsOptions, host: Pick<Host, 'cwd'>): Promise<Settings> => {
   const file = options.config === null ? findConfig(host.cwd, existsSync) : resolve(host.cwd, options.config)
@@ -37,25 +36,25 @@ export const loadSettings = async (options: SettingsOptions, host: Pick<Host, 'c
 }
 
 const readConfig = async (file: string): Promise<Config> => {
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (cause) {
+  const bytes = await readFile(file).catch((cause: unknown) => {
     throw new Fault('cli/file-missing', { file, why: fileProblem(cause) }, { cause })
-  }
-  const loaded = loadConfig(text, file)
+  })
+  const text = decodeText(bytes, file)
+  if (!text.ok) throw new Faults(text.faults)
+  const loaded = loadConfig(text.value, file)
   if (!loaded.ok) throw new Faults(loaded.faults)
   return loaded.value
 }
 
+/**
+ * What comes with Joinery stands in for what the organisation has not written. Roles are the exception: with a folder of its own, an organisation
+ * that has no roles gives nothing by them.
+ */
 const withShipped = (config: Config): Config => {
-  if (config.playbooks.given || existsSync(config.playbooks.path)) return config
-  const standard = (setting: Config['naming'], name: string): Config['naming'] =>
-    setting.given ? setting : { path: join(shipped, 'shared', name), given: false }
-  return {
-    ...config,
-    playbooks: { path: shipped, given: false },
-    naming: standard(config.naming, 'naming.yaml'),
-    roles: standard(config.roles, 'roles.yaml'),
-  }
+  const { playbooks, naming, roles } = config
+  const standard = (setting: PathSetting, name: string): PathSetting =>
+    setting.given || existsSync(setting.path) ? setting : { path: join(shippedPlaybooks, 'shared', name), given: false }
+  const withNaming = { ...config, naming: standard(naming, 'naming.yaml') }
+  if (playbooks.given || existsSync(playbooks.path)) return withNaming
+  return { ...withNaming, playbooks: { path: shippedPlaybooks, given: false }, roles: standard(roles, 'roles.yaml') }
 }
