@@ -37,12 +37,19 @@ export const stepEntryText = (step: StepEntry, paint: Paint): string =>
 const indented = (text: string): readonly string[] => text.split('\n').map((line) => `  ${line}`)
 
 const inputLines = (schema: JsonObject, paint: Paint): readonly string[] => {
+  const lines = propertyLines(schema, '', paint)
+  return lines.length > 0 ? lines : [`  ${String(schema['description'] ?? 'nothing: {}')}`]
+}
+
+/** A line for each key; a map that says nothing of itself is shown by its own keys, as `to.folder`. */
+const propertyLines = (schema: JsonObject, path: string, paint: Paint): readonly string[] => {
   const properties = Object.entries((schema['properties'] ?? {}) as { readonly [name: string]: JsonObject })
-  if (properties.length === 0) return [`  ${String(schema['description'] ?? 'nothing: {}')}`]
   const required = (schema['required'] ?? []) as readonly Json[]
-  return properties.map(([name, property]) => {
+  return properties.flatMap(([name, property]) => {
     const must = required.includes(name) && property['default'] === undefined ? paint.yellow(' (needed)') : ''
-    return `  ${paint.bold(name.padEnd(FIELD_COLUMN))}${String(property['description'] ?? '')}${must}`
+    const own = `  ${paint.bold(`${path}${name}`.padEnd(FIELD_COLUMN))}${String(property['description'] ?? '')}${must}`
+    const inner = propertyLines(property, `${path}${name}.`, paint)
+    return property['description'] === undefined && inner.length > 0 ? inner : [own]
   })
 }
 
