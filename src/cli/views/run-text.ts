@@ -25,13 +25,17 @@ const summaryLine = (run: RunReport, paint: Paint): string => {
   const counts = ORDER.filter((outcome) => run.counts[outcome] > 0).map(
     (outcome) => `${run.counts[outcome]} ${outcome}`,
   )
-  const verified = run.changes.filter((change) => change.verified).length
-  const told =
-    counts.length === 0
-      ? 'there was nothing to change'
-      : `${counts.join(', ')}; ${counted(verified, 'change', 'changes')} read back and verified`
+  const told = counts.length === 0 ? 'there was nothing to change' : `${counts.join(', ')}; ${readBack(run)}`
   const line = `Run ${run.id} ${run.status}: ${told}`
   return run.status === 'done' ? paint.green(line) : paint.yellow(line)
+}
+
+/** Passwords and hand-overs are made and can be seen by nobody. */
+const readBack = ({ status, changes, counts }: RunReport): string => {
+  const verified = changes.filter((change) => change.verified).length
+  const rest = status === 'done' ? counts.made + counts.found - verified : 0
+  const others = rest > 0 ? `, ${rest} of a kind that cannot be read back` : ''
+  return `${counted(verified, 'change', 'changes')} read back and verified${others}`
 }
 
 const faultBlocks = (run: RunReport, paint: Paint): readonly string[] => {
