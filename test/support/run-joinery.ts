@@ -67,7 +67,7 @@ export const runJoinery = async (argv: readonly string[], run: JoineryRun): Prom
     env,
     clock: run.clock ?? machine.clock,
     random: run.random ?? machine.random,
-    actor: 'adele@workstation',
+    actor: run.actor ?? 'adele@workstation',
     readStdin: async () => Buffer.from(run.stdin ?? ''),
   }
   const code = await runCli(argv, {
