@@ -22,15 +22,22 @@ export const jsonCell = (json: string): string => json.replaceAll(';', '\\u003b'
 export const csvLine = (cells: readonly string[]): string =>
   cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')
 
-const CELL = /"((?:[^"]|"")*)"(?:,|$)/gy
+/** Where the cell that begins after the quote at `from` has its closing quote; -1 without one. */
+const closingQuote = (line: string, from: number): number => {
+  let end = line.indexOf('"', from + 1)
+  while (end >= 0 && line[end + 1] === '"') end = line.indexOf('"', end + 2)
+  return end
+}
 
 /** The cells of a line that `csvLine` made; null for any other text. */
 export const cellsOf = (line: string): readonly string[] | null => {
   const cells: string[] = []
-  let end = 0
-  for (const match of line.matchAll(CELL)) {
-    cells.push((match[1] ?? '').replaceAll('""', '"'))
-    end = match.index + match[0].length
+  for (let start = 0; ; ) {
+    const end = line[start] === '"' ? closingQuote(line, start) : -1
+    if (end < 0) return null
+    cells.push(line.slice(start + 1, end).replaceAll('""', '"'))
+    if (end + 1 === line.length) return cells
+    if (line[end + 1] !== ',') return null
+    start = end + 2
   }
-  return end === line.length && cells.length > 0 ? cells : null
 }

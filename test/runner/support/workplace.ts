@@ -31,10 +31,11 @@ const opened = (folder: string): EmbeddedJournal => {
 }
 
 /** A state folder with as many connections as are asked for; tests with many seeds share one. */
-export const stateFolder = (): { connection(name: string): EmbeddedJournal } => {
+export const stateFolder = (): { readonly path: string; connection(name: string): EmbeddedJournal } => {
   const folder = join(temporaryFolder(), '.joinery')
   const connections = new Map<string, EmbeddedJournal>()
   return {
+    path: folder,
     connection(name) {
       const journal = connections.get(name) ?? opened(folder)
       connections.set(name, journal)
