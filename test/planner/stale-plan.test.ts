@@ -54,7 +54,7 @@ const isReaders = (answer: unknown): answer is Readers =>
   typeof answer === 'object' && answer !== null && 'clock' in answer
 
 /** The directories after the deed. */
-const after = async (deed: Deed, company: Contoso): Promise<Readers> => {
+const readersAfter = async (deed: Deed, company: Contoso): Promise<Readers> => {
   const answer = await deed(company)
   return isReaders(answer) ? answer : company.readers
 }
@@ -251,7 +251,7 @@ describe('a plan is stale when, before it is applied,', () => {
     const { company, plan } = await planned(adele)
     expect(await staleReads(plan, company.readers)).toEqual([])
 
-    const readers = await after(deed, company)
+    const readers = await readersAfter(deed, company)
 
     expect(await staleReads(plan, readers)).not.toEqual([])
   })
@@ -260,7 +260,7 @@ describe('a plan is stale when, before it is applied,', () => {
     const { company, plan } = await planned(mover)
     expect(await staleReads(plan, company.readers)).toEqual([])
 
-    const readers = await after(deed, company)
+    const readers = await readersAfter(deed, company)
 
     expect(await staleReads(plan, readers)).not.toEqual([])
   })
