@@ -11,18 +11,12 @@ export const orderPeople = (people: readonly PersonRecord[]): readonly PersonRec
   const byId = new Map(people.map((record) => [keyOf(record.person.employeeId), record]))
   const ordered = new Set<PersonRecord>()
   for (const record of people) {
-    for (const next of chainOfManagers(record, byId)) ordered.add(next)
+    const chain = new Set<PersonRecord>()
+    for (let next: PersonRecord | undefined = record; next && !ordered.has(next) && !chain.has(next); ) {
+      chain.add(next)
+      next = byId.get(keyOf(next.person.manager ?? ''))
+    }
+    for (const next of [...chain].toReversed()) ordered.add(next)
   }
   return [...ordered]
-}
-
-/** The person and all managers above who are in the batch, the highest first. */
-const chainOfManagers = (record: PersonRecord, byId: ReadonlyMap<string, PersonRecord>): readonly PersonRecord[] => {
-  const chain: PersonRecord[] = [record]
-  let manager = byId.get(keyOf(record.person.manager ?? ''))
-  while (manager && !chain.includes(manager)) {
-    chain.unshift(manager)
-    manager = byId.get(keyOf(manager.person.manager ?? ''))
-  }
-  return chain
 }

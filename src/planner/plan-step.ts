@@ -78,14 +78,11 @@ const planOnce = async (planning: StepPlanning, stepId: string, item: Json | und
   }
 }
 
-/** Kinds of changes after which a person has an account that was not there before. */
-const MAKING_ACCOUNTS: ReadonlySet<Change['kind']> = new Set(['ad.entry.add', 'entra.user.add', 'wait.entra.synced'])
-
 /** Where an account could not be planned, later steps miss it; that says nothing new. */
 const refuse = ({ step, draft }: StepPlanning, faults: readonly Fault[]): void => {
   const told = faults.filter(({ code }) => code !== 'plan/no-account' || !draft.missesAccount)
   draft.faults.push(...told)
-  if (faults.length > 0 && step.step.kinds.some((kind) => MAKING_ACCOUNTS.has(kind))) draft.missesAccount = true
+  if (faults.length > 0 && step.step.makesAccount) draft.missesAccount = true
 }
 
 const askStep = async (planning: StepPlanning, stepId: string, input: unknown): Promise<void> => {

@@ -87,6 +87,8 @@ export interface Step<I = unknown> {
   readonly systems: readonly System[]
   /** Kinds of changes it may ask for; others are refused. The rights that a playbook needs are made from them. */
   readonly kinds: readonly Change['kind'][]
+  /** Set where it gives the person an account that later steps work on: once it is refused, that they miss one says nothing new. */
+  readonly makesAccount?: true
   /** Graph application permissions that its reads need beside those of its changes. */
   readonly reads?: readonly string[]
   readonly input: z.ZodType<I>

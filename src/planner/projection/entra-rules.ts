@@ -5,7 +5,13 @@ import { type EntraOverlay, readUsersBy } from './entra-overlay.ts'
 /** Properties that every new user needs. https://learn.microsoft.com/graph/api/user-post-users */
 const REQUIRED = ['accountEnabled', 'displayName', 'mailNickname', 'userPrincipalName'] as const
 /** What may be written to a user who is mastered in Active Directory. */
-const CLOUD_MASTERED = new Set(['usageLocation', 'preferredDataLocation'])
+const CLOUD_MASTERED = new Set([
+  'usageLocation',
+  'preferredDataLocation',
+  'otherMails',
+  'ageGroup',
+  'consentProvidedForMinor',
+])
 
 export const refuseIncomplete = (properties: EntraProperties, doing: string): void => {
   const missing = REQUIRED.find((name) => (properties[name] ?? null) === null)

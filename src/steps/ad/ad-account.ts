@@ -30,6 +30,7 @@ export const adAccount = defineStep<Input>({
     'Where there is one, OU, given name, surname, display name, the attributes named and `enabled` are brought to what is asked for; user name, UPN, mail address and password stay.',
   systems: ['ad'],
   kinds: ['ad.entry.add', 'ad.password.set', 'ad.entry.modify', 'ad.entry.move'],
+  makesAccount: true,
   input,
   outputs: {
     dn: 'string',

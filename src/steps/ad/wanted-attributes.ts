@@ -123,9 +123,10 @@ export const attributeDelta = async (
     const before = await linkedTo(context, entry, name)
     if (!sameObject(before, after)) links[name] = { before, after }
   }
-  const differ = Object.keys(changes).length + Object.keys(links).length
+  const linksDiffer = Object.keys(links).length
+  const differ = Object.keys(changes).length + linksDiffer
   const holds = Object.keys(wanted.values).length + Object.keys(wanted.links).length - differ
-  return { modify: differ === 0 ? null : { changes, links }, holds }
+  return { modify: differ === 0 ? null : { changes, ...(linksDiffer > 0 ? { links } : {}) }, holds }
 }
 
 const linkedTo = async (context: StepContext, entry: AdEntry, name: string): Promise<ObjectRef | null> => {

@@ -27,6 +27,7 @@ export const entraAccount = defineStep<Input>({
     'naming.yaml and plans a new account with a generated password that nobody sees: hand over a temporary access pass (entra.pass). Where there is one, names, country of use, the properties named and `enabled` are brought to what is asked for; user name and UPN stay.',
   systems: ['entra'],
   kinds: ['entra.user.add', 'entra.user.modify'],
+  makesAccount: true,
   reads: ['User.Read.All'],
   input,
   outputs: { userPrincipalName: 'string', mail: 'string', displayName: 'string', isNew: 'bool' },

@@ -17,6 +17,7 @@ export const entraSynced = defineStep({
     'Skipped where accounts are made in the cloud.',
   systems: ['ad', 'entra'],
   kinds: ['wait.entra.synced'],
+  makesAccount: true,
   reads: ['User.Read.All'],
   input: z.strictObject({
     within: duration.default(40 * MINUTE_MS).describe('How long to wait at most, such as 30m; 40m when left out.'),

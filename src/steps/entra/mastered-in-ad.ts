@@ -3,7 +3,7 @@ import { Fault } from '../../model/fault.ts'
 import type { StepContext } from '../step.ts'
 
 /** Properties that Entra lets an application write although the account comes from Active Directory. */
-const CLOUD_MASTERED = new Set(['usageLocation', 'ageGroup', 'consentProvidedForMinor'])
+const CLOUD_MASTERED = new Set(['usageLocation', 'otherMails', 'ageGroup', 'consentProvidedForMinor'])
 
 /** Throws `plan/mastered-in-ad` where the account is synchronised and one of the properties is: Entra would refuse the write. */
 export const refuseMastered = (context: StepContext, user: EntraUser, properties: readonly string[]): void => {

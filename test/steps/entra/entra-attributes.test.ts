@@ -68,9 +68,9 @@ describe('of an account from Active Directory', () => {
   test('the country of use is the cloud’s to write', async () => {
     const company = await withAdele({ usageLocation: null }, 'hybrid')
 
-    await runSteps(company, '- entra.attributes: { usageLocation: "${{ person.country }}" }')
+    await runSteps(company, '- entra.attributes: { usageLocation: "${{ person.country }}", ageGroup: Adult }')
 
-    expect((await userOf(company, '01024')).properties['usageLocation']).toBe('GB')
+    expect((await userOf(company, '01024')).properties).toMatchObject({ usageLocation: 'GB', ageGroup: 'Adult' })
   })
 
   test('nothing else is written in the cloud, and what holds is no finding', async () => {
