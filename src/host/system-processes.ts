@@ -36,6 +36,12 @@ const statOf = (pid: string): Running => {
   return { state: fields[0] ?? '', startedAt: fields[19] ?? '' }
 }
 
+/** What `self` is made of; nothing where it is no such name. */
+const partsOf = (name: string): readonly unknown[] => {
+  const parts: unknown = readOr(() => JSON.parse(name), null)
+  return Array.isArray(parts) ? parts : []
+}
+
 const isGone = (pid: number): boolean => {
   try {
     // Signal 0 only asks. https://nodejs.org/api/process.html#processkillpid-signal
@@ -54,7 +60,7 @@ const openSystemProcesses = (): Processes => {
     self,
     hasEnded(name) {
       if (name === self) return false
-      const [where, pid, began] = readOr(() => JSON.parse(name) as readonly unknown[], [])
+      const [where, pid, began] = partsOf(name)
       if (where !== here || typeof pid !== 'number') return false
       if (isGone(pid)) return true
       const now = readOr(() => statOf(String(pid)), null)

@@ -70,8 +70,17 @@ const isLeft = (run: ActiveRun, change: string): boolean => {
   return item !== undefined && !isSettled(run, item)
 }
 
+const PLAN_FORMAT = 'joinery.plan/1'
+
+/** The type says so, but the plan of a run comes out of a file that another version may have written. */
+const checkFormat = ({ id, plan }: Start): void => {
+  const found: string = plan.format
+  if (found !== PLAN_FORMAT) throw new Fault('run/other-version', { run: id, found, known: PLAN_FORMAT })
+}
+
 /** Works a run off from where its states say it stands. Nothing is recorded before everybody is claimed and the plan is known to fit. */
 const work = async (start: Start, deps: RunDeps, claims: Claims): Promise<RunReport> => {
+  checkFormat(start)
   checkOrder(start.plan)
   const { run, broken } = openRun(start, deps, claims)
   await checkDirectory(start.plan, deps.readers)

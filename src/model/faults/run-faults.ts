@@ -85,6 +85,15 @@ export const runFaults = {
     message: (p) => `The plan was made for ${p['planned']}, and this is ${p['present']}. Nothing was changed.`,
     hint: () => 'Use the configuration that the plan was made with (--config), or make a new plan.',
   },
+  'run/other-version': {
+    title: 'The plan of the run is of another version',
+    category: 'refused',
+    about:
+      'The journal holds the plan of each run. One in a form that this version does not know is not worked off, for it could mean something else.',
+    message: (p) =>
+      `The plan of run ${p['run']} has the form ${p['found']}; this version knows ${p['known']}. Nothing was changed.`,
+    hint: () => 'Go on with the version of Joinery that began the run.',
+  },
   'run/impossible-order': {
     title: 'The changes of the plan wait for each other',
     category: 'refused',
