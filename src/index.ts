@@ -31,6 +31,7 @@ export type {
   Target,
   Undo,
 } from './model/plan.ts'
+export type { PracticeFaultSettings } from './model/practice-fault-settings.ts'
 export type { PracticeInfo } from './model/practice-info.ts'
 export type { ProgressEvent } from './model/progress-event.ts'
 export type { PlaybookFinding } from './model/reference.ts'
@@ -48,4 +49,5 @@ export type { AdReader } from './ports/ad.ts'
 export type { Clock } from './ports/clock.ts'
 export type { EntraReader, UserKey } from './ports/entra.ts'
 export type { Readers } from './ports/systems.ts'
+export type { FaultsFired } from './practice/faults/practice-faults.ts'
 export { type PracticeTenant, type PracticeTenantOptions, startPracticeTenant } from './practice-tenant.ts'

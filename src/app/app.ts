@@ -59,6 +59,8 @@ export interface PracticeOrder {
   readonly people: number
   readonly roles: readonly string[] | null
   readonly publicUrl: string | null
+  /** Name of faults to make on purpose, or path of a file that describes them. */
+  readonly faults: string | null
   readonly state: string | null
 }
 

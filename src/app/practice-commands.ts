@@ -15,7 +15,7 @@ export const practiceCommands = ({ host, settingsOrPractice }: AppParts): Practi
   const folderOf = async (state: string | null): Promise<string> =>
     join(state === null ? stateFolder((await settingsOrPractice()).config) : resolve(cwd, state), 'practice')
   return {
-    async servePractice({ state, people, ldapPort, graphPort, graphTlsPort, roles, publicUrl }) {
+    async servePractice({ state, people, ldapPort, graphPort, graphTlsPort, roles, publicUrl, faults }) {
       const { startPractice } = await import('../practice/practice-servers.ts')
       const folder = await unservedFolder(await folderOf(state))
       const practice = await startPractice({
@@ -27,6 +27,7 @@ export const practiceCommands = ({ host, settingsOrPractice }: AppParts): Practi
         graphTlsPort,
         ...(roles === null ? {} : { roles }),
         ...(publicUrl === null ? {} : { publicUrl }),
+        ...(faults === null ? {} : { faults: await readFaults(faults, cwd) }),
       })
       return { info: practice.info, stop: () => practice.stop() }
     },
@@ -52,6 +53,9 @@ export const practiceCommands = ({ host, settingsOrPractice }: AppParts): Practi
     },
   }
 }
+
+const readFaults = async (faults: string, cwd: string) =>
+  (await import('./read-practice-faults.ts')).readPracticeFaults(faults, cwd)
 
 /** A company that is being served is open to its servers alone, but can be asked through them. */
 const servedAt = ({ caPem: _caPem, ca, ...info }: PracticeInfo): { readonly [what: string]: string } => ({

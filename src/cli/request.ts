@@ -56,6 +56,7 @@ export type Request =
       readonly people: number
       readonly roles: readonly string[] | null
       readonly publicUrl: string | null
+      readonly faults: string | null
       readonly state: string | null
     }
   | { readonly do: 'practice.reset' | 'practice.show'; readonly state: string | null }

@@ -2,6 +2,7 @@ import type { PracticeInfo } from '../model/practice-info.ts'
 import { practiceDomain, practiceServiceAccount } from './ad/practice-domain.ts'
 import { type Company, openCompany } from './company.ts'
 import { type Connect, startConnect } from './connect/connect.ts'
+import { type FaultsWish, type PracticeFaults, practiceFaults } from './faults/practice-faults.ts'
 import { createGraphService, type GraphService } from './graph/start-graph-server.ts'
 import { startLdapServer } from './ldap/ldap-server.ts'
 import { practiceClient } from './practice-client.ts'
@@ -35,6 +36,8 @@ export interface PracticeOptions {
   readonly shared?: boolean
   /** How long after a write to AD Entra Connect carries it over, in milliseconds. */
   readonly syncDelayMs?: number
+  /** What goes wrong on purpose: by name (throttled, flaky, lossy, laggy, liar) or one by one; nothing when absent. */
+  readonly faults?: FaultsWish
 }
 
 /** The practice tenant as running servers on loopback. */
@@ -45,6 +48,7 @@ export interface Practice {
   readonly tokenFor: GraphService['tokenFor']
   /** Carries AD's changes over to Entra at once. */
   readonly syncNow: Connect['syncNow']
+  readonly faults: PracticeFaults
   stop(): Promise<void>
 }
 
@@ -79,13 +83,15 @@ const startParts = async (
   company: Company,
   options: PracticeOptions,
   started: Stoppable[],
-): Promise<Pick<Practice, 'info' | 'tokenFor' | 'syncNow'>> => {
+): Promise<Pick<Practice, 'info' | 'tokenFor' | 'syncNow' | 'faults'>> => {
+  const faults = practiceFaults(options.faults ?? {}, company.entra)
   // Clients compare the validity of certificates with the machine's time, whatever the company's is.
   const certificates = await practiceCertificates(options.folder, machineClock)
   const { key, cert } = certificates
-  const ldap = await startLdapServer(company, { host: '127.0.0.1', port: options.ldapPort ?? 0, key, cert })
+  const at = { host: '127.0.0.1', port: options.ldapPort ?? 0 } as const
+  const ldap = await startLdapServer(company, { ...at, key, cert, faults: faults.ldap })
   started.push(ldap)
-  const service = createGraphService(company, serviceOptions(options))
+  const service = createGraphService(company, { ...serviceOptions(options), faults: faults.graph })
   const graph = await service.listen({ port: options.graphPort ?? 0 })
   started.push(graph)
   const graphTls = await service.listen({ port: options.graphTlsPort ?? 0, tls: { key, cert } })
@@ -101,7 +107,7 @@ const startParts = async (
     graphTls: graphTls.port,
   })
   if (options.folder !== null && options.shared !== false) writeLock(options.folder, info)
-  return { info, tokenFor: service.tokenFor, syncNow: connect.syncNow }
+  return { info, tokenFor: service.tokenFor, syncNow: connect.syncNow, faults }
 }
 
 const serviceOptions = ({

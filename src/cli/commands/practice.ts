@@ -39,6 +39,11 @@ export const practice: AddCommand = (parser, ask) =>
           requiresArg: true,
           describe: 'What links in answers of Graph begin with',
         })
+        .option('faults', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'What goes wrong on purpose: throttled, flaky, lossy, laggy, liar, or a file',
+        })
         .option('state', { type: 'string', requiresArg: true, describe: 'Folder of the company' }),
     (given) => {
       const state = given.state ?? null
@@ -51,6 +56,7 @@ export const practice: AddCommand = (parser, ask) =>
         people: wholeNumber('--people', given.people, 100_000),
         roles: given.roles?.split(',').map((role) => role.trim()) ?? null,
         publicUrl: given.publicUrl ?? null,
+        faults: given.faults ?? null,
         state,
       })
     },

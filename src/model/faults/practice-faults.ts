@@ -33,4 +33,13 @@ export const practiceFaults = {
       `Port ${p['port']} on this machine is used by another program, so the practice tenant cannot listen there. Nothing was changed.`,
     hint: () => 'Choose another port, or 0 for any that is free.',
   },
+  'practice/unknown-faults': {
+    title: 'The practice tenant has no faults of that name',
+    category: 'usage',
+    about:
+      'Faults that the practice tenant makes on purpose are named by one of a few words, or described in a file of YAML or JSON.',
+    message: (p) => `There are no faults called "${p['name']}", and no file of that name. Nothing was started.`,
+    hint: (p) =>
+      `${p['meant'] === undefined ? '' : `Did you mean ${p['meant']}? `}There are ${p['known']}; anything else is given as a file, such as faults.yaml.`,
+  },
 } satisfies FaultCatalogue

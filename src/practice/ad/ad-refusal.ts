@@ -21,6 +21,8 @@ export const resultCode = {
   invalidDnSyntax: 34,
   invalidCredentials: 49,
   insufficientAccessRights: 50,
+  busy: 51,
+  unavailable: 52,
   unwillingToPerform: 53,
   namingViolation: 64,
   objectClassViolation: 65,
@@ -60,6 +62,8 @@ export const win32 = {
   wrongPassword: 0x56,
   memberNotInAlias: 0x561,
   memberInAlias: 0x562,
+  busy: 0x200e,
+  unavailable: 0x200f,
   cantOnRdn: 0x2016,
   classViolation: 0x2014,
   nameExists: 0x2071,
@@ -109,6 +113,8 @@ const problems = {
   naming: [2005, 'NAMING_VIOLATION'],
   badName: [2006, 'BAD_NAME'],
   rights: [4003, 'INSUFF_ACCESS_RIGHTS'],
+  busy: [5001, 'BUSY'],
+  unavailable: [5002, 'UNAVAILABLE'],
   unwilling: [5003, 'WILL_NOT_PERFORM'],
   classViolation: [6002, 'OBJ_CLASS_VIOLATION'],
   nonLeaf: [6003, 'CANT_ON_NON_LEAF'],
@@ -123,12 +129,17 @@ const problemText = (problem: Problem): string => {
   return `problem ${number} (${name}), data 0`
 }
 
+const service = (code: ResultCode, error: number, problem: Problem): AdRefusal =>
+  new AdRefusal(code, `${hex(error)}: SvcErr: DSID-031A12D2, ${problemText(problem)}${END}`)
+
 /** `0000052D: SvcErr: …`: the directory, or its security accounts manager, will not do that. */
-export const serviceRefusal = (error: number): AdRefusal =>
-  new AdRefusal(
-    resultCode.unwillingToPerform,
-    `${hex(error)}: SvcErr: DSID-031A12D2, ${problemText('unwilling')}${END}`,
-  )
+export const serviceRefusal = (error: number): AdRefusal => service(resultCode.unwillingToPerform, error, 'unwilling')
+
+/** `0000200E: SvcErr: …`: the directory has too much to do at the moment. */
+export const busyRefusal = (): AdRefusal => service(resultCode.busy, win32.busy, 'busy')
+
+/** `0000200F: SvcErr: …`: the directory is starting or stopping. */
+export const unavailableRefusal = (): AdRefusal => service(resultCode.unavailable, win32.unavailable, 'unavailable')
 
 /** `00000524: UpdErr: …` */
 export const updateRefusal = (code: ResultCode, error: number, problem: Problem): AdRefusal =>

@@ -41,6 +41,7 @@ export class EntraStore implements Persisted {
   readonly #deleted = new Map<string, StoredObject>()
   readonly #indexes = new EntraIndexes()
   readonly #dirty = new Set<string>()
+  readonly #watchers = new Set<(rows: readonly DirtyRow[]) => void>()
   #skus: readonly StoredSku[] = []
   #tenant: StoredTenant | null = null
   #counter = 0
@@ -184,7 +185,31 @@ export class EntraStore implements Persisted {
   takeDirty(): readonly DirtyRow[] {
     const rows = [...this.#dirty].map((id) => ({ id, json: this.#rowOf(id) }))
     this.#dirty.clear()
+    if (rows.length > 0) for (const tell of this.#watchers) tell(rows)
     return rows
+  }
+
+  /** Everything there is, as it is kept. */
+  rows(): readonly PersistedRow[] {
+    return [...settingRows, ...this.#objects.keys(), ...this.#deleted.keys()].map((id) => ({
+      id,
+      json: this.#rowOf(id),
+    }))
+  }
+
+  /** Tells of changes whenever they are kept, until the function that is answered is called. */
+  watch(tell: (rows: readonly DirtyRow[]) => void): () => void {
+    this.#watchers.add(tell)
+    return () => void this.#watchers.delete(tell)
+  }
+
+  /** Takes over what changed in another store of the same tenant. */
+  follow(rows: readonly DirtyRow[]): void {
+    for (const { id, json } of rows) {
+      if (json === null) this.erase(id)
+      else this.#loadRow({ id, json })
+    }
+    this.#dirty.clear()
   }
 
   #ofType<T extends StoredObject['type']>(type: T): readonly Extract<StoredObject, { type: T }>[] {
@@ -205,6 +230,7 @@ export class EntraStore implements Persisted {
 
   #loadObject({ members, owners, manager, ...object }: ObjectRow): void {
     this.put(object as StoredObject)
+    for (const links of [this.members, this.owners, this.managers]) links.clear(object.id)
     for (const member of members) this.members.add(object.id, member)
     for (const owner of owners) this.owners.add(object.id, owner)
     if (manager !== null) this.managers.add(object.id, manager)

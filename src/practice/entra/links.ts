@@ -27,6 +27,11 @@ export class Links {
     return this.#to.get(to) ?? none
   }
 
+  /** Takes the links that begin at a node away. */
+  clear(from: string): void {
+    for (const to of [...this.of(from)]) this.remove(from, to)
+  }
+
   /** Takes all links of a node away and answers the nodes that pointed to it. */
   drop(node: string): readonly string[] {
     const sources = [...this.to(node)]

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/json.ts'
-import { answerRequest, type GraphScene, refusal } from './answer-request.ts'
+import { answerRequest, cutOff, type GraphScene, refusal } from './answer-request.ts'
 import type { Caller, GraphAnswer, GraphRequest } from './graph-call.ts'
 import { GraphFault } from './graph-fault.ts'
 
@@ -22,6 +22,8 @@ export const answerBatch = (scene: GraphScene, caller: Caller, request: GraphReq
   const items = readItems(request.body)
   const answers = new Map<string, GraphAnswer>()
   for (const item of inOrder(items)) answers.set(keyOf(item.id), answerItem(scene, caller, request, item, answers))
+  // All parts share one connection.
+  if ([...answers.values()].some(({ cut }) => cut)) return cutOff
   const responses = items.map((item) => responseOf(item, answers.get(keyOf(item.id)) ?? { status: 500 }))
   return { status: 200, body: { responses } }
 }

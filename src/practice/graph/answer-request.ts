@@ -1,5 +1,14 @@
 import type { Json } from '../../model/json.ts'
-import type { Caller, GraphAnswer, GraphCall, GraphRequest, Tenancy } from './graph-call.ts'
+import type { EntraStore } from '../entra/entra-store.ts'
+import type { GraphFaults } from '../faults/graph-faults.ts'
+import {
+  type Caller,
+  type GraphAnswer,
+  type GraphCall,
+  type GraphRequest,
+  noContent,
+  type Tenancy,
+} from './graph-call.ts'
 import { GraphFault } from './graph-fault.ts'
 import { type Match, matchRoute } from './match-route.ts'
 import type { Pages } from './odata/pages.ts'
@@ -12,10 +21,23 @@ export interface GraphScene {
   readonly tenancy: Tenancy
   readonly pages: Pages
   readonly publicUrl: string
+  /** What goes wrong on purpose. */
+  readonly faults?: GraphFaults
 }
+
+/** The connection ends in place of an answer. */
+export const cutOff: GraphAnswer = { status: 500, cut: true }
 
 /** Answers one request, whatever it is; refusals are answers too. Nothing is kept in the company's file yet. */
 export const answerRequest = (scene: GraphScene, caller: Caller, request: GraphRequest): GraphAnswer => {
+  const carryOut = (entra: EntraStore = scene.tenancy.entra): GraphAnswer =>
+    answerOn({ ...scene, tenancy: { ...scene.tenancy, entra } }, caller, request)
+  if (!scene.faults) return carryOut()
+  const refuse = (fault: GraphFault): GraphAnswer => refusal(scene, request, fault)
+  return scene.faults.meet(request, { carryOut, refuse, done: noContent, cut: cutOff })
+}
+
+const answerOn = (scene: GraphScene, caller: Caller, request: GraphRequest): GraphAnswer => {
   try {
     return handle(scene, caller, request)
   } catch (error) {
@@ -58,7 +80,7 @@ export const refusal = (
 ): GraphAnswer => {
   const clientRequestId = headers['client-request-id'] ?? requestId
   const body: Json = fault.body({ at: scene.tenancy.entra.clock.now(), requestId, clientRequestId })
-  return { status: fault.status, body, ...(fault.status === 401 ? { headers: challenge } : {}) }
+  return { status: fault.status, body, headers: { ...(fault.status === 401 ? challenge : {}), ...fault.headers } }
 }
 
 const challenge = {

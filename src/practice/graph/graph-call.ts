@@ -28,6 +28,8 @@ export interface GraphAnswer {
   /** A plain-text body instead of JSON, as of `/$count`. */
   readonly text?: string
   readonly headers?: { readonly [name: string]: string }
+  /** There is no answer: the connection ends. */
+  readonly cut?: true
 }
 
 /** Who asks: an application with the roles its token carries. */

@@ -188,6 +188,10 @@ export const graphErrors = {
     code: 'MailboxNotEnabledForRESTAPI',
     message: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
   },
+  throttled: { status: 429, code: 'TooManyRequests', message: 'Too many requests.' },
+  gateway: { status: 502, code: 'BadGateway', message: 'Bad gateway.' },
+  unavailable: { status: 503, code: 'serviceNotAvailable', message: 'Service unavailable' },
+  'gateway-timeout': { status: 504, code: 'UnknownError', message: '' },
   internal: { status: 500, code: 'Service_InternalServerError', message: 'Encountered an internal server error.' },
 } as const satisfies { readonly [id: string]: GraphError }
 

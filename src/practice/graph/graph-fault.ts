@@ -9,11 +9,14 @@ export class GraphFault extends Error {
   readonly code: string
   /** `{code, message, target}` of each property at fault, where Graph tells. */
   readonly details: readonly JsonObject[] | undefined
+  /** Headers of the answer beside those that every answer has. */
+  readonly headers: { readonly [name: string]: string }
 
   constructor(
     id: GraphErrorId,
     values: { readonly [name: string]: string | number } = {},
     details?: readonly JsonObject[],
+    headers: { readonly [name: string]: string } = {},
   ) {
     const row: GraphError = graphErrors[id]
     super(row.message.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)))
@@ -21,6 +24,7 @@ export class GraphFault extends Error {
     this.status = row.status
     this.code = row.code
     this.details = details
+    this.headers = headers
   }
 
   /** The body of the answer. https://learn.microsoft.com/graph/errors#json-representation */

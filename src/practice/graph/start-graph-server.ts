@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { GraphFaults } from '../faults/graph-faults.ts'
 import { practiceClient } from '../practice-client.ts'
 import { machineClock, type PracticeClock } from '../practice-clock.ts'
 import type { GraphScene } from './answer-request.ts'
@@ -18,6 +19,8 @@ export interface GraphServiceOptions {
   readonly certificates?: readonly string[]
   /** The time by which clients date what they sign; this machine's when absent. */
   readonly clientClock?: PracticeClock
+  /** What goes wrong on purpose. */
+  readonly faults?: GraphFaults
 }
 
 /** The Graph of one company, to be put behind any number of listeners. */
@@ -45,7 +48,12 @@ export const createGraphService = (tenancy: Tenancy, options: GraphServiceOption
   const { clock, tenant } = tenancy.entra
   const roles = options.roles ?? defaultRoles
   const issuer = createTokenIssuer({ clock, tenant: tenant.id })
-  const graph: GraphScene = { tenancy, pages: new Pages(), publicUrl: options.publicUrl ?? PUBLIC_URL }
+  const graph: GraphScene = {
+    tenancy,
+    pages: new Pages(),
+    publicUrl: options.publicUrl ?? PUBLIC_URL,
+    ...(options.faults ? { faults: options.faults } : {}),
+  }
   const client = { ...practiceClient, certificates: options.certificates ?? [], roles }
   const scene: ServiceScene = {
     graph,

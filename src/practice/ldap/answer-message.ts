@@ -1,5 +1,6 @@
 import { AdRefusal, resultCode } from '../ad/ad-refusal.ts'
 import type { Company } from '../company.ts'
+import type { LdapFaults } from '../faults/ldap-faults.ts'
 import { type Controls, readControls } from './controls.ts'
 import { answerBind } from './handlers/bind.ts'
 import { answerCompare } from './handlers/compare.ts'
@@ -59,12 +60,35 @@ const perform = (
 const refused = (id: number, op: Answered, error: unknown): readonly Buffer[] =>
   op === 'extended' ? [encodeExtended(id, resultOf(error), null)] : [encodeResult(id, op, resultOf(error))]
 
-/** Answers one message. Whatever it changed is kept before the answer is given, also by a refused sign-in, which counts. */
-export const answerMessage = (company: Company, session: LdapSession, message: LdapMessage): readonly Buffer[] => {
+/** What a message leads to: answers, perhaps none, or the end of the connection. */
+export type Met = readonly Buffer[] | 'cut'
+
+/** Answers one message, or lets it meet the fault whose turn it is. */
+export const answerMessage = (
+  company: Company,
+  session: LdapSession,
+  message: LdapMessage,
+  faults: LdapFaults | undefined,
+): Met => {
   const { id, request } = message
   if (request.op === 'unbind' || request.op === 'abandon') return []
+  const { op } = request
+  const carryOut = (): Met => carriedOut(company, session, message, request)
+  if (!faults) return carryOut()
+  const finished = op === 'extended' ? encodeExtended(id, done, null) : encodeResult(id, op, done)
+  const refuse = (error: Error): Met => refused(id, op, error)
+  return faults.meet<Met>(op, { carryOut, refuse, done: [finished], cut: 'cut', silence: [] })
+}
+
+/** Whatever a message changed is kept before the answer is given, also by a refused sign-in, which counts. */
+const carriedOut = (
+  company: Company,
+  session: LdapSession,
+  { id, controls }: LdapMessage,
+  request: Asking,
+): readonly Buffer[] => {
   try {
-    const answer = perform(company, session, id, request, readControls(message.controls))
+    const answer = perform(company, session, id, request, readControls(controls))
     company.commit()
     return answer
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer, type Server, type TLSSocket } from 'node:tls'
 import type { Company } from '../company.ts'
+import type { LdapFaults } from '../faults/ldap-faults.ts'
 import { answerMessage } from './answer-message.ts'
 import { type LdapSession, newSession } from './ldap-session.ts'
 import { decodeMessage } from './wire/decode-message.ts'
@@ -14,6 +15,14 @@ export interface LdapServerOptions {
   /** Private key and certificate, PEM. */
   readonly key: string
   readonly cert: string
+  /** What goes wrong on purpose. */
+  readonly faults?: LdapFaults
+}
+
+/** What is served, and how. */
+interface Scene {
+  readonly company: Company
+  readonly faults: LdapFaults | undefined
 }
 
 export interface LdapServer {
@@ -26,24 +35,40 @@ export interface LdapServer {
 const UNDERSTOOD_NOTHING = '00000057: LdapErr: DSID-0C0C0095, comment: Error decoding ldap message, data 0, v4563\0'
 
 /** Answers the messages in a piece of a connection's bytes; false when the connection has to end. */
-const serve = (company: Company, session: LdapSession, frames: Frames, socket: TLSSocket, chunk: Buffer): boolean => {
+const serve = (
+  { company, faults }: Scene,
+  session: LdapSession,
+  frames: Frames,
+  socket: TLSSocket,
+  chunk: Buffer,
+): boolean => {
   for (const content of frames.take(chunk)) {
     const message = decodeMessage(content)
     if (message.request.op === 'unbind') return false
-    const answer = answerMessage(company, session, message)
-    if (answer.length > 0) socket.write(Buffer.concat(answer))
+    const answer = answerMessage(company, session, message, faults)
+    if (answer === 'cut') {
+      socket.destroy()
+      return true
+    }
+    if (answer.length > 0) write(socket, Buffer.concat(answer), faults?.holdBack() ?? 0)
   }
   return true
 }
 
-const attend = (company: Company, socket: TLSSocket): void => {
+/** Held back for some milliseconds; answers may then overtake one another, as LDAP allows. */
+const write = (socket: TLSSocket, bytes: Buffer, holdBackMs: number): void => {
+  if (holdBackMs === 0) socket.write(bytes)
+  else setTimeout(() => socket.writable && socket.write(bytes), holdBackMs)
+}
+
+const attend = (scene: Scene, socket: TLSSocket): void => {
   const session = newSession()
   const frames = new Frames()
   socket.setNoDelay(true)
   socket.on('error', () => socket.destroy())
   socket.on('data', (chunk: Buffer) => {
     try {
-      if (!serve(company, session, frames, socket, chunk)) socket.end()
+      if (!serve(scene, session, frames, socket, chunk)) socket.end()
     } catch {
       socket.end(encodeDisconnection(UNDERSTOOD_NOTHING))
       socket.removeAllListeners('data')
@@ -61,7 +86,7 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
 export const startLdapServer = async (company: Company, options: LdapServerOptions): Promise<LdapServer> => {
   const sockets = new Set<Socket>()
   const server = createServer({ key: options.key, cert: options.cert, minVersion: 'TLSv1.2' }, (socket) =>
-    attend(company, socket),
+    attend({ company, faults: options.faults }, socket),
   )
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)

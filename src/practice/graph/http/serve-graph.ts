@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Json } from '../../../model/json.ts'
 import { answerBatch } from '../answer-batch.ts'
-import { answerRequest, type GraphScene, refusal } from '../answer-request.ts'
+import { answerRequest, cutOff, type GraphScene, refusal } from '../answer-request.ts'
 import { answerSignIn } from '../auth/answer-sign-in.ts'
 import type { SignInScene } from '../auth/sign-in.ts'
-import type { GraphAnswer, GraphRequest } from '../graph-call.ts'
+import { type GraphAnswer, type GraphRequest, noContent } from '../graph-call.ts'
 import { GraphFault } from '../graph-fault.ts'
 import { parseBody, readText } from './read-body.ts'
 
@@ -29,6 +30,8 @@ export const serve = async (scene: ServiceScene, request: IncomingMessage, respo
   const outline = { method: request.method ?? 'GET', path, query: at.searchParams, headers, requestId }
   const answer = await answerGraph(scene, outline, request, version)
   if (outline.method !== 'GET') scene.graph.tenancy.commit()
+  const holdBackMs = scene.graph.faults?.holdBack() ?? 0
+  if (holdBackMs > 0) await sleep(holdBackMs)
   send(response, answer, { 'request-id': requestId, 'client-request-id': headers['client-request-id'] ?? requestId })
 }
 
@@ -66,15 +69,35 @@ const serveSignIn = async (
   const secure = 'encrypted' in request.socket
   const base = `${secure ? 'https' : 'http'}://${request.headers.host ?? '127.0.0.1'}`
   const body = await readText(request).catch(() => '')
-  const answer = answerSignIn(scene.signIn, { method: request.method ?? 'GET', path: at.pathname, base, body })
-  send(response, answer ?? { status: 404, body: { error: 'not_found' } }, {})
+  const carryOut = (): GraphAnswer =>
+    answerSignIn(scene.signIn, { method: request.method ?? 'GET', path: at.pathname, base, body }) ?? {
+      status: 404,
+      body: { error: 'not_found' },
+    }
+  const refuse = ({ status, headers }: GraphFault): GraphAnswer => ({
+    status,
+    headers,
+    body: { error: 'temporarily_unavailable' },
+  })
+  const { faults } = scene.graph
+  send(response, faults ? faults.meetSignIn({ carryOut, refuse, done: noContent, cut: cutOff }) : carryOut(), {})
+}
+
+/** A reset where the connection can be, so that clients see what a broken line looks like; TLS knows only an end. */
+const cutConnection = ({ socket }: ServerResponse): void => {
+  if (socket && 'encrypted' in socket) socket.destroy()
+  else socket?.resetAndDestroy()
 }
 
 const send = (
   response: ServerResponse,
-  { status, body, text, headers }: GraphAnswer,
+  { status, body, text, headers, cut }: GraphAnswer,
   trace: { readonly [name: string]: string },
 ): void => {
+  if (cut) {
+    cutConnection(response)
+    return
+  }
   const payload = text ?? (body === undefined ? undefined : JSON.stringify(body satisfies Json))
   const type = text === undefined ? JSON_TYPE : 'text/plain'
   response.writeHead(status, {
