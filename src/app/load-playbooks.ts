@@ -70,7 +70,7 @@ export const loadPlaybookFile = async (
   const house = await readHouse(config, cwd, privilege)
   const text = await readText(file, cwd)
   if (!text.ok) return text
-  const loaded = loadPlaybook(text.value, shown(file, cwd), {
+  const loaded = loadPlaybook(text.value, shownPath(file, cwd), {
     steps,
     mode: config.organisation.mode,
     privilege: allowedNames(privilege.filter(({ playbook }) => playbook === basename(dirname(file)))),
@@ -85,7 +85,7 @@ export const loadPlaybookFile = async (
 const nameFits = (playbook: Playbook, file: string, cwd: string): Checked<never> | null => {
   const folder = basename(dirname(file))
   if (basename(file) !== FILE || folder === playbook.name) return null
-  const where = { file: shown(file, cwd), line: 1, column: 1 }
+  const where = { file: shownPath(file, cwd), line: 1, column: 1 }
   return { ok: false, faults: [new Fault('playbook/name-differs', { name: playbook.name, folder }, { where })] }
 }
 
@@ -104,8 +104,8 @@ const readHouse = async (
   if (roles && !roles.ok) return roles
   return loadHouse(
     {
-      naming: { text: naming.value, file: shown(config.naming.path, cwd) },
-      roles: roles ? { text: roles.value, file: shown(config.roles.path, cwd) } : null,
+      naming: { text: naming.value, file: shownPath(config.naming.path, cwd) },
+      roles: roles ? { text: roles.value, file: shownPath(config.roles.path, cwd) } : null,
     },
     config.organisation,
     allowedNames(privilege),
@@ -114,17 +114,17 @@ const readHouse = async (
 
 const readText = async (path: string, cwd: string): Promise<Checked<string>> => {
   try {
-    return decodeText(await readFile(path), shown(path, cwd))
+    return decodeText(await readFile(path), shownPath(path, cwd))
   } catch (cause) {
     return {
       ok: false,
-      faults: [new Fault('cli/file-missing', { file: shown(path, cwd), why: fileProblem(cause) }, { cause })],
+      faults: [new Fault('cli/file-missing', { file: shownPath(path, cwd), why: fileProblem(cause) }, { cause })],
     }
   }
 }
 
 /** A path as somebody would type it: relative to where they are, unless that climbs out. */
-const shown = (path: string, cwd: string): string => {
+export const shownPath = (path: string, cwd: string): string => {
   const short = relative(cwd, path)
   return short.startsWith('..') ? path : short
 }

@@ -1,16 +1,20 @@
+import { existsSync } from 'node:fs'
 import type { Config } from '../config/config.ts'
 import { type Fault, Faults } from '../model/fault.ts'
+import type { PlaybookFinding } from '../model/reference.ts'
 import { showPosition } from '../model/source-position.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
-import { loadPlaybookFile, playbookFile, playbookNames } from './load-playbooks.ts'
+import { checkRolesOnline } from './check-roles-online.ts'
+import { loadPlaybookFile, playbookFile, playbookNames, shownPath } from './load-playbooks.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
 import { permissionNeeds } from './permission-needs.ts'
 
-/** The commands about playbooks as they are written; they ask no system. */
-export const playbookCommands = ({ host, settingsOrPractice }: AppParts): Pick<App, 'check' | 'permissions'> => ({
-  async check(names) {
-    const { config } = await settingsOrPractice()
+/** The commands about playbooks as they are written; they ask no system unless they are told to. */
+export const playbookCommands = (parts: AppParts): Pick<App, 'check' | 'permissions'> => ({
+  async check(names, online) {
+    const { host } = parts
+    const { config } = await (online ? parts.settings() : parts.settingsOrPractice())
     const policy = await loadPolicyFile(config)
     const isNew = unseen()
     const findings = []
@@ -20,10 +24,12 @@ export const playbookCommands = ({ host, settingsOrPractice }: AppParts): Pick<A
       const steps = loaded.ok ? loaded.value.playbook.steps.length : 0
       findings.push({ playbook: name, file, steps, faults: loaded.ok ? [] : loaded.faults.filter(isNew) })
     }
-    return findings
+    const sound = findings.every(({ faults }) => faults.length === 0)
+    return online && sound ? [...findings, await rolesOnline(parts, config)] : findings
   },
 
   async permissions(names) {
+    const { host, settingsOrPractice } = parts
     const { config } = await settingsOrPractice()
     const policy = await loadPolicyFile(config)
     const playbooks = []
@@ -35,6 +41,13 @@ export const playbookCommands = ({ host, settingsOrPractice }: AppParts): Pick<A
     return permissionNeeds(playbooks, config.organisation.mode)
   },
 })
+
+const rolesOnline = async (parts: AppParts, { roles }: Config): Promise<PlaybookFinding> => {
+  const shown = shownPath(roles.path, parts.host.cwd)
+  const { readers } = await parts.systems({ readOnly: true })
+  const faults = existsSync(roles.path) ? await checkRolesOnline(roles.path, shown, readers) : []
+  return { playbook: 'roles', file: roles.path, steps: 0, faults }
+}
 
 const wanted = async (names: readonly string[], config: Config): Promise<readonly string[]> =>
   names.length > 0 ? names : playbookNames(config)

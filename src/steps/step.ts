@@ -39,6 +39,9 @@ export interface StepContext {
   changeId(kind: Change['kind'], about?: string): string
 }
 
+/** What looking something up by its name takes. */
+export type LookUp = Pick<StepContext, 'read' | 'where'>
+
 /** One change that a step asks for. */
 export interface Wanted {
   readonly change: Change

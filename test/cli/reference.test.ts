@@ -1,9 +1,10 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { faults } from '../../src/model/faults/index.ts'
 import type { StepEntry } from '../../src/model/reference.ts'
 import { steps } from '../../src/steps/catalogue.ts'
+import { practiceYaml } from '../support/practice-world.ts'
 import { type JoineryEnd, runJoinery } from '../support/run-joinery.ts'
 import { root } from '../support/source-files.ts'
 import { spawnJoinery } from '../support/spawn-joinery.ts'
@@ -135,6 +136,26 @@ describe('joinery check', () => {
     expect(stdout).toContain('ad.groups')
     expect(stdout).toContain('title')
     expect(stdout).toMatch(/\n\d findings/)
+  })
+
+  test('--online looks every OU, group and licence of roles.yaml up, and tells those that are not there with their place', async () => {
+    const { cwd, spoil } = house()
+    writeFileSync(join(cwd, 'joinery.yaml'), practiceYaml('hybrid'))
+    const sound = await runJoinery(['check', '--online'], { cwd })
+    spoil('shared/roles.yaml', '[All Staff]', '[All Staf]')
+    spoil('shared/roles.yaml', 'licences: [SPE_E3] }', 'licences: [SPE_E4] }')
+    spoil('shared/roles.yaml', 'OU=Legal,OU=Staff', 'OU=Legals,OU=Staff')
+    spoil('shared/roles.yaml', 'HR Team', 'Human Resources')
+
+    const { code, stdout } = await runJoinery(['check', '--online'], { cwd })
+
+    expect(sound).toMatchObject({ code: 0, stdout: expect.stringContaining('roles: no findings') })
+    expect(code).toBe(65)
+    const told = stdout
+      .match(/^playbooks\/shared\/roles\.yaml:\d+:\d+ .*$/gm)
+      ?.map((line) => /\((.*)\)/.exec(line)?.[1])
+    expect(told).toEqual(['plan/unknown-group', 'plan/unknown-licence', 'plan/unknown-group', 'plan/no-such-ou'])
+    expect(existsSync(join(cwd, '.joinery'))).toBe(false)
   })
 
   test('a playbook that is wrong is not run', async () => {

@@ -23,7 +23,8 @@ export const check: Performer<'check'> = async ({ playbooks, online }, { app, io
   } else {
     if (faults.length > 0) io.out(faultsText(faults, io.paint))
     for (const { playbook, steps, faults: own } of findings) {
-      if (own.length === 0) io.out(io.paint.green(`${playbook}: ${counted(steps, 'step', 'steps')}, no findings`))
+      const what = steps > 0 ? `${counted(steps, 'step', 'steps')}, ` : ''
+      if (own.length === 0) io.out(io.paint.green(`${playbook}: ${what}no findings`))
     }
   }
   return faults.length === 0 ? exitCodes.done : exitCodeOfFaults(faults)

@@ -4,7 +4,7 @@ import { didYouMean } from '../../model/did-you-mean.ts'
 import { tryParseDn } from '../../model/distinguished-name.ts'
 import { Fault } from '../../model/fault.ts'
 import { required } from '../required.ts'
-import type { StepContext } from '../step.ts'
+import type { LookUp } from '../step.ts'
 import { privilegeAttributes } from './privileged-group.ts'
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -16,7 +16,7 @@ const RIGHT_BEGINNING = 2
  * The AD group of this name: objectGUID, DN, sAMAccountName or cn. A name that fits two groups is refused with both shown
  * (`plan/ambiguous-group`), a name that fits none is `plan/unknown-group`.
  */
-export const findGroup = async (context: StepContext, name: string): Promise<AdEntry> => {
+export const findGroup = async (context: LookUp, name: string): Promise<AdEntry> => {
   const [first, ...others] = await candidates(context, name)
   const where = context.where()
   if (!first) {
@@ -28,7 +28,7 @@ export const findGroup = async (context: StepContext, name: string): Promise<AdE
   throw new Fault('plan/ambiguous-group', { group: name, groups: shown }, { where })
 }
 
-const candidates = async (context: StepContext, name: string): Promise<readonly AdEntry[]> => {
+const candidates = async (context: LookUp, name: string): Promise<readonly AdEntry[]> => {
   const ad = required(context.read.ad)
   if (GUID.test(name)) return asGroup(await ad.byId(name.toLowerCase(), attributes))
   if (name.includes('=') && tryParseDn(name)) return asGroup(await ad.byDn(name, attributes))
@@ -42,7 +42,7 @@ const named = (op: 'equals' | 'starts', value: string): AdFilter =>
 const asGroup = (entry: AdEntry | null): readonly AdEntry[] =>
   entry && valuesOf(entry, 'objectClass').some((name) => name.toLowerCase() === 'group') ? [entry] : []
 
-const nearest = async (context: StepContext, name: string): Promise<string | undefined> => {
+const nearest = async (context: LookUp, name: string): Promise<string | undefined> => {
   const beginning = [...name].slice(0, RIGHT_BEGINNING).join('')
   const query = { scope: 'sub', filter: named('starts', beginning), attributes: ['cn', 'sAMAccountName'] } as const
   const known = await required(context.read.ad).search(query)

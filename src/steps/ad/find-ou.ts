@@ -2,7 +2,7 @@ import { type AdEntry, valuesOf } from '../../model/ad-entry.ts'
 import { isBelow, joinDn, sameDn, tryParseDn } from '../../model/distinguished-name.ts'
 import { Fault } from '../../model/fault.ts'
 import { required } from '../required.ts'
-import type { StepContext } from '../step.ts'
+import type { LookUp } from '../step.ts'
 
 /** Classes of objects that accounts are kept in. */
 const CONTAINERS = new Set(['organizationalunit', 'container', 'domaindns', 'builtindomain'])
@@ -11,7 +11,7 @@ const isContainer = (entry: AdEntry): boolean =>
   valuesOf(entry, 'objectClass').some((name) => CONTAINERS.has(name.toLowerCase()))
 
 /** The full DN of an OU that may be given relative to the domain, after seeing that it exists. Throws `plan/no-such-ou`. */
-export const findOu = async (context: StepContext, ou: string): Promise<string> => {
+export const findOu = async (context: LookUp, ou: string): Promise<string> => {
   const ad = required(context.read.ad)
   const { base } = await ad.domain()
   const dn = fullDn(ou, base)

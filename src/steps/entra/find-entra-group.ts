@@ -1,12 +1,12 @@
 import type { EntraGroup } from '../../model/entra-objects.ts'
 import { Fault } from '../../model/fault.ts'
 import { required } from '../required.ts'
-import type { StepContext } from '../step.ts'
+import type { LookUp, StepContext } from '../step.ts'
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The Entra group of this display name or id. Display names are not unique in Entra; one that fits two groups is refused. */
-export const findEntraGroup = async (context: StepContext, name: string): Promise<EntraGroup> => {
+export const findEntraGroup = async (context: LookUp, name: string): Promise<EntraGroup> => {
   const entra = required(context.read.entra)
   const byId = GUID.test(name) ? await entra.group(name.toLowerCase()) : null
   const found = byId ? [byId] : await entra.groupsNamed(name)

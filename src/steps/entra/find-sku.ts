@@ -1,10 +1,10 @@
 import { didYouMean } from '../../model/did-you-mean.ts'
 import type { Sku } from '../../model/entra-objects.ts'
 import { Fault } from '../../model/fault.ts'
-import type { StepContext } from '../step.ts'
+import type { LookUp, StepContext } from '../step.ts'
 
 /** The SKU of the tenant with this part number or skuId. Throws `plan/unknown-licence`. */
-export const findSku = (context: StepContext, tenant: readonly Sku[], name: string): Sku => {
+export const findSku = (context: LookUp, tenant: readonly Sku[], name: string): Sku => {
   const wanted = name.toLowerCase()
   const sku = tenant.find(
     ({ skuId, skuPartNumber }) => skuPartNumber.toLowerCase() === wanted || skuId.toLowerCase() === wanted,
