@@ -10,16 +10,19 @@ export const undoCommand =
   async ({ run: id, force, readOnly }) => {
     const { config } = await parts.settings()
     const policy = await loadPolicyFile(config)
-    const events = (await (await parts.journalIfAny())?.events(id)) ?? []
-    if (events.length === 0) throw new Fault('run/unknown-run', { run: id })
+    const journal = await parts.journalIfAny()
+    const events = (await journal?.events(id)) ?? []
+    if (!journal || events.length === 0) throw new Fault('run/unknown-run', { run: id })
     const { foldRun } = await import('../model/fold-run.ts')
     const run = foldRun(id, events)
     const { readers } = await parts.systems({ readOnly })
-    const [{ checkDirectory }, { planUndo }] = await Promise.all([
+    const [{ checkDirectory }, { planUndo }, { undoneChanges }] = await Promise.all([
       import('../runner/check-directory.ts'),
       import('../planner/undo/plan-undo.ts'),
+      import('../planner/undo/undone-changes.ts'),
     ])
     await checkDirectory(run.plan, readers)
     const guards = await guardSettings(parts, policy, { readOnly })
-    return planUndo({ run, readers, key: config.key, actor: parts.host.actor, force, guards })
+    const undone = await undoneChanges(run, journal)
+    return planUndo({ run, readers, key: config.key, actor: parts.host.actor, force, guards, undone })
   }

@@ -88,12 +88,14 @@ export const modifyRemains = async (
 /** Added by AD itself, or no value that anybody sets. */
 const NOT_COMPARED: ReadonlySet<string> = new Set(['objectclass', 'pwdlastset', 'cn', 'name'])
 
-/** An object that the change made: taking it back deletes it, so it has to be as it was made, and in no group. */
+/** An object that the change made: taking it back deletes it, so it has to be as it was made, and in no group; a group empty. */
 export const addRemains = async (change: AdEntryAdd, made: Made, read: Readers): Promise<Remains<AdEntryAdd>> => {
   const ad = required(read.ad, 'ad')
   const names = Object.keys(change.attributes).filter((name) => !NOT_COMPARED.has(name.toLowerCase()))
   const links = Object.entries(change.links ?? {})
-  const entry = await ad.byId(made.id ?? '', [...new Set([...names, ...links.map(([name]) => name), 'memberOf'])])
+  const entry = await ad.byId(made.id ?? '', [
+    ...new Set([...names, ...links.map(([name]) => name), 'memberOf', 'member']),
+  ])
   if (!entry) return { change: null, forced: null, moved: [] }
   const moved = names
     .filter((name) => !sameValues(name, valuesOf(entry, name), change.attributes[name] ?? []))
@@ -106,5 +108,6 @@ export const addRemains = async (change: AdEntryAdd, made: Made, read: Readers):
       moved.push(movedText(name, { before: null, after: ref.name }, current?.name ?? null))
   }
   for (const group of valuesOf(entry, 'memberOf')) moved.push(`it is in ${group}`)
+  for (const member of valuesOf(entry, 'member')) moved.push(`it has the member ${member}`)
   return { change: moved.length === 0 ? change : null, forced: change, moved }
 }

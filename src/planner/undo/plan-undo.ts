@@ -1,7 +1,5 @@
 import { changeOf, kindOf } from '../../changes/change.ts'
 import type { RunState } from '../../model/fold-run.ts'
-import { hashOf } from '../../model/hash.ts'
-import type { Json } from '../../model/json.ts'
 import type { Plan, PlannedChange } from '../../model/plan.ts'
 import type { Readers } from '../../ports/systems.ts'
 import { assemblePlan } from '../assemble-plan.ts'
@@ -12,7 +10,8 @@ import { directoryOf } from '../directory-of.ts'
 import { evaluateGuards, type GuardSettings } from '../guards/evaluate-guards.ts'
 import { openProjection } from '../projection/projection.ts'
 import { type MadeChange, madeChanges } from './made-changes.ts'
-import { type UndoOrder, type UndoPerson, undoPerson } from './undo-person.ts'
+import { type UndoOrder, type UndoPerson, undoId, undoPerson } from './undo-person.ts'
+import { hashOfUndone } from './undone-changes.ts'
 
 /** What is taken back, and by whom. */
 export interface UndoRequest {
@@ -22,6 +21,8 @@ export interface UndoRequest {
   readonly actor: string
   /** Whether what somebody else changed since is taken back too. */
   readonly force: boolean
+  /** Ids of changes that earlier undos of this run have made. */
+  readonly undone?: ReadonlySet<string>
   readonly guards?: GuardSettings
 }
 
@@ -35,7 +36,7 @@ export const planUndo = async (request: UndoRequest): Promise<Plan> => {
   await checkCanary(cached)
   const basis = recordBasis()
   const recorded = observedReaders(cached, basis.observe)
-  const all = await madeChanges(run, recorded)
+  const all = (await madeChanges(run, recorded)).filter(({ planned }) => !request.undone?.has(undoId(planned)))
   await warmCache(request, cached, all)
   const kept = new Map((await undoEverybody(request, cached, all, new Map())).flatMap((one) => [...one.kept]))
   const people = await undoEverybody(request, recorded, all, belonging(kept, all))
@@ -43,7 +44,7 @@ export const planUndo = async (request: UndoRequest): Promise<Plan> => {
   const playbook = {
     name: 'undo',
     title: `Undo of run ${run.id}, ${title} (${name})`,
-    hash: hashOf(run.plan as unknown as Json),
+    hash: hashOfUndone(run.plan),
   }
   const changes = people.flatMap((one) => one.changes)
   const draft = { playbook, changes, people: people.map(({ person }) => person) }

@@ -1,4 +1,4 @@
-import { bornAgain } from '../../changes/born-again.ts'
+import { presentId, withMakers, withPresentIds } from '../../changes/born-again.ts'
 import { type Change, changeOf, kindOf } from '../../changes/change.ts'
 import type { Irreversible, Remains, Resolve } from '../../changes/change-kind.ts'
 import { resolvedChange } from '../../changes/resolved-change.ts'
@@ -46,22 +46,28 @@ const isFinal = (inverse: { readonly kind: string } | Irreversible): inverse is 
   'irreversible' in inverse
 
 /** What is left of the change, asked of the projection, in which everything that was made later is taken back already. */
-const remainsOf = async ({ change, kind, made }: MadeChange, { projection }: UndoOrder): Promise<Remains<Change>> => {
-  const { readers } = projection
+const remainsOf = async ({ change, kind, made }: MadeChange, { readers }: Projection): Promise<Remains<Change>> => {
   if (kind.remains) return kind.remains(change, made, readers)
   const context = { idOf: (ref: Parameters<typeof idIn>[0]) => idIn(ref) ?? '' }
   const holds = kind.unverifiable || (await kind.holds(change, readers, context))
   return { change: holds ? change : null, forced: holds ? change : null, moved: [] }
 }
 
+/** With the ids under which the projection has objects that this undo makes anew. */
+const asPresent = ({ change, made }: MadeChange, { makers }: UndoOrder): Pick<MadeChange, 'change' | 'made'> => ({
+  change: withPresentIds(change, makers),
+  made: { ...made, id: made.id === null ? null : presentId(made.id, makers) },
+})
+
 /** An object that the run has made. */
 const isBirth = ({ planned }: MadeChange): boolean => planned.target.id === null && planned.action === 'add'
 
 const takeBack = async (one: MadeChange, all: readonly MadeChange[], order: UndoOrder, draft: Draft): Promise<void> => {
-  const { planned, kind, made } = one
+  const { planned, kind } = one
   const because = order.leave.get(planned.id)
   if (because !== undefined) return leave(one, because, draft)
-  const remains = await remainsOf(one, order)
+  const { change: present, made } = asPresent(one, order)
+  const remains = await remainsOf({ ...one, change: present, made }, order.projection)
   const change = order.force ? remains.forced : remains.change
   if (remains.moved.length > 0 && !order.force) {
     const moved = `${planned.summary}: ${remains.moved.join('; ')}; somebody else has changed it since, so it is left (--force takes it back)`
@@ -103,7 +109,7 @@ const plan = async (
   order: UndoOrder,
   draft: Draft,
 ): Promise<void> => {
-  const change = bornAgain(inverse, order.makers)
+  const change = withMakers(inverse)
   // What needed the original change has to be taken back before it is.
   const later = all.filter(({ planned }) => planned.needs.includes(original.id)).map(({ planned }) => planned.id)
   const taken = takingBack(
@@ -116,7 +122,9 @@ const plan = async (
     draft.skipped.push({ step: original.step, because: `${taken.summary} is not possible: ${refused.message}` })
     return
   }
-  if (taken.target.id === null && original.target.id !== null) order.makers.set(original.target.id, taken.id)
+  const former = original.target.id
+  // The first change after which an object has no id any more is the one that makes it anew.
+  if (former !== null && taken.target.id === null && !order.makers.has(former)) order.makers.set(former, taken.id)
   order.takenBack.set(original.id, taken.id)
   draft.changes.push(taken)
 }
@@ -134,13 +142,17 @@ const project = async (change: Change, id: string, { projection }: UndoOrder): P
   }
 }
 
+/** The id of the change that takes one back: the same in every undo, so that what was taken back is known by it. */
+export const undoId = ({ person, id }: Pick<PlannedChange, 'person' | 'id'>): string =>
+  changeId({ person, step: 'undo', kind: 'undo', about: id })
+
 const takingBack = (original: PlannedChange, change: Change, needs: readonly string[]): PlannedChange => {
   const kind = kindOf(change)
   const { target, summary, before, after, count } = kind.describe(change)
   const { person, step, ifFails } = original
   const made = kind.refs(change).flatMap((ref) => ('madeBy' in ref ? [ref.madeBy] : []))
   return {
-    id: changeId({ person, step: 'undo', kind: change.kind, about: original.id }),
+    id: undoId(original),
     person,
     step,
     kind: change.kind,
