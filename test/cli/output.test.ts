@@ -4,7 +4,7 @@ import { runJoinery } from '../support/run-joinery.ts'
 import { spawnJoinery, startInTerminal, startJoinery } from '../support/spawn-joinery.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const ESCAPE = /\u001b/
+const ESCAPE = '\u001b'
 
 describe('colours', () => {
   const shared = sharedWorld({ mode: 'ad', people: 20 })
@@ -16,7 +16,7 @@ describe('colours', () => {
 
     const { stdout } = await startInTerminal(line, { cwd: world.folder, env: { TERM: 'xterm-256color' } }).end
 
-    expect(stdout).toMatch(ESCAPE)
+    expect(stdout).toContain(ESCAPE)
   })
 
   test.each([
@@ -30,7 +30,7 @@ describe('colours', () => {
     const { stdout } = await startInTerminal(argv, { cwd: world.folder, env: { TERM: 'xterm-256color', ...env } }).end
 
     expect(stdout).toContain('create account adele.vance')
-    expect(stdout).not.toMatch(ESCAPE)
+    expect(stdout).not.toContain(ESCAPE)
   })
 
   test('are not shown where the output is piped', async () => {
@@ -40,7 +40,7 @@ describe('colours', () => {
     const { stdout, stderr } = await spawnJoinery(line, { cwd: world.folder, env: { TERM: 'xterm-256color' } })
 
     expect(stdout).toContain('create account adele.vance')
-    expect(stdout + stderr).not.toMatch(ESCAPE)
+    expect(stdout + stderr).not.toContain(ESCAPE)
   })
 })
 
@@ -52,7 +52,9 @@ describe('--quiet', () => {
     const { code, stdout, stderr } = await world.joinery(['onboard', 'new-hire.yaml', '--yes', '--quiet'])
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout).toMatch(/^Run \S+ done: 7 made; \d+ changes read back and verified, 2 of a kind that cannot be read back\n/)
+    expect(stdout).toMatch(
+      /^Run \S+ done: 7 made; \d+ changes read back and verified, 2 of a kind that cannot be read back\n/,
+    )
     expect(stdout).not.toContain('✓')
   })
 
@@ -72,7 +74,7 @@ describe('a value that would act on the terminal', () => {
     const { code, stderr } = await runJoinery(['explain', 'ad/nope\u001b[2K\u202e'], { cwd: temporaryFolder() })
 
     expect(code).toBe(64)
-    expect(stderr).not.toMatch(/[\u001b\u202e]/)
+    for (const character of [ESCAPE, '\u202e']) expect(stderr).not.toContain(character)
     expect(stderr).toContain('\\u{1b}[2K\\u{202e}')
   })
 })
