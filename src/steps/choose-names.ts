@@ -52,18 +52,20 @@ const holderInAd = async ({ read }: StepContext, { username, upn, mail }: Names)
   return holder?.dn ?? null
 }
 
+/** A cloud account that the person has already does not stand in the way: synchronisation ties the new one to it by its name. */
 const holderInEntra = async (
-  { read: { entra } }: StepContext,
+  { read: { entra }, accounts }: StepContext,
   { username, upn, mail }: Names,
 ): Promise<string | null> => {
   if (!entra) return null
+  const own = await accounts.entra()
   const found = await Promise.all([
     entra.usersBy('userPrincipalName', upn),
     entra.usersBy('mail', mail),
-    entra.usersBy('proxyAddresses', `smtp:${mail}`),
+    ...[...new Set([upn, mail])].map((address) => entra.usersBy('proxyAddresses', `smtp:${address}`)),
     entra.usersBy('mailNickname', username),
   ])
-  return found.flat()[0]?.userPrincipalName ?? null
+  return found.flat().find(({ id }) => id !== own?.id)?.userPrincipalName ?? null
 }
 
 /** rangeUpper of cn. https://learn.microsoft.com/windows/win32/adschema/a-cn */

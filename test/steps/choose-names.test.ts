@@ -63,6 +63,20 @@ describe('a user name is taken', () => {
   })
 })
 
+test('a name is not taken by the cloud account that the person has already, and synchronisation ties the two together', async () => {
+  const company = await contoso('hybrid')
+  const cloud = { onPremisesSyncEnabled: null, onPremisesImmutableId: null }
+  await company.hire({ employeeId: '01024', name: 'Adele Vance', properties: cloud })
+  await company.ad.delete(company.idOf('01024'))
+  const [before] = await company.entra.usersBy('employeeId', '01024')
+
+  await runSteps(company, `${account}\n- entra.synced: {}`)
+
+  const user = await userOf(company, '01024')
+  expect([user.id, user.userPrincipalName]).toEqual([before?.id, 'adele.vance@contoso.com'])
+  expect(user.properties['onPremisesSyncEnabled']).toBe(true)
+})
+
 test('where five hundred in a row are taken, that is a finding', async () => {
   const company = await contoso('ad')
   const request = requestOf(company, account)

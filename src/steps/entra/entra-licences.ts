@@ -53,7 +53,7 @@ export const entraLicences = defineStep<Input>({
   async plan(context, given) {
     const user = await requireUser(context)
     const entra = required(context.read.entra)
-    const tenant = assignable(await entra.skus())
+    const tenant = [...(await entra.skus())].sort(byPartNumber)
     const held = await entra.licencesOf(user.id)
     const faults: Fault[] = []
     const find = (names: readonly string[] = []): Promise<readonly AskedSku[]> =>
@@ -70,11 +70,9 @@ export const entraLicences = defineStep<Input>({
 
 type AskedSku = Sku & { readonly askedAs: string }
 
-/** What users can hold, in an order that does not depend on the tenant's answer. */
-const assignable = (tenant: readonly Sku[]): readonly Sku[] =>
-  tenant
-    .filter(({ appliesTo }) => appliesTo === 'User')
-    .sort((a, b) => (a.skuPartNumber < b.skuPartNumber ? -1 : Number(a.skuPartNumber > b.skuPartNumber)))
+/** In an order that does not depend on the tenant's answer. */
+const byPartNumber = (a: Sku, b: Sku): number =>
+  a.skuPartNumber < b.skuPartNumber ? -1 : Number(a.skuPartNumber > b.skuPartNumber)
 
 /** Ids of the service plans to switch off, by SKU. A SKU that nobody asked for here is checked all the same: it may be misspelt. */
 const plansOff = async (

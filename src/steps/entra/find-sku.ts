@@ -3,14 +3,15 @@ import type { Sku } from '../../model/entra-objects.ts'
 import { Fault } from '../../model/fault.ts'
 import type { LookUp, StepContext } from '../step.ts'
 
-/** The SKU of the tenant with this part number or skuId. Throws `plan/unknown-licence`. */
+/** The SKU of the tenant with this part number or skuId, of those that are assigned to users. Throws `plan/unknown-licence`. */
 export const findSku = (context: LookUp, tenant: readonly Sku[], name: string): Sku => {
   const wanted = name.toLowerCase()
-  const sku = tenant.find(
+  const assignable = tenant.filter(({ appliesTo }) => appliesTo === 'User')
+  const sku = assignable.find(
     ({ skuId, skuPartNumber }) => skuPartNumber.toLowerCase() === wanted || skuId.toLowerCase() === wanted,
   )
   if (sku) return sku
-  const known = tenant.map(({ skuPartNumber }) => skuPartNumber)
+  const known = assignable.map(({ skuPartNumber }) => skuPartNumber)
   throw new Fault(
     'plan/unknown-licence',
     { licence: name, known: known.join(', '), like: didYouMean(name, known) },
