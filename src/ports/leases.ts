@@ -17,7 +17,7 @@ export interface Lease {
   readonly token: number
 }
 
-/** A lease that has to be current for a record to be made. The record prolongs it to `forMs` milliseconds after its time, at least. */
+/** A lease that has to be current for a record to be made. The record prolongs it to `forMs` milliseconds after its time, or a few seconds more. */
 export interface Fence {
   readonly lease: Lease
   readonly forMs: number
@@ -48,7 +48,7 @@ export interface LeasesTaken {
 /** Leases that all processes on one journal share. Each call is one transaction. */
 export interface Leases {
   take(order: LeaseOrder): Promise<LeasesTaken>
-  /** Prolongs those that are current. A lease that was lost stays so. */
+  /** Prolongs those that are current by `forMs` milliseconds from now, or a few seconds more. A lease that was lost stays so. */
   renew(leases: readonly Lease[], now: number, forMs: number): Promise<void>
   /** The first of them that is not current or has run out, with who has it; null where all are held. */
   lost(leases: readonly Lease[], now: number): Promise<LeaseHolder | null>

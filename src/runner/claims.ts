@@ -7,8 +7,8 @@ import { patienceWith } from './patience.ts'
 import type { RunDeps } from './run-deps.ts'
 import { LEASE_MS, takeLeases } from './take-leases.ts'
 
-/** Of three, the first can fail before the lease has run out. */
-const RENEW_MS = LEASE_MS / 3
+/** Two in a row may come too late before the lease has run out. */
+const RENEW_MS = 8_000
 
 /** What a run may do in this process: record, because the run is its own, and change people, because it has claimed them. */
 export interface Claims {

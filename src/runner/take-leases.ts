@@ -2,8 +2,8 @@ import { Fault } from '../model/fault.ts'
 import type { LeaseHolder, LeaseOrder, LeasesTaken } from '../ports/leases.ts'
 import type { RunDeps } from './run-deps.ts'
 
-/** How long a lease lasts that nobody prolongs, in milliseconds: what others wait for when a process has vanished. */
-export const LEASE_MS = 30_000
+/** How long a lease lasts at least that nobody prolongs, in milliseconds; half a minute is what others wait at most when a process has vanished. */
+export const LEASE_MS = 25_000
 
 /** How often somebody who waits looks again. */
 const POLL_MS = 250

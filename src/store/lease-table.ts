@@ -7,6 +7,9 @@ import type { Fence, Lease, LeaseHolder, LeaseOrder, LeasesTaken, WantedLease } 
  */
 const LONGEST_MS = 10 * 60_000
 
+/** Each prolonging reaches this far beyond what was asked for, so that it is not written again with every record of a busy run. */
+const SPARE_MS = 5_000
+
 /** The leases in the database. Every call has to be made inside a transaction. Times are in milliseconds since 1970. */
 export interface LeaseTable {
   take(order: LeaseOrder): LeasesTaken
@@ -26,9 +29,9 @@ const statementsOf = (db: DatabaseSync) => ({
     on conflict (name) do update
       set run = excluded.run, owner = excluded.owner, token = lease.token + 1, until = excluded.until
     returning token`),
-  prolong: db.prepare(`update lease set until = max(:until, iif(until > :far, 0, until)) where ${IS_ITS}`),
+  prolong: db.prepare(`update lease set until = :until where ${IS_ITS}`),
   holder: db.prepare('select name, run, owner, until from lease where name = ?'),
-  held: db.prepare(`select 1 from lease where ${IS_ITS} and until > :now`),
+  until: db.prepare(`select until from lease where ${IS_ITS}`),
   // The token goes up, so that whoever gave a lease back cannot go on under it.
   release: db.prepare(`update lease set until = 0, token = token + 1 where ${IS_ITS}`),
 })
@@ -36,11 +39,13 @@ const statementsOf = (db: DatabaseSync) => ({
 const key = ({ name, owner, token }: Lease) => ({ name, owner, token })
 
 export const leaseTable = (db: DatabaseSync): LeaseTable => {
-  const { take, prolong, holder, held, release } = statementsOf(db)
+  const { take, prolong, holder, until, release } = statementsOf(db)
   const holderOf = (name: string): LeaseHolder | null => {
     const row = holder.get(name) as LeaseHolder | undefined
     return row ? { ...row } : null
   }
+  const endOf = (lease: Lease): number | undefined =>
+    (until.get(key(lease)) as { readonly until: number } | undefined)?.until
   const inTheWay = ({ name, evenFrom }: WantedLease, now: number): LeaseHolder | null => {
     const other = holderOf(name)
     if (!other || other.until <= now || other.until > now + LONGEST_MS || other.owner === evenFrom) return null
@@ -53,15 +58,20 @@ export const leaseTable = (db: DatabaseSync): LeaseTable => {
       if (allOrNone && inWay.length > 0) return { taken: [], held: inWay }
       const free = wanted.filter((_, index) => others[index] === null)
       const taken = free.map(({ name }) => {
-        const { token } = take.get({ name, run, owner, until: now + forMs }) as { readonly token: number }
+        const { token } = take.get({ name, run, owner, until: Math.ceil(now + forMs) }) as { readonly token: number }
         return { name, owner, token }
       })
       return { taken, held: inWay }
     },
-    prolong: ({ lease, forMs }, now) =>
-      prolong.run({ ...key(lease), until: now + forMs, far: now + LONGEST_MS }).changes === 1,
+    prolong({ lease, forMs }, now) {
+      const end = endOf(lease)
+      if (end === undefined) return false
+      const isLongEnough = end >= now + forMs && end <= now + LONGEST_MS
+      if (!isLongEnough) prolong.run({ ...key(lease), until: Math.ceil(now + forMs + SPARE_MS) })
+      return true
+    },
     holder: holderOf,
-    isHeld: (lease, now) => held.get({ ...key(lease), now }) !== undefined,
+    isHeld: (lease, now) => (endOf(lease) ?? 0) > now,
     release: (lease) => void release.run(key(lease)),
   }
 }
