@@ -94,7 +94,7 @@ describe('a value that Graph would refuse', () => {
     ['passwordProfile: x', '"passwordProfile" is no property'],
     ['constructor: x', '"constructor" cannot be a key'],
     ['toString: x', '"toString" is no property'],
-    ['department: ' + 'x'.repeat(65), 'department holds at most 64 characters, this has 65'],
+    [`department: ${'x'.repeat(65)}`, 'department holds at most 64 characters, this has 65'],
     ['businessPhones: ["+1 2", "+1 3"]', 'businessPhones holds at most 1 value, this has 2'],
     ['city: [London, Leeds]', 'city holds at most 1 value, this has 2'],
     ['employeeHireDate: soon', 'employeeHireDate is a date'],

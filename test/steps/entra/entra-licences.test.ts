@@ -157,7 +157,7 @@ describe('what cannot be assigned is found while planning', () => {
     const plan = await planWith(it, '- entra.licences: { add: [SPE_E4, RIGHTS], without: { SPE_F2: [] } }')
 
     expect(findings(plan)).toEqual(Array(3).fill('test.yaml:3:5 plan/unknown-licence'))
-    expect(messages(plan)[0]).toContain('It has: SPE_E3, SPE_F1. Nothing was changed. Did you mean SPE_E3?')
+    expect(messages(plan)[0]).toMatch(/It has: SPE_E3, SPE_F1\. .*Did you mean SPE_E3\?/)
   })
 
   test('a service plan that the licence has not', async () => {
