@@ -3,6 +3,7 @@ import type { RunReport } from '../model/run.ts'
 import type { RunDeps } from '../runner/run-deps.ts'
 import type { App, ApplyOrder } from './app.ts'
 import type { AppParts } from './app-parts.ts'
+import { limitTurn } from './limit-turn.ts'
 import { refuseGuarded } from './refuse-guarded.ts'
 import { refuseStale } from './refuse-stale.ts'
 
@@ -18,13 +19,19 @@ export const runCommands = (parts: AppParts): Pick<App, 'apply' | 'runs' | 'run'
   return {
     async apply(plan, { approvals = [], ...order }) {
       const deps = { ...(await runDeps(parts, order)), approvals }
+      const runId = correlation.current()
+      const turn = limitTurn(plan, runId, deps)
       const confirm = async (): Promise<void> => {
+        await turn.take()
         await refuseStale(plan, deps.readers)
         await refuseGuarded(plan, approvals, parts, deps.readers)
       }
       const { applyPlan } = await import('../runner/apply-plan.ts')
-      const runId = correlation.current()
-      return correlation.during(runId, () => applyPlan(plan, { ...deps, runId, confirm }))
+      try {
+        return await correlation.during(runId, () => applyPlan(plan, { ...deps, runId, confirm, begun: turn.end }))
+      } finally {
+        await turn.end()
+      }
     },
     runs: async () => (await (await parts.journalIfAny())?.runs()) ?? [],
     run,

@@ -3,3 +3,6 @@ export const leaseOnPerson = (key: string): string => `person ${key}`
 
 /** Name of the lease on a run, under which its records are made. */
 export const leaseOnRun = (id: string): string => `run ${id}`
+
+/** Name of the lease on counting how many people lose something. */
+export const leaseOnLimit = 'limit'

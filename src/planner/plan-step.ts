@@ -1,4 +1,5 @@
 import { type Change, kindOf } from '../changes/change.ts'
+import { undoOf } from '../changes/undo-of.ts'
 import type { Fault } from '../model/fault.ts'
 import { isNamed } from '../model/is-named.ts'
 import type { Json, JsonObject } from '../model/json.ts'
@@ -156,7 +157,7 @@ const plannedChange = ({ record, step, draft }: StepPlanning, stepId: string, wa
       ]),
     ],
     hazards: kind.hazards(change),
-    undo: kind.undo,
+    undo: undoOf(change),
     ifFails: step.ifFails,
     change: change as unknown as JsonObject,
   }

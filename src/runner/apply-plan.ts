@@ -90,6 +90,7 @@ const work = async (start: Start, deps: RunDeps, claims: Claims): Promise<RunRep
   if (start.isNew) await run.log.record({ type: 'planned', actor: start.plan.actor, plan: start.plan })
   if (start.isNew) await recordApprovals(run, deps.approvals ?? [])
   await run.log.record({ type: 'started', actor })
+  await deps.begun?.()
   await runPeople(run)
   broken.throwIfAborted()
   await run.log.record({ type: 'ended', status: endStatus(run) })

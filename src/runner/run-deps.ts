@@ -37,6 +37,8 @@ export interface RunDeps {
    * nothing sent.
    */
   readonly confirm?: (() => Promise<void>) | undefined
+  /** Told once the beginning of the run is on record, before anything is sent. */
+  readonly begun?: (() => Promise<void>) | undefined
   /** Who has approved the plan, and when (RFC 3339), for the record. */
   readonly approvals?: readonly { readonly actor: string; readonly at: string }[] | undefined
   /** For tests: called at each boundary of each change. What it throws ends the run as a crash would. */

@@ -84,6 +84,15 @@ describe('the limit', () => {
     expect(end.stderr).toContain('plan/needs-approval')
   })
 
+  test('has no room for two runs that begin at the same moment: one of them is refused', async () => {
+    const made = await world()
+    const [some, others] = [people(made, NUMBERS.slice(0, 3), 'a.yaml'), people(made, NUMBERS.slice(3, 6), 'b.yaml')]
+
+    const ends = await Promise.all([some, others].map((input) => made.joinery(['strip', input, '--yes'])))
+
+    expect(ends.map(({ code }) => code).sort()).toEqual([0, 3])
+  })
+
   test('is what policy.yaml says', async () => {
     const made = await world('limits: { people: 1, percent: 0 }\n')
 

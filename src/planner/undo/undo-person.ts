@@ -2,6 +2,7 @@ import { presentId, withMakers, withPresentIds } from '../../changes/born-again.
 import { type Change, changeOf, kindOf } from '../../changes/change.ts'
 import type { Irreversible, Remains, Resolve } from '../../changes/change-kind.ts'
 import { resolvedChange } from '../../changes/resolved-change.ts'
+import { undoOf } from '../../changes/undo-of.ts'
 import { Fault } from '../../model/fault.ts'
 import type { FaultCategory } from '../../model/faults/index.ts'
 import type { JsonObject } from '../../model/json.ts'
@@ -164,7 +165,7 @@ const takingBack = (original: PlannedChange, change: Change, needs: readonly str
     after,
     needs: [...new Set([...made, ...needs])],
     hazards: kind.hazards(change),
-    undo: kind.undo,
+    undo: undoOf(change),
     ifFails,
     change: change as unknown as JsonObject,
   }
