@@ -45,13 +45,12 @@ export class Fault extends Error {
 
   /** The same fault with a place in a file, for code that learns the place later than the fault. */
   at(where: SourcePosition | undefined): Fault {
-    if (!where || this.where) return this
-    return Object.assign(Object.create(Object.getPrototypeOf(this)), this, {
-      where,
-      message: this.message,
-      stack: this.stack,
-      cause: this.cause,
-    }) as Fault
+    return !where || this.where ? this : copyOf(this, { where })
+  }
+
+  /** The same fault with one more sentence, for code that learns later whom it is about. */
+  saying(sentence: string): Fault {
+    return copyOf(this, { message: `${this.message} ${redact(sentence)}` })
   }
 
   /** The shape of an error in JSON output (CONTRACT: `{"error": …}`). */
@@ -59,6 +58,12 @@ export class Fault extends Error {
     const { code, title, message, hint, where } = this
     return { code, title, message, hint, ...(where ? { where: showPosition(where) } : {}) }
   }
+}
+
+/** What an error has by nature is not copied with its own properties. */
+const copyOf = (fault: Fault, more: { readonly where?: SourcePosition; readonly message?: string }): Fault => {
+  const { message, stack, cause } = fault
+  return Object.assign(Object.create(Object.getPrototypeOf(fault)), fault, { message, stack, cause }, more) as Fault
 }
 
 /** A value, or everything that is wrong with it. Checking and planning collect; only applying throws. */

@@ -6,6 +6,7 @@ import { assemblePlan } from './assemble-plan.ts'
 import { type Basis, recordBasis } from './basis.ts'
 import { cachedReaders, observedReaders } from './cached-readers.ts'
 import { checkCanary } from './check-canary.ts'
+import { concernedPeople } from './concerned-people.ts'
 import { directoryOf } from './directory-of.ts'
 import type { RolesOfPerson } from './guards/approval-guard.ts'
 import { evaluateGuards } from './guards/evaluate-guards.ts'
@@ -20,10 +21,10 @@ import { openProjection } from './projection/projection.ts'
  * input give an equal plan. With anything wrong there is no plan at all, and every fault is answered.
  */
 export const makePlan = async (request: PlanRequest): Promise<Checked<Plan>> => {
+  const people = orderPeople(request.people)
   const plans: PersonPlan[] = []
-  const found = (): readonly Fault[] => plans.flatMap((plan) => plan.faults)
+  const found = (): readonly Fault[] => concernedPeople(plans, people)
   try {
-    const people = orderPeople(request.people)
     const cached = cachedReaders(request.readers)
     await checkCanary(cached)
     await warmCache({ ...request, readers: cached }, people)
