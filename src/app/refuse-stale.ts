@@ -1,4 +1,4 @@
-import { valueOf } from '../model/ad-entry.ts'
+import { firstValue } from '../model/ad-entry.ts'
 import { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
 import { type Move, movedValues } from '../model/moved-values.ts'
@@ -67,7 +67,7 @@ const shown = (value: Json): string => {
 /** AD says when an object was last changed, though not which of its attributes. */
 const since = async ({ id, system }: Finding, { createdAt }: Plan, { ad }: Readers): Promise<string> => {
   const entry = system === 'ad' && id !== null ? await ad?.byId(id, ['whenChanged']) : null
-  const changed = entry ? timeOf(valueOf(entry, 'whenChanged')) : null
+  const changed = entry ? timeOf(firstValue(entry, 'whenChanged')) : null
   return changed === null ? `since ${createdAt}` : `last changed at ${changed}`
 }
 

@@ -22,7 +22,7 @@ export const valuesOf = (entry: { readonly attributes: Attributes }, name: strin
 }
 
 /** The single value of an attribute, or undefined. */
-export const valueOf = (entry: { readonly attributes: Attributes }, name: string): string | undefined =>
+export const firstValue = (entry: { readonly attributes: Attributes }, name: string): string | undefined =>
   valuesOf(entry, name)[0]
 
 /** Bits of userAccountControl. https://learn.microsoft.com/windows/win32/adschema/a-useraccountcontrol */
@@ -30,4 +30,4 @@ export const accountControl = { disabled: 0x2, normalAccount: 0x200, passwordNev
 
 /** Whether an account may sign in, from its userAccountControl. */
 export const isEnabled = (entry: { readonly attributes: Attributes }): boolean =>
-  (Number(valueOf(entry, 'userAccountControl') ?? '0') & accountControl.disabled) === 0
+  (Number(firstValue(entry, 'userAccountControl') ?? '0') & accountControl.disabled) === 0

@@ -1,4 +1,4 @@
-import { type AdEntry, valueOf } from '../model/ad-entry.ts'
+import { type AdEntry, firstValue } from '../model/ad-entry.ts'
 import type { EntraUser } from '../model/entra-objects.ts'
 import type { Person } from '../model/person.ts'
 import type { FormerGrants, House, RoleGrants } from '../playbook/playbook.ts'
@@ -44,7 +44,7 @@ const carriedFields = ({
 }): Partial<Person> | null => {
   if (!entry && !user) return null
   const values = CARRIED.flatMap(([field, attribute, property]) => {
-    const value = entry ? valueOf(entry, attribute) : property && user?.properties[property]
+    const value = entry ? firstValue(entry, attribute) : property && user?.properties[property]
     return typeof value === 'string' ? [[field, value] as const] : []
   })
   return Object.fromEntries(values)

@@ -1,4 +1,4 @@
-import { type AdEntry, isEnabled, valueOf } from '../model/ad-entry.ts'
+import { type AdEntry, isEnabled, firstValue } from '../model/ad-entry.ts'
 import { accounts, allOf, equals } from '../model/ad-query.ts'
 import type { EntraUser } from '../model/entra-objects.ts'
 import { Fault } from '../model/fault.ts'
@@ -72,9 +72,9 @@ export const accountInScope = (entry: AdEntry | null, user: EntraUser | null): S
 
 const summaryOfEntry = (entry: AdEntry): Scope['account'] => ({
   dn: entry.dn,
-  sAMAccountName: valueOf(entry, 'sAMAccountName') ?? '',
-  userPrincipalName: valueOf(entry, 'userPrincipalName') ?? '',
-  mail: valueOf(entry, 'mail') ?? '',
+  sAMAccountName: firstValue(entry, 'sAMAccountName') ?? '',
+  userPrincipalName: firstValue(entry, 'userPrincipalName') ?? '',
+  mail: firstValue(entry, 'mail') ?? '',
   enabled: isEnabled(entry),
 })
 

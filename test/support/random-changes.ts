@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { AdObjectType } from '../../src/changes/ad/ad-entry.ts'
 import type { Change } from '../../src/changes/change.ts'
-import { type AdEntry, accountControl, isEnabled, valueOf, valuesOf } from '../../src/model/ad-entry.ts'
+import { type AdEntry, accountControl, isEnabled, firstValue, valuesOf } from '../../src/model/ad-entry.ts'
 import { accounts, equals, groups } from '../../src/model/ad-query.ts'
 import { firstRdn, joinDn, parentOf, rdn } from '../../src/model/distinguished-name.ts'
 import type { EntraUser } from '../../src/model/entra-objects.ts'
@@ -122,7 +122,7 @@ const modifyAccount = async (turn: Turn): Promise<readonly Change[]> => {
 const setManager = async (turn: Turn): Promise<readonly Change[]> => {
   const [entry, boss] = [await account(turn), await account(turn, turn.pick.other)]
   if (!entry || !boss || entry.id === boss.id) return []
-  const dn = valueOf(entry, 'manager')
+  const dn = firstValue(entry, 'manager')
   const before = dn === undefined ? null : ((await turn.read.ad?.byDn(dn, [])) ?? null)
   if (before?.id === boss.id) return []
   const links = { manager: { before: before && refTo(before, before.dn), after: refTo(boss, boss.dn) } }
@@ -134,7 +134,7 @@ const toggle = async (turn: Turn): Promise<readonly Change[]> => {
   const entry = await account(turn)
   if (!entry) return []
   const target = refTo(entry, entry.dn)
-  const before = valueOf(entry, 'userAccountControl') ?? '0'
+  const before = firstValue(entry, 'userAccountControl') ?? '0'
   const after = String(Number(before) ^ accountControl.disabled)
   const changes = { userAccountControl: { before: [before], after: [after] } }
   const modify = { kind: 'ad.entry.modify', type: 'account', target, changes } as const

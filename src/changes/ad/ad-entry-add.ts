@@ -1,4 +1,4 @@
-import { isEnabled, valueOf } from '../../model/ad-entry.ts'
+import { isEnabled, firstValue } from '../../model/ad-entry.ts'
 import type { ObjectRef } from '../../model/object-ref.ts'
 import type { ChangeKind, Irreversible } from '../change-kind.ts'
 import { required } from '../require-system.ts'
@@ -12,7 +12,7 @@ export const adEntryAdd: ChangeKind<AdEntryAdd> = {
   needs: { ad: ['Create User objects', 'Create Group objects', 'Write all properties of User and Group objects'] },
 
   describe(change) {
-    const name = valueOf(change, 'sAMAccountName') ?? change.dn
+    const name = firstValue(change, 'sAMAccountName') ?? change.dn
     return {
       target: { type: change.type, id: null, name: change.dn },
       summary: `create ${change.type} ${name}`,
@@ -36,7 +36,7 @@ export const adEntryAdd: ChangeKind<AdEntryAdd> = {
   /** An object with the same key elsewhere or under another name is not what was planned, and so does not hold. */
   async holds(change, read) {
     const entry = await required(read.ad, 'ad').byDn(change.dn, [change.key.attribute])
-    if (!entry || valueOf(entry, change.key.attribute) !== change.key.value) return null
+    if (!entry || firstValue(entry, change.key.attribute) !== change.key.value) return null
     return { id: entry.id }
   },
 

@@ -1,4 +1,4 @@
-import { type AdEntry, isEnabled, valueOf, valuesOf } from '../../model/ad-entry.ts'
+import { type AdEntry, isEnabled, firstValue, valuesOf } from '../../model/ad-entry.ts'
 import type { EntraProperties, EntraUser } from '../../model/entra-objects.ts'
 import { immutableIdOf } from '../../model/immutable-id.ts'
 import type { ObjectRef } from '../../model/object-ref.ts'
@@ -56,21 +56,21 @@ const READ = [
 /** Where AD gives no addresses, Entra takes the mail address for the first one. */
 const addressesOf = (entry: AdEntry): readonly string[] => {
   const own = valuesOf(entry, 'proxyAddresses')
-  const mail = valueOf(entry, 'mail')
+  const mail = firstValue(entry, 'mail')
   return own.length > 0 || mail === undefined ? own : [`SMTP:${mail}`]
 }
 
 /** https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-sync-attributes-synchronized */
 const syncedProperties = (entry: AdEntry, upn: string): EntraProperties => {
   const copied = Object.entries(COPIED).flatMap(([attribute, property]) => {
-    const value = valueOf(entry, attribute)
+    const value = firstValue(entry, attribute)
     return value === undefined ? [] : [[property, value] as const]
   })
-  const phone = valueOf(entry, 'telephoneNumber')
+  const phone = firstValue(entry, 'telephoneNumber')
   return {
     ...Object.fromEntries(copied),
-    userPrincipalName: valueOf(entry, 'userPrincipalName') ?? upn,
-    mailNickname: valueOf(entry, 'mailNickname') ?? valueOf(entry, 'sAMAccountName') ?? null,
+    userPrincipalName: firstValue(entry, 'userPrincipalName') ?? upn,
+    mailNickname: firstValue(entry, 'mailNickname') ?? firstValue(entry, 'sAMAccountName') ?? null,
     businessPhones: phone === undefined ? [] : [phone],
     proxyAddresses: addressesOf(entry),
     accountEnabled: isEnabled(entry),

@@ -1,4 +1,4 @@
-import { type AdEntry, valueOf, valuesOf } from '../../model/ad-entry.ts'
+import { type AdEntry, firstValue, valuesOf } from '../../model/ad-entry.ts'
 import { equals } from '../../model/ad-query.ts'
 import { rdn, rdnValue } from '../../model/distinguished-name.ts'
 import type { AdReader } from '../../ports/ad.ts'
@@ -47,7 +47,7 @@ const standInGroups = async (ad: AdReader, sid: string): Promise<readonly string
 
 /** The group that an account is in by a number and not by a link. */
 const primaryGroup = async (ad: AdReader, entry: AdEntry, sid: string): Promise<AdEntry | null> => {
-  const rid = valueOf(entry, 'primaryGroupID')
+  const rid = firstValue(entry, 'primaryGroupID')
   if (rid === undefined || sid === '') return null
   const domain = sid.slice(0, sid.lastIndexOf('-'))
   const filter = equals('objectSid', `${domain}-${rid}`)
@@ -57,7 +57,7 @@ const primaryGroup = async (ad: AdReader, entry: AdEntry, sid: string): Promise<
 
 /** Privileged groups that the object is in, each as the way that leads to it. */
 const privilegedGroups = async (ad: AdReader, entry: AdEntry): Promise<readonly string[]> => {
-  const sid = valueOf(entry, 'objectSid') ?? ''
+  const sid = firstValue(entry, 'objectSid') ?? ''
   const dns = [...valuesOf(entry, 'memberOf'), ...(sid === '' ? [] : await standInGroups(ad, sid))].sort()
   const groups = await Promise.all([...dns.map((dn) => readGroup(ad, dn)), primaryGroup(ad, entry, sid)])
   const paths = await Promise.all(groups.map((group) => group && privilegedPath(ad, group)))
@@ -65,26 +65,26 @@ const privilegedGroups = async (ad: AdReader, entry: AdEntry): Promise<readonly 
 }
 
 const builtIn = (entry: AdEntry): readonly string[] => {
-  const sid = valueOf(entry, 'objectSid') ?? ''
+  const sid = firstValue(entry, 'objectSid') ?? ''
   const known = sid.startsWith('S-1-5-21-') && BUILT_IN_RIDS.has(ridOf(sid))
   return known ? [`is a built-in account (RID ${ridOf(sid)})`] : []
 }
 
 const marked = (entry: AdEntry): readonly string[] =>
-  valueOf(entry, 'adminCount') === '1' ? ['is marked as privileged by Active Directory (adminCount)'] : []
+  firstValue(entry, 'adminCount') === '1' ? ['is marked as privileged by Active Directory (adminCount)'] : []
 
 /** Whether the tool signs in as this account. `DOMAIN\name` and the UPN that every account has without one count too. */
 const isSelf = (entry: AdEntry, self: string | null, dnsName: string): boolean => {
   if (self === null) return false
-  const name = valueOf(entry, 'sAMAccountName') ?? ''
+  const name = firstValue(entry, 'sAMAccountName') ?? ''
   const asDomainUser = self.slice(self.lastIndexOf('\\') + 1)
-  const own = [valueOf(entry, 'userPrincipalName'), `${name}@${dnsName}`, entry.dn].map((each) => each?.toLowerCase())
+  const own = [firstValue(entry, 'userPrincipalName'), `${name}@${dnsName}`, entry.dn].map((each) => each?.toLowerCase())
   if (own.includes(self.toLowerCase())) return true
   return !/[@=]/.test(self) && asDomainUser.toLowerCase() === name.toLowerCase()
 }
 
 const nameOf = (entry: AdEntry): string =>
-  valueOf(entry, 'displayName') ?? valueOf(entry, 'sAMAccountName') ?? rdnValue(entry.dn)
+  firstValue(entry, 'displayName') ?? firstValue(entry, 'sAMAccountName') ?? rdnValue(entry.dn)
 
 const spellingsOf = (entry: AdEntry, more: readonly string[]): readonly string[] => [
   entry.id,
@@ -118,7 +118,7 @@ export const adGroupFacts = async ({ ad }: AdFactReader, id: string): Promise<Ob
   const because = path && (path.length === 1 ? 'gives control over the directory' : `is in ${lastOf(path.slice(1))}`)
   return {
     id,
-    name: valueOf(entry, 'sAMAccountName') ?? rdnValue(entry.dn),
+    name: firstValue(entry, 'sAMAccountName') ?? rdnValue(entry.dn),
     dn: entry.dn,
     spellings: spellingsOf(entry, ['sAMAccountName', 'cn']),
     because: because ? [because] : [],

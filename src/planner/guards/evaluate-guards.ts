@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/ad-entry.ts'
+import { firstValue } from '../../model/ad-entry.ts'
 import { accounts, allOf } from '../../model/ad-query.ts'
 import type { GuardVerdict, PlannedChange, PlanPerson } from '../../model/plan.ts'
 import { defaultPolicy, type Policy } from '../../model/policy.ts'
@@ -93,6 +93,6 @@ const limitVerdict = async (
 const countManaged = async ({ ad, entra }: Readers, attribute: string): Promise<number> => {
   const filter = allOf([accounts, { op: 'present', attribute }])
   const entries = (await ad?.search({ scope: 'sub', filter, attributes: [attribute] })) ?? []
-  const keys = [...entries.map((entry) => valueOf(entry, attribute) ?? ''), ...((await entra?.employeeIds()) ?? [])]
+  const keys = [...entries.map((entry) => firstValue(entry, attribute) ?? ''), ...((await entra?.employeeIds()) ?? [])]
   return new Set(keys.map((each) => each.toLowerCase())).size
 }

@@ -1,4 +1,4 @@
-import { type Attributes, valueOf } from '../../model/ad-entry.ts'
+import { type Attributes, firstValue } from '../../model/ad-entry.ts'
 import type { StepAnswer, StepContext } from '../step.ts'
 import type { WantedAttributes } from './wanted-attributes.ts'
 
@@ -30,7 +30,7 @@ export const accountOutputs = (
   const names = ['sAMAccountName', 'userPrincipalName', 'mail', 'displayName']
   return {
     dn: account.dn,
-    ...Object.fromEntries(names.map((name) => [name, valueOf(account, name) ?? ''])),
+    ...Object.fromEntries(names.map((name) => [name, firstValue(account, name) ?? ''])),
     isNew,
   }
 }

@@ -1,4 +1,4 @@
-import { type AdEntry, valueOf, valuesOf } from '../../model/ad-entry.ts'
+import { type AdEntry, firstValue, valuesOf } from '../../model/ad-entry.ts'
 import { rdnValue } from '../../model/distinguished-name.ts'
 import type { Fault } from '../../model/fault.ts'
 import { refTo } from '../../model/object-ref.ts'
@@ -65,7 +65,7 @@ const answerOf = (
   { add, remove }: MembershipDelta<AdEntry>,
 ): Omit<StepAnswer, 'holds'> => {
   const member = refTo(entry, entry.dn)
-  const memberName = valueOf(entry, 'displayName') ?? personName(context.person)
+  const memberName = firstValue(entry, 'displayName') ?? personName(context.person)
   const change = (kind: 'ad.member.add' | 'ad.member.remove', group: AdEntry): Wanted => ({
     change: { kind, group: refTo(group, group.dn), member, groupName: nameOf(group), memberName },
     about: group.id,
@@ -80,4 +80,4 @@ const answerOf = (
   }
 }
 
-const nameOf = (group: AdEntry): string => valueOf(group, 'sAMAccountName') ?? rdnValue(group.dn)
+const nameOf = (group: AdEntry): string => firstValue(group, 'sAMAccountName') ?? rdnValue(group.dn)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { valueOf } from '../../model/ad-entry.ts'
+import { firstValue } from '../../model/ad-entry.ts'
 import { refTo } from '../../model/object-ref.ts'
 import { requireEntry } from '../require-account.ts'
 import { defineStep } from '../step.ts'
@@ -30,7 +30,7 @@ export const adPassword = defineStep({
 
   async plan(context, input) {
     const entry = await requireEntry(context)
-    const avoid = nameParts(valueOf(entry, 'displayName') ?? '', valueOf(entry, 'sAMAccountName') ?? '')
+    const avoid = nameParts(firstValue(entry, 'displayName') ?? '', firstValue(entry, 'sAMAccountName') ?? '')
     const change = {
       kind: 'ad.password.set',
       target: refTo(entry, entry.dn),

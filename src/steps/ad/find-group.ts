@@ -1,4 +1,4 @@
-import { type AdEntry, valueOf, valuesOf } from '../../model/ad-entry.ts'
+import { type AdEntry, firstValue, valuesOf } from '../../model/ad-entry.ts'
 import { type AdFilter, allOf, anyOf, groups } from '../../model/ad-query.ts'
 import { didYouMean } from '../../model/did-you-mean.ts'
 import { tryParseDn } from '../../model/distinguished-name.ts'
@@ -48,6 +48,6 @@ const nearest = async (context: LookUp, name: string): Promise<string | undefine
   const known = await required(context.read.ad).search(query)
   return didYouMean(
     name,
-    known.flatMap((group) => [valueOf(group, 'sAMAccountName') ?? [], valueOf(group, 'cn') ?? []].flat()),
+    known.flatMap((group) => [firstValue(group, 'sAMAccountName') ?? [], firstValue(group, 'cn') ?? []].flat()),
   )
 }

@@ -1,4 +1,4 @@
-import { type AdEntry, isEnabled, valueOf, valuesOf } from '../../model/ad-entry.ts'
+import { type AdEntry, isEnabled, firstValue, valuesOf } from '../../model/ad-entry.ts'
 import { parentOf, rdnValue, sameDn } from '../../model/distinguished-name.ts'
 import { refTo } from '../../model/object-ref.ts'
 import { freeRdn } from '../choose-names.ts'
@@ -25,7 +25,7 @@ export const keptAccount = async (
     const change = enabledChange(target, valuesOf(entry, 'userAccountControl'), enabled)
     changes.push({ change, about: 'enabled' })
   }
-  const name = valueOf(entry, 'sAMAccountName') ?? entry.dn
+  const name = firstValue(entry, 'sAMAccountName') ?? entry.dn
   return {
     changes,
     // The account itself is one of the things that hold.

@@ -1,4 +1,4 @@
-import { type AdEntry, valueOf, valuesOf } from '../../model/ad-entry.ts'
+import { type AdEntry, firstValue, valuesOf } from '../../model/ad-entry.ts'
 import { rdnValue } from '../../model/distinguished-name.ts'
 import { Fault } from '../../model/fault.ts'
 import type { AdReader } from '../../ports/ad.ts'
@@ -56,7 +56,7 @@ export const privilegedPath = async (ad: AdReader, group: AdEntry): Promise<read
   return null
 }
 
-const nameOf = (group: AdEntry): string => valueOf(group, 'sAMAccountName') ?? group.dn
+const nameOf = (group: AdEntry): string => firstValue(group, 'sAMAccountName') ?? group.dn
 
 const parentsOf = async (ad: AdReader, group: AdEntry): Promise<readonly AdEntry[]> => {
   const parents = [...valuesOf(group, 'memberOf')].sort()
@@ -65,8 +65,8 @@ const parentsOf = async (ad: AdReader, group: AdEntry): Promise<readonly AdEntry
 }
 
 const isPrivileged = (group: AdEntry): boolean => {
-  if (valueOf(group, 'adminCount') === '1') return true
-  const sid = valueOf(group, 'objectSid') ?? ''
+  if (firstValue(group, 'adminCount') === '1') return true
+  const sid = firstValue(group, 'objectSid') ?? ''
   const rid = Number(sid.slice(sid.lastIndexOf('-') + 1))
   if (sid.startsWith('S-1-5-32-')) return PRIVILEGED_BUILTIN.has(rid)
   const isOfDomain = sid.startsWith('S-1-5-21-') && PRIVILEGED_RIDS.has(rid)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AdEntryModify, AttributeChange } from '../../changes/ad/ad-entry.ts'
-import { type AdEntry, type AttributeValues, valueOf, valuesOf } from '../../model/ad-entry.ts'
+import { type AdEntry, type AttributeValues, firstValue, valuesOf } from '../../model/ad-entry.ts'
 import { Fault } from '../../model/fault.ts'
 import { type ObjectRef, refTo } from '../../model/object-ref.ts'
 import { collectFaults } from '../collect-faults.ts'
@@ -130,7 +130,7 @@ export const attributeDelta = async (
 }
 
 const linkedTo = async (context: StepContext, entry: AdEntry, name: string): Promise<ObjectRef | null> => {
-  const dn = valueOf(entry, name)
+  const dn = firstValue(entry, name)
   if (dn === undefined) return null
   const other = await required(context.read.ad).byDn(dn, ['cn'])
   return other ? refTo(other, other.dn) : null

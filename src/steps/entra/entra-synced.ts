@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { valueOf } from '../../model/ad-entry.ts'
+import { firstValue } from '../../model/ad-entry.ts'
 import { refTo } from '../../model/object-ref.ts'
 import { duration } from '../duration.ts'
 import { requireEntry } from '../require-account.ts'
@@ -41,7 +41,7 @@ export const entraSynced = defineStep({
       kind: 'wait.entra.synced',
       account: refTo(entry, entry.dn),
       key: { attribute: 'employeeId', value: context.person.employeeId },
-      upn: valueOf(entry, 'userPrincipalName') ?? entry.dn,
+      upn: firstValue(entry, 'userPrincipalName') ?? entry.dn,
       withinMs: within,
       pollMs: POLL_MS,
     } as const
