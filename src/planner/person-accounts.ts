@@ -1,4 +1,4 @@
-import { type AdEntry, isEnabled, firstValue } from '../model/ad-entry.ts'
+import { type AdEntry, firstValue, isEnabled } from '../model/ad-entry.ts'
 import { accounts, allOf, equals } from '../model/ad-query.ts'
 import type { EntraUser } from '../model/entra-objects.ts'
 import { Fault } from '../model/fault.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { AdObjectType } from '../../src/changes/ad/ad-entry.ts'
 import type { Change } from '../../src/changes/change.ts'
-import { type AdEntry, accountControl, isEnabled, firstValue, valuesOf } from '../../src/model/ad-entry.ts'
+import { type AdEntry, accountControl, firstValue, isEnabled, valuesOf } from '../../src/model/ad-entry.ts'
 import { accounts, equals, groups } from '../../src/model/ad-query.ts'
 import { firstRdn, joinDn, parentOf, rdn } from '../../src/model/distinguished-name.ts'
 import type { EntraUser } from '../../src/model/entra-objects.ts'

@@ -1,4 +1,4 @@
-import { isEnabled, firstValue } from '../../model/ad-entry.ts'
+import { firstValue, isEnabled } from '../../model/ad-entry.ts'
 import type { ObjectRef } from '../../model/object-ref.ts'
 import type { ChangeKind, Irreversible } from '../change-kind.ts'
 import { required } from '../require-system.ts'

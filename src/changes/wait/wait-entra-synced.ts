@@ -1,4 +1,4 @@
-import { type AdEntry, isEnabled, firstValue, valuesOf } from '../../model/ad-entry.ts'
+import { type AdEntry, firstValue, isEnabled, valuesOf } from '../../model/ad-entry.ts'
 import type { EntraProperties, EntraUser } from '../../model/entra-objects.ts'
 import { immutableIdOf } from '../../model/immutable-id.ts'
 import type { ObjectRef } from '../../model/object-ref.ts'

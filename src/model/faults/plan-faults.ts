@@ -51,7 +51,7 @@ export const planFaults = {
     about:
       'A manager or successor has to be one account. Where two carry the same key, only a person can say which is meant.',
     message: (p) => `${p['field']}: "${p['reference']}" fits ${p['names']}. Nothing was changed.`,
-    hint: (p) =>
+    hint: () =>
       `Give the distinguished name or the user principal name of the one that is meant, or mend the key of the other.`,
   },
   'plan/no-free-name': {
@@ -184,7 +184,11 @@ export const planFaults = {
     about:
       'A guard stops the plan until enough people have approved exactly this plan. Who asked for it does not count where policy.yaml or the guard wants a second person; the same user at another machine is the same person.',
     message: (p) => `${p.because ?? p.guard}. Nothing was changed.`,
-    hint: (p) => String(p.hint ?? 'Save the plan with --out plan.json, have it approved with joinery approve, then: joinery apply plan.json'),
+    hint: (p) =>
+      String(
+        p.hint ??
+          'Save the plan with --out plan.json, have it approved with joinery approve, then: joinery apply plan.json',
+      ),
   },
   'plan/stale': {
     title: 'The directory has moved since the plan was made',

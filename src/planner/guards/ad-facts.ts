@@ -78,7 +78,9 @@ const isSelf = (entry: AdEntry, self: string | null, dnsName: string): boolean =
   if (self === null) return false
   const name = firstValue(entry, 'sAMAccountName') ?? ''
   const asDomainUser = self.slice(self.lastIndexOf('\\') + 1)
-  const own = [firstValue(entry, 'userPrincipalName'), `${name}@${dnsName}`, entry.dn].map((each) => each?.toLowerCase())
+  const own = [firstValue(entry, 'userPrincipalName'), `${name}@${dnsName}`, entry.dn].map((each) =>
+    each?.toLowerCase(),
+  )
   if (own.includes(self.toLowerCase())) return true
   return !/[@=]/.test(self) && asDomainUser.toLowerCase() === name.toLowerCase()
 }

@@ -1,4 +1,4 @@
-import { type AdEntry, isEnabled, firstValue, valuesOf } from '../../model/ad-entry.ts'
+import { type AdEntry, firstValue, isEnabled, valuesOf } from '../../model/ad-entry.ts'
 import { parentOf, rdnValue, sameDn } from '../../model/distinguished-name.ts'
 import { refTo } from '../../model/object-ref.ts'
 import { freeRdn } from '../choose-names.ts'
