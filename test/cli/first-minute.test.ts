@@ -43,7 +43,7 @@ describe('onboarding the sample new hire', () => {
     expect(shown).toContain('(known after apply: set a generated password for Adele Vance)')
     expect(shown).toContain('  ✓ Adele Vance: create account adele.vance\n')
     expect(shown).toMatch(
-      /Run (\S+) done: .* read back and verified, 2 of a kind that cannot be read back\n\nHanded over: .*handover.*\(Adele Vance\)\nLook back: {3}joinery runs show \1\n$/,
+      /Run (\S+) done: .* read back and verified, 2 of a kind that cannot be read back\n\nHanded over: .*handover.*\(Adele Vance\)\nLook back: {3}joinery runs show \1\nTake back: {3}joinery undo \1\n$/,
     )
     expect(await world.account('(employeeID=01024)')).toMatchObject({
       dn: 'CN=Adele Vance,OU=Sales,OU=Staff,DC=corp,DC=contoso,DC=com',

@@ -72,5 +72,6 @@ const nextSteps = (run: RunReport, again: (command: string) => string, lookBack 
     ...(GOES_ON.has(run.status) ? [`Go on:       ${again(`resume ${run.id}`)}`] : []),
     ...(run.counts.failed + run.counts.unverified > 0 ? [`Try again:   ${again(`retry ${run.id}`)}`] : []),
     ...(lookBack ? [`Look back:   ${again(`runs show ${run.id}`)}`] : []),
+    ...(run.counts.made > 0 ? [`Take back:   ${again(`undo ${run.id}`)}`] : []),
   ]
 }
