@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Client } from 'ldapts'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { adele, practiceYaml } from '../support/practice-world.ts'
 import { runJoinery } from '../support/run-joinery.ts'
 import { type Spawned, startJoinery } from '../support/spawn-joinery.ts'
@@ -114,6 +116,21 @@ describe('joinery practice start', () => {
     expect(existsSync(join(cwd, 'kept', 'practice', 'practice.db'))).toBe(true)
     expect(existsSync(join(cwd, 'elsewhere', 'practice', 'practice.db'))).toBe(true)
   })
+
+  test.each(['--ldap-port', '--graph-port', '--graph-tls-port'])(
+    '%s that is taken: 69, with the port',
+    async (option) => {
+      const other = createServer().listen(0, '127.0.0.1')
+      onTestFinished(() => void other.close())
+      await once(other, 'listening')
+      const port = String((other.address() as { readonly port: number }).port)
+
+      const end = await runJoinery(['practice', 'start', '--people', '20', option, port], { cwd: temporaryFolder() })
+
+      expect(end.code).toBe(69)
+      expect(end.stderr).toContain(`Port ${port} on this machine is used by another program`)
+    },
+  )
 
   test("killed with SIGKILL it is in nobody's way", async () => {
     const cwd = temporaryFolder()

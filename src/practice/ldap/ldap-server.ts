@@ -1,5 +1,6 @@
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer, type Server, type TLSSocket } from 'node:tls'
+import { Fault } from '../../model/fault.ts'
 import type { Company } from '../company.ts'
 import type { LdapFaults } from '../faults/ldap-faults.ts'
 import { answerMessage } from './answer-message.ts'
@@ -78,7 +79,9 @@ const attend = (scene: Scene, socket: TLSSocket): void => {
 
 const listen = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Fault('practice/port-taken', { port }, { cause: error }) : error)
+    })
     server.listen(port, host, () => resolve())
   })
 
