@@ -33,7 +33,7 @@ export const candidates = (index: BornIndex, filter: AdFilter, linked: LinkLooku
   if (filter.op !== 'and' && filter.op !== 'or') return null
   const parts = filter.of.map((part) => candidates(index, part, linked))
   if (filter.op === 'and') return parts.reduce(smaller, null)
-  return parts.reduce<Ids | null>((all, part) => (all && part ? new Set([...all, ...part]) : null), new Set())
+  return parts.some((part) => part === null) ? null : new Set(parts.flatMap((part) => [...(part ?? [])]))
 }
 
 const smaller = (a: Ids | null, b: Ids | null): Ids | null => {
