@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '../model/json.ts'
 import type { AdReader } from '../ports/ad.ts'
 import type { EntraReader } from '../ports/entra.ts'
+import { readNames } from '../ports/read-names.ts'
 import type { Readers } from '../ports/systems.ts'
 
 /** Told of every read that is answered, in the order in which the answers are used. */
@@ -11,24 +12,6 @@ export type ReadObserver = (
 
 /** The methods of a reader, each answering data for data. */
 type Methods = { readonly [name: string]: (...args: never[]) => Promise<unknown> }
-
-const AD_READS = ['domain', 'byId', 'byDn', 'search'] as const satisfies readonly (keyof AdReader)[]
-const ENTRA_READS = [
-  'tenant',
-  'user',
-  'deletedUser',
-  'usersBy',
-  'manager',
-  'groupsOf',
-  'group',
-  'groupsNamed',
-  'skus',
-  'licencesOf',
-  'passesOf',
-  'rolesOf',
-  'roleMembers',
-  'employeeIds',
-] as const satisfies readonly (keyof EntraReader)[]
 
 const wrap = (
   methods: Methods,
@@ -55,14 +38,14 @@ const wrapReaders = (
   clock: readers.clock,
   ...(readers.ad
     ? {
-        ad: wrap(readers.ad as unknown as Methods, AD_READS, (name, args, ask) =>
+        ad: wrap(readers.ad as unknown as Methods, readNames.ad, (name, args, ask) =>
           around('ad', name, args, ask),
         ) as unknown as AdReader,
       }
     : {}),
   ...(readers.entra
     ? {
-        entra: wrap(readers.entra as unknown as Methods, ENTRA_READS, (name, args, ask) =>
+        entra: wrap(readers.entra as unknown as Methods, readNames.entra, (name, args, ask) =>
           around('entra', name, args, ask),
         ) as unknown as EntraReader,
       }

@@ -1,30 +1,8 @@
 import { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
 import type { RecordedRead } from '../model/plan.ts'
-import type { AdReader } from '../ports/ad.ts'
-import type { EntraReader } from '../ports/entra.ts'
+import { readNames } from '../ports/read-names.ts'
 import type { Readers } from '../ports/systems.ts'
-
-/** The reads that planning records, so that a plan file can name nothing else. */
-const reads: { readonly ad: readonly (keyof AdReader)[]; readonly entra: readonly (keyof EntraReader)[] } = {
-  ad: ['domain', 'byId', 'byDn', 'search'],
-  entra: [
-    'tenant',
-    'user',
-    'deletedUser',
-    'usersBy',
-    'manager',
-    'groupsOf',
-    'group',
-    'groupsNamed',
-    'skus',
-    'licencesOf',
-    'passesOf',
-    'rolesOf',
-    'roleMembers',
-    'employeeIds',
-  ],
-}
 
 type Read = (...args: readonly Json[]) => Promise<unknown>
 
@@ -33,7 +11,7 @@ export const replayRead = async (recorded: RecordedRead, readers: Readers): Prom
   const { system, read, args } = recorded
   const reader = readers[system] as unknown as { readonly [name: string]: Read } | undefined
   if (!reader) throw new Fault('plan/no-such-system', { system })
-  const known: readonly string[] = reads[system]
+  const known: readonly string[] = readNames[system]
   const ask = known.includes(read) ? reader[read] : undefined
   if (!ask) throw new Fault('run/unknown-read', { system, read })
   return ((await ask.apply(reader, [...args])) ?? null) as Json

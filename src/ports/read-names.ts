@@ -1,0 +1,26 @@
+import type { AdReader } from './ad.ts'
+import type { EntraReader } from './entra.ts'
+
+/**
+ * The reads of each system by name. Each takes JSON and answers JSON, so that planning can record what it asked and the runner can ask it again;
+ * a plan file can name nothing else.
+ */
+export const readNames: { readonly ad: readonly (keyof AdReader)[]; readonly entra: readonly (keyof EntraReader)[] } = {
+  ad: ['domain', 'byId', 'byDn', 'search'],
+  entra: [
+    'tenant',
+    'user',
+    'deletedUser',
+    'usersBy',
+    'manager',
+    'groupsOf',
+    'group',
+    'groupsNamed',
+    'skus',
+    'licencesOf',
+    'passesOf',
+    'rolesOf',
+    'roleMembers',
+    'employeeIds',
+  ],
+}
