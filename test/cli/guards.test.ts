@@ -236,6 +236,44 @@ describe('somebody protected', () => {
   })
 })
 
+describe('an administrator of Entra', () => {
+  const cloud = async (): Promise<World> => {
+    const made = await world('', '- entra.attributes: { usageLocation: PT }')
+    made.file(
+      'joinery.yaml',
+      'organisation: { name: Contoso, mode: cloud, mailDomain: contoso.com }\nentra: practice\n',
+    )
+    return made
+  }
+
+  test('is not changed where the group may hold admin roles', async () => {
+    const made = await cloud()
+
+    const end = await expectUnchanged(made, () => strip(made, ['00105'], '--yes'))
+
+    expect(end.stderr).toContain('is in Helpdesk Admins, which may hold admin roles')
+  })
+
+  test('is not changed where the account holds a role', async () => {
+    const made = await cloud()
+    const { entra } = made.practice.company
+    const [admin] = entra.find('userPrincipalName', 'admin@contoso.onmicrosoft.com')
+    if (admin?.type !== 'user') throw new Error('the practice tenant has no administrator')
+    entra.put({ ...admin, properties: { ...admin.properties, employeeId: '00999' } })
+
+    const end = await expectUnchanged(made, () => strip(made, ['00999'], '--yes'))
+
+    expect(end.stderr).toContain('Tenant Administrator holds the admin role Global Administrator')
+  })
+
+  test('stops nobody else', async () => {
+    const made = await cloud()
+
+    // Debra Berger, who has no account in Active Directory.
+    expect((await strip(made, ['00120'], '--yes')).code).toBe(0)
+  })
+})
+
 describe('a privileged group', () => {
   const grant = '- ad.groups: { add: ["Domain Admins"] }'
   const rule = 'privilege: [{ playbook: strip, groups: [Domain Admins] }]\n'
