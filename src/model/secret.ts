@@ -1,9 +1,11 @@
 import { inspect } from 'node:util'
 
 const MASK = '[secret]'
-/** Everything that was ever wrapped in this process and its spellings, so that `redact` can take it out of any text. */
-const known = new Map<string, readonly string[]>()
 const SHORTEST_REDACTED = 4
+/** Everything that was ever wrapped in this process, so that `redact` can take it out of any text. */
+const known = new Set<string>()
+/** Spellings of what is known by their first characters: a batch makes a thousand secrets, and every record and every line passes `redact`. */
+const spellingsByStart = new Map<string, readonly string[]>()
 
 /**
  * A password, key or pass. It prints as `[secret]` wherever it ends up by accident (templates, JSON, `console.log`, errors);
@@ -14,7 +16,7 @@ export class Secret {
 
   constructor(value: string) {
     this.#value = value
-    if (value.length >= SHORTEST_REDACTED && !known.has(value)) known.set(value, spellings(value))
+    if (value.length >= SHORTEST_REDACTED && !known.has(value)) remember(value)
   }
 
   reveal(): string {
@@ -46,13 +48,36 @@ const spellings = (secret: string): readonly string[] => [
   ]),
 ]
 
+const startOf = (text: string, at: number): string => text.slice(at, at + SHORTEST_REDACTED)
+
+const remember = (secret: string): void => {
+  known.add(secret)
+  for (const spelling of spellings(secret)) {
+    const start = startOf(spelling, 0)
+    spellingsByStart.set(start, [...(spellingsByStart.get(start) ?? []), spelling])
+  }
+}
+
+/** The spelling of a secret that begins at a place of the text, the longest of several. */
+const secretAt = (text: string, at: number): string | undefined =>
+  spellingsByStart
+    .get(startOf(text, at))
+    ?.filter((spelling) => text.startsWith(spelling, at))
+    .reduce((longest, spelling) => (spelling.length > longest.length ? spelling : longest), '')
+
 /** The text without any secret that this process knows. Every sink (log, journal, terminal, fault) passes through here. */
 export const redact = (text: string): string => {
-  let clean = text
-  for (const secretSpellings of known.values()) {
-    for (const spelling of secretSpellings) {
-      if (clean.includes(spelling)) clean = clean.replaceAll(spelling, MASK)
+  let clean = ''
+  let copied = 0
+  for (let at = 0; at < text.length; ) {
+    const secret = secretAt(text, at)
+    if (!secret) {
+      at += 1
+      continue
     }
+    clean += text.slice(copied, at) + MASK
+    at += secret.length
+    copied = at
   }
-  return clean
+  return copied === 0 ? text : clean + text.slice(copied)
 }
