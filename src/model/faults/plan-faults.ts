@@ -77,7 +77,7 @@ export const planFaults = {
     message: (p) =>
       `Membership of ${p['group']} gives control over the directory. New privileges are refused; nothing was changed.`,
     hint: () =>
-      'Take the group out of the playbook or of roles.yaml, or grant it by hand with your own privileged account.',
+      'Take the group out of the playbook or of roles.yaml, grant it by hand with your own privileged account, or let policy.yaml name it (privilege), with the approval of a second person.',
   },
   'plan/key-attribute': {
     title: 'A playbook sets the attribute that ties people to accounts',
