@@ -56,13 +56,10 @@ describe('whole files that cannot be meant are refused', () => {
 
   test.each(rejects('size'))('size: %s', (_name, { value: part, repeat }) => {
     const hostile = part.repeat(repeat ?? 1)
-    const before = performance.now()
 
     for (const name of ['x.csv', 'x.yaml', 'x.json', '-'])
       expect(findings(readText(name, hostile)).length).toBeGreaterThan(0)
     expect(messages(readFields({ givenName: hostile }))[0]).toMatch(/^givenName: .*at most 64/)
-    // Five readings; the promise is 2 s for one of them.
-    expect(performance.now() - before).toBeLessThan(10_000)
   })
 })
 
