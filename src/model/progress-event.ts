@@ -3,6 +3,8 @@ import type { FaultRecordOfRun, Outcome } from './run.ts'
 
 /** What a run tells while it goes on, for people who watch. The journal is the record; this is not. Durations are in milliseconds. */
 export type ProgressEvent =
+  /** Before anything is done: another run is at work on the same person, or another process on the same run. */
+  | { readonly type: 'held'; readonly what: string; readonly by: string; readonly withinMs: number }
   | { readonly type: 'started'; readonly change: PlannedChange }
   | {
       readonly type: 'outcome'

@@ -30,7 +30,7 @@ const passable = async (held: readonly LeaseHolder[], mayTake: MayTake): Promise
  */
 export const takeLeases = async (
   { names, run, owner, mayTake, deadline }: Asked,
-  { leases, clock, signal }: RunDeps,
+  { leases, clock, signal, progress }: RunDeps,
 ): Promise<LeasesTaken> => {
   const take = (evenFrom: ReadonlyMap<string, string>, allOrNone: boolean): Promise<LeasesTaken> => {
     const wanted = names.map((name) => {
@@ -39,12 +39,18 @@ export const takeLeases = async (
     })
     return leases.take({ wanted, run, owner, now: clock.now(), forMs: LEASE_MS, allOrNone })
   }
+  let told = false
+  const tell = ([first]: readonly LeaseHolder[], withinMs: number): void => {
+    if (first && !told) progress({ type: 'held', what: first.name, by: first.run, withinMs })
+    told = true
+  }
   for (;;) {
     const free = await take(new Map(), true)
     if (free.held.length === 0) return free
     const left = deadline - clock.now()
     const taken = await take(await passable(free.held, mayTake), left > 0)
     if (taken.held.length === 0 || left <= 0) return taken
+    tell(taken.held, left)
     await clock.sleep(Math.min(POLL_MS, left), signal).catch((cause: unknown) => {
       throw signal?.aborted ? new Fault('run/stopped-waiting', {}, { cause }) : cause
     })

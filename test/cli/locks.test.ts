@@ -51,7 +51,10 @@ describe('a person whom another run is at work on', () => {
 
     await isDone()
 
-    expect((await end).code).toBe(0)
+    expect(await end).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('waiting for run 20261201-0a1b2c3d, which has person 01024, at most 30 s'),
+    })
     expect(await world.account('(employeeID=01024)')).not.toBeNull()
   })
 

@@ -15,7 +15,8 @@ export const showProgress = (
   const isNews = newsOfWaits()
   return (event) => {
     if (!isNews(event)) return
-    const line = progressLine(event, names.get(event.change.person) ?? event.change.person, io.paint)
+    const person = 'change' in event ? event.change.person : ''
+    const line = progressLine(event, names.get(person) ?? person, io.paint)
     if (line !== null) (options.json ? io.err : io.out)(line)
   }
 }

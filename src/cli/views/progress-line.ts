@@ -8,6 +8,10 @@ const MINUTE_MS = 60 * SECOND_MS
 
 /** A line about what happens in a run, or null where there is nothing to tell. */
 export const progressLine = (event: ProgressEvent, person: string, paint: Paint): string | null => {
+  if (event.type === 'held')
+    return paint.dim(
+      `  … waiting for run ${safeText(event.by)}, which has ${safeText(event.what)}${limit(event.withinMs)}`,
+    )
   const { kind, summary } = event.change
   const who = safeText(person)
   switch (event.type) {
