@@ -9,7 +9,7 @@ export const adEntryAdd: ChangeKind<AdEntryAdd> = {
   kind: 'ad.entry.add',
   system: 'ad',
   undo: 'reversible',
-  needs: { ad: ['Create User objects', 'Create Group objects', 'Write all properties of User and Group objects'] },
+  needs: { ad: ['Create User objects', 'Write all properties of User objects'] },
 
   describe(change) {
     const name = firstValue(change, 'sAMAccountName') ?? change.dn

@@ -7,7 +7,7 @@ export const adEntryDelete: ChangeKind<AdEntryDelete> = {
   kind: 'ad.entry.delete',
   system: 'ad',
   undo: 'needs-before-image',
-  needs: { ad: ['Delete User objects', 'Delete Group objects'] },
+  needs: { ad: ['Delete User objects'] },
 
   describe: (change) => ({
     target: { type: change.type, id: idIn(change.target), name: change.target.name },

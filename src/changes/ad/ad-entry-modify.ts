@@ -86,7 +86,7 @@ export const adEntryModify: ChangeKind<AdEntryModify> = {
   kind: 'ad.entry.modify',
   system: 'ad',
   undo: 'reversible',
-  needs: { ad: ['Write all properties of User and Group objects'] },
+  needs: { ad: ['Write all properties of User objects'] },
 
   describe(change) {
     const values = attributeChanges(change, (ref) => ref.name)

@@ -30,7 +30,7 @@ export const adEntryMove: ChangeKind<AdEntryMove> = {
   system: 'ad',
   undo: 'reversible',
   needs: {
-    ad: ['Create User objects', 'Create Group objects', 'Delete User objects', 'Delete Group objects', 'Write name'],
+    ad: ['Create User objects', 'Delete User objects', 'Write name of User objects'],
   },
 
   describe: (change) => ({

@@ -104,7 +104,7 @@ export const adFaults = {
     about:
       'The domain controller stopped at a limit of its own for time or size. Joinery takes no decision from half an answer.',
     message: (p) => `${p.server} cut the answer about ${p.target} short. The server says: ${p.text}`,
-    hint: () => 'Search below a smaller OU, or index the attribute that people are found by (joinery doctor says how).',
+    hint: () => 'Search below a smaller OU, or index the attribute that people are found by.',
   },
   'ad/other-domain': {
     title: 'The object belongs to another domain',

@@ -69,7 +69,7 @@ const accountFaults = {
     message: (p) =>
       `Another object in Entra has the same value of ${p['property']}; ${p['doing']} is not possible. Nothing was changed.`,
     hint: () =>
-      'Plan again: another name is chosen if naming.yaml allows it. joinery user find shows who holds the name.',
+      'Plan again: another name is chosen if naming.yaml allows it.',
   },
   'entra/domain-not-verified': {
     title: 'The domain is not verified in this tenant',
@@ -162,7 +162,7 @@ const membershipFaults = {
     category: 'conflict',
     about: 'All bought seats are taken, perhaps since the plan was made.',
     message: (p) => `Entra refused ${p['doing']}: no seat is free. Nothing was changed.`,
-    hint: () => 'Buy seats or free some; joinery licence list shows how many are taken. Then: joinery retry.',
+    hint: () => 'Buy seats or free some. Then: joinery retry RUN',
   },
   'entra/licence-conflict': {
     title: 'The licence does not go with the others',
@@ -191,7 +191,7 @@ const membershipFaults = {
     category: 'missing',
     about: 'The SKU is not among the subscriptions of the tenant.',
     message: (p) => `Entra refused ${p['doing']}: the tenant has no such subscription. Nothing was changed.`,
-    hint: () => 'joinery licence list shows what the tenant has; correct roles.yaml or the playbook.',
+    hint: () => 'Correct roles.yaml or the playbook; joinery check --online compares them with the tenant.',
   },
 } satisfies FaultCatalogue
 

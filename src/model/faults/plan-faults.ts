@@ -34,7 +34,7 @@ export const planFaults = {
       'Every Active Directory domain has the account krbtgt, and everybody may read it. When it is not shown, the account that Joinery signs in with has lost its right to read, or the base is not a domain. An empty answer of such a directory is no proof that somebody is absent.',
     message: (p) =>
       `${p['server']} does not show krbtgt below ${p['base']}, so its answers cannot be trusted. Nothing was changed.`,
-    hint: () => 'Check ad.base in joinery.yaml and the rights of ad.user: joinery doctor',
+    hint: () => 'Check ad.base in joinery.yaml and that the account of ad.user may read the domain',
   },
   'plan/unknown-person': {
     title: 'Nobody has this employee number or user principal name',
@@ -43,7 +43,7 @@ export const planFaults = {
       'A manager or successor is named by employeeId or UPN, and neither the directory nor the same input has an account with it.',
     message: (p) => `${p['field']}: no account has "${p['reference']}". Nothing was changed.`,
     hint: (p) =>
-      `Give the employeeId or the user principal name of an existing account, or leave ${p['field']} empty. To look somebody up: joinery user find NAME`,
+      `Give the employeeId or the user principal name of an existing account, or leave ${p['field']} empty.`,
   },
   'plan/ambiguous-person': {
     title: 'Two accounts fit this employee number or user principal name',
@@ -67,7 +67,7 @@ export const planFaults = {
     about:
       'A step works on an existing account, but no account carries the employee number of the person, and no step before makes one.',
     message: (p) => `${p['person']} (${p['key']}) has no account in ${p['system']}. Nothing was changed.`,
-    hint: () => 'Check the employeeId; for a directory whose accounts carry no key yet: joinery adopt',
+    hint: () => 'Check the employeeId, and that the account carries it in the attribute that key: in joinery.yaml names.',
   },
   'plan/privileged-group': {
     title: 'The group gives control over the directory',
@@ -145,7 +145,7 @@ export const planFaults = {
     about: 'Licences are named by SKU part number (SPE_E3) or skuId, and the tenant has to have bought them.',
     message: (p) => `The tenant has no licence "${p['licence']}". It has: ${p['known']}. Nothing was changed.`,
     hint: (p) =>
-      p['like'] ? `Did you mean ${p['like']}?` : 'Buy it, or name another one. All licences: joinery licence list',
+      p['like'] ? `Did you mean ${p['like']}?` : 'Buy it, or name another one.',
   },
   'plan/unknown-service-plan': {
     title: 'The licence has no such service plan',
@@ -161,7 +161,7 @@ export const planFaults = {
     message: (p) =>
       `${p['licence']}: ${p['consumed']} of ${p['enabled']} seats are taken${p['status'] === 'Enabled' ? '' : ` (${p['status']})`}. Nothing was changed.`,
     hint: () =>
-      'Buy seats, take the licence from somebody who does not need it (joinery licence list), or name another one.',
+      'Buy seats, take the licence from somebody who does not need it, or name another one.',
   },
   'plan/no-usage-location': {
     title: 'The account has no usage location',

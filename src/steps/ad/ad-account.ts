@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Fault } from '../../model/fault.ts'
 import { collectFaults } from '../collect-faults.ts'
+import { saidValues } from '../said-values.ts'
 import { defineStep, type StepAnswer } from '../step.ts'
 import { findOu } from './find-ou.ts'
 import { keptAccount } from './kept-account.ts'
@@ -27,7 +28,8 @@ export const adAccount = defineStep<Input>({
   summary: 'An Active Directory account with these attributes exists in this OU.',
   about:
     'Looks for the account by employeeId. Where there is none, it chooses names by naming.yaml and plans a new account (disabled), its password and, last, enabling it. ' +
-    'Where there is one, OU, given name, surname, display name, the attributes named and `enabled` are brought to what is asked for; user name, UPN, mail address and password stay.',
+    'Where there is one, OU, given name, surname, display name, the attributes named and `enabled` are brought to what is asked for; user name, UPN, mail address and password stay. ' +
+    'An empty text leaves an attribute as it is, for HR may not know it; null clears it.',
   systems: ['ad'],
   kinds: ['ad.entry.add', 'ad.password.set', 'ad.entry.modify', 'ad.entry.move'],
   makesAccount: true,
@@ -57,7 +59,7 @@ export const adAccount = defineStep<Input>({
   async plan(context, { ou, attributes, ...wishes }): Promise<StepAnswer> {
     const faults: Fault[] = []
     const existing = await context.accounts.ad(Object.keys(attributes))
-    const wanted = await wantedAttributes(context, attributes, faults)
+    const wanted = await wantedAttributes(context, saidValues(attributes), faults)
     const answer = await collectFaults(faults, async () => {
       const found = { ...wishes, ou: await findOu(context, ou), attributes: wanted }
       return existing ? keptAccount(context, existing, found) : newAccount(context, found)

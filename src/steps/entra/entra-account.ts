@@ -5,6 +5,7 @@ import { refTo } from '../../model/object-ref.ts'
 import type { Person } from '../../model/person.ts'
 import { nameParts } from '../ad/name-parts.ts'
 import { chooseNames } from '../choose-names.ts'
+import { saidValues } from '../said-values.ts'
 import { defineStep, type StepAnswer, type StepContext } from '../step.ts'
 import { refuseMastered } from './mastered-in-ad.ts'
 import { propertiesInput, propertyDelta, wantedProperties } from './user-properties.ts'
@@ -24,7 +25,8 @@ export const entraAccount = defineStep<Input>({
   summary: 'An Entra account with these properties exists.',
   about:
     'For organisations whose accounts are made in the cloud; where they come from Active Directory the step is skipped. Looks for the account by employeeId. Where there is none, it chooses names by ' +
-    'naming.yaml and plans a new account with a generated password that nobody sees: hand over a temporary access pass (entra.pass). Where there is one, names, country of use, the properties named and `enabled` are brought to what is asked for; user name and UPN stay.',
+    'naming.yaml and plans a new account with a generated password that nobody sees: hand over a temporary access pass (entra.pass). Where there is one, names, country of use, the properties named and `enabled` are brought to what is asked for; user name and UPN stay. ' +
+    'An empty text leaves a property as it is, for HR may not know it; null clears it.',
   systems: ['entra'],
   kinds: ['entra.user.add', 'entra.user.modify'],
   makesAccount: true,
@@ -59,7 +61,7 @@ const propertiesOfPerson = (person: Person): EntraProperties => {
 
 const newAccount = async (context: StepContext, { attributes, enabled = false }: Input): Promise<StepAnswer> => {
   const { names, notes } = await chooseNames(context)
-  const given = Object.entries(wantedProperties(attributes)).filter(([, value]) => !isUnset(value))
+  const given = Object.entries(wantedProperties(saidValues(attributes))).filter(([, value]) => !isUnset(value))
   const properties: EntraProperties = {
     accountEnabled: enabled,
     displayName: names.displayName,
@@ -88,7 +90,7 @@ const keptAccount = (context: StepContext, user: EntraUser, { attributes, enable
   const wanted = {
     ...(best ? { displayName: best.displayName } : {}),
     ...propertiesOfPerson(context.person),
-    ...wantedProperties(attributes),
+    ...wantedProperties(saidValues(attributes)),
     ...(enabled === undefined ? {} : { accountEnabled: enabled }),
   }
   const { changes, holds } = propertyDelta(user, wanted)
