@@ -55,9 +55,17 @@ const keep = (folder: string, issued: IssuedCertificates): void => {
   writePrivate(join(folder, CA_FILE), issued.ca)
 }
 
+/** Companies in memory share theirs: issuing takes as long as all the rest of a start. */
+let inMemory: IssuedCertificates | null = null
+
+const sharedInMemory = async (nowMs: number): Promise<IssuedCertificates> => {
+  if (!inMemory || !lastsLongEnough(inMemory.cert, nowMs)) inMemory = await issue(nowMs)
+  return inMemory
+}
+
 /**
  * Certificates for localhost and 127.0.0.1, made once and kept in `<folder>/tls/`; made anew a month before they end. With null nothing is
- * kept. The clock has to be the machine's: clients compare the validity with theirs.
+ * kept beyond this process. The clock has to be the machine's: clients compare the validity with theirs.
  */
 export const practiceCertificates = async (
   folder: string | null,
@@ -65,7 +73,7 @@ export const practiceCertificates = async (
 ): Promise<PracticeCertificates> => {
   const nowMs = clock.now()
   if (folder === null) {
-    const { ca, cert, key } = await issue(nowMs)
+    const { ca, cert, key } = await sharedInMemory(nowMs)
     return { caPem: ca, caFile: null, cert, key }
   }
   const tls = join(folder, FOLDER)
