@@ -20,7 +20,9 @@ export interface Persistence {
 export const persistence = (run: ActiveRun, item: RunItem): Persistence => {
   const { clock, random } = run.deps
   let since = clock.now()
-  const young = item.kind.refs(item.change).some((ref) => 'madeBy' in ref && happened(run, ref.madeBy))
+  // A run keeps to one domain controller, which knows at once what it has made; Entra answers from many replicas.
+  const replicated = item.kind.system !== 'ad'
+  const young = replicated && item.kind.refs(item.change).some((ref) => 'madeBy' in ref && happened(run, ref.madeBy))
   let attempt = 0
   return {
     decide(fault) {
