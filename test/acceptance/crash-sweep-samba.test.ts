@@ -38,6 +38,7 @@ describe.runIf(!missing)('killed while onboarding on a real domain controller wi
   let plan: Plan
   let before: string
   let undisturbed: string
+  let sentUndisturbed: readonly string[]
   let runs = 0
 
   const open: SweepPlace['open'] = async () => {
@@ -52,7 +53,7 @@ describe.runIf(!missing)('killed while onboarding on a real domain controller wi
     }
   }
   const folder = scratchFolder()
-  const place: SweepPlace = { clock, folder, open, progress: () => undefined }
+  const place: SweepPlace = { clock, folder, open, sent: [], progress: () => undefined }
 
   const digest = async (): Promise<string> => {
     const { readers, close } = await open('reader')
@@ -86,6 +87,7 @@ describe.runIf(!missing)('killed while onboarding on a real domain controller wi
     const report = await inProcess(place, 'undisturbed', (deps) => applyPlan(plan, { ...deps, runId: 'undisturbed' }))
     expect(report).toMatchObject({ status: 'done', counts: { made: WRITES } })
     undisturbed = await digest()
+    sentUndisturbed = place.sent.splice(0).sort()
     await forget()
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -111,6 +113,7 @@ describe.runIf(!missing)('killed while onboarding on a real domain controller wi
 
         expect(resumed).toMatchObject({ status: 'done', faults: [] })
         expect(await digest()).toBe(undisturbed)
+        expect(place.sent.splice(0).sort()).toEqual(sentUndisturbed)
         await forget()
       }
       expect(died).toBe(WRITES)

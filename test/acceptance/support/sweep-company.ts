@@ -87,6 +87,7 @@ export const sweepCompany = async ({
     clock,
     folder,
     open,
+    sent: [],
     progress: ({ type }) => {
       if (type === 'waiting') practice.syncNow()
     },

@@ -23,6 +23,8 @@ export interface SweepPlace {
   /** Holds Joinery's state and the notes that are handed over. */
   readonly folder: string
   open(process: string): Promise<SweepSystems>
+  /** Name of every write that was asked of a system, in order; those that leave nothing behind when repeated are left out. */
+  readonly sent: string[]
   readonly progress: (event: ProgressEvent) => void
 }
 
@@ -65,6 +67,26 @@ export const timed = <Port extends object>(port: Port, { during }: BusyClock): P
     ]),
   ) as Port
 
+/** Writes that leave nothing behind when they are made again: of a secret that nobody has seen. */
+const REPEATABLE: ReadonlySet<string> = new Set(['setPassword', 'issuePass'])
+
+const noted = <Port extends object>(port: Port | undefined, sent: string[]): Port | undefined =>
+  port &&
+  (Object.fromEntries(
+    Object.entries(port).map(([name, call]: [string, (...args: readonly unknown[]) => Promise<unknown>]) => [
+      name,
+      (...args: readonly unknown[]) => {
+        if (!REPEATABLE.has(name)) sent.push(name)
+        return call(...args)
+      },
+    ]),
+  ) as Port)
+
+const notedWriters = ({ ad, entra, ...others }: Writers, sent: string[]): Writers => {
+  const [directory, graph] = [noted(ad, sent), noted(entra, sent)]
+  return { ...others, ...(directory ? { ad: directory } : {}), ...(graph ? { entra: graph } : {}) }
+}
+
 /** Leases of a process that can die: from then on it gives nothing back. */
 const mortal = (leases: Leases, isDead: () => boolean): Leases => ({
   ...leases,
@@ -82,7 +104,7 @@ export const inProcess = async (
   work: (deps: RunDeps) => Promise<RunReport>,
   dies?: Dies,
 ): Promise<RunReport | Crash> => {
-  const { clock, folder, progress } = place
+  const { clock, folder, progress, sent } = place
   let dead = false
   const crashPoint: Dies = (...at) => {
     try {
@@ -97,7 +119,7 @@ export const inProcess = async (
   try {
     return await work({
       readers,
-      writers,
+      writers: notedWriters(writers, sent),
       journal,
       leases: mortal(journal.leases, () => dead),
       clock,
