@@ -42,8 +42,7 @@ export const planFaults = {
     about:
       'A manager or successor is named by employeeId or UPN, and neither the directory nor the same input has an account with it.',
     message: (p) => `${p['field']}: no account has "${p['reference']}". Nothing was changed.`,
-    hint: (p) =>
-      `Give the employeeId or the user principal name of an existing account, or leave ${p['field']} empty.`,
+    hint: (p) => `Give the employeeId or the user principal name of an existing account, or leave ${p['field']} empty.`,
   },
   'plan/ambiguous-person': {
     title: 'Two accounts fit this employee number or user principal name',
@@ -67,7 +66,8 @@ export const planFaults = {
     about:
       'A step works on an existing account, but no account carries the employee number of the person, and no step before makes one.',
     message: (p) => `${p['person']} (${p['key']}) has no account in ${p['system']}. Nothing was changed.`,
-    hint: () => 'Check the employeeId, and that the account carries it in the attribute that key: in joinery.yaml names.',
+    hint: () =>
+      'Check the employeeId, and that the account carries it in the attribute that key: in joinery.yaml names.',
   },
   'plan/privileged-group': {
     title: 'The group gives control over the directory',
@@ -144,8 +144,7 @@ export const planFaults = {
     category: 'input',
     about: 'Licences are named by SKU part number (SPE_E3) or skuId, and the tenant has to have bought them.',
     message: (p) => `The tenant has no licence "${p['licence']}". It has: ${p['known']}. Nothing was changed.`,
-    hint: (p) =>
-      p['like'] ? `Did you mean ${p['like']}?` : 'Buy it, or name another one.',
+    hint: (p) => (p['like'] ? `Did you mean ${p['like']}?` : 'Buy it, or name another one.'),
   },
   'plan/unknown-service-plan': {
     title: 'The licence has no such service plan',
@@ -160,8 +159,7 @@ export const planFaults = {
     about: 'Every seat that the tenant has bought is taken, counting the ones that this plan assigns before.',
     message: (p) =>
       `${p['licence']}: ${p['consumed']} of ${p['enabled']} seats are taken${p['status'] === 'Enabled' ? '' : ` (${p['status']})`}. Nothing was changed.`,
-    hint: () =>
-      'Buy seats, take the licence from somebody who does not need it, or name another one.',
+    hint: () => 'Buy seats, take the licence from somebody who does not need it, or name another one.',
   },
   'plan/no-usage-location': {
     title: 'The account has no usage location',
