@@ -47,8 +47,7 @@ export const entraConnectionFaults = {
     about:
       'Signing in worked, but Microsoft Graph answered 401: the token expired or was revoked, belongs to another tenant or cloud, or the application was disabled.',
     message: (p) => `Entra refused the access token while ${p['doing']}. ${entraSaid(p)} Nothing was changed.`,
-    hint: () =>
-      'Check tenant: and cloud: in joinery.yaml and whether the application is still enabled.',
+    hint: () => 'Check tenant: and cloud: in joinery.yaml and whether the application is still enabled.',
   },
   'entra/denied': {
     title: 'Entra does not permit this',

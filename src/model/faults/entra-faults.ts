@@ -68,8 +68,7 @@ const accountFaults = {
       'Another object holds the same user principal name, mail nickname, proxy address or on-premises id. Deleted objects can still hold addresses.',
     message: (p) =>
       `Another object in Entra has the same value of ${p['property']}; ${p['doing']} is not possible. Nothing was changed.`,
-    hint: () =>
-      'Plan again: another name is chosen if naming.yaml allows it.',
+    hint: () => 'Plan again: another name is chosen if naming.yaml allows it.',
   },
   'entra/domain-not-verified': {
     title: 'The domain is not verified in this tenant',
