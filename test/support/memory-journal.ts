@@ -11,7 +11,13 @@ export const memoryJournal = (): Journal & { readonly lines: string[] } => {
     lines,
     append: async (event) => void lines.push(JSON.stringify(event)),
     events,
-    runsSince: async (at) => [...new Set(all().filter((event) => event.at >= at).map(({ run }) => run))],
+    runsSince: async (at) => [
+      ...new Set(
+        all()
+          .filter((event) => event.at >= at)
+          .map(({ run }) => run),
+      ),
+    ],
     runs: async () => {
       const ids = [...new Set(all().map(({ run }) => run))].reverse()
       return Promise.all(ids.map(async (id) => summaryOf(await events(id))))
