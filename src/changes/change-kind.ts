@@ -124,6 +124,11 @@ export interface ChangeKind<C extends { readonly kind: string }> {
    * open. Answers the id that applying would have answered. `null` also where it cannot be seen, as with a password.
    */
   holds(change: C, read: Readers, context: Resolve): Promise<Made | null>
+  /**
+   * What the directory shows where `after` of the description was wanted, in the same shape; null where there is nothing at all. Asked for the
+   * message when a change does not hold that the server has accepted.
+   */
+  found?(change: C, read: Readers, context: Resolve): Promise<JsonObject | null>
   /** Present where the change is a wait: nothing is written, `holds` is asked until it does. */
   wait?(change: C): WaitPlan
   /** Present where nothing in the directory shows that the change happened (a password, a file read by its receiver). */

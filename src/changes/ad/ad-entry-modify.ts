@@ -128,6 +128,12 @@ export const adEntryModify: ChangeKind<AdEntryModify> = {
     return { id }
   },
 
+  async found(change, read, context) {
+    const names = attributeChanges(change, (ref) => ref.name).map(([attribute]) => attribute)
+    const entry = await required(read.ad, 'ad').byId(context.idOf(change.target), names)
+    return entry && Object.fromEntries(names.map((name) => [name, valuesOf(entry, name)]))
+  },
+
   inverse(change): AdEntryModify {
     const swap = <T>(sides: { readonly [name: string]: { readonly before: T; readonly after: T } }) =>
       Object.fromEntries(

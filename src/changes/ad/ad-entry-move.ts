@@ -57,6 +57,11 @@ export const adEntryMove: ChangeKind<AdEntryMove> = {
     return entry && isAt(entry.dn, change.to) ? { id } : null
   },
 
+  async found(change, read, context) {
+    const entry = await required(read.ad, 'ad').byId(context.idOf(change.target), [])
+    return entry && { distinguishedName: [entry.dn] }
+  },
+
   inverse: (change): AdEntryMove => ({ ...change, from: change.to, to: change.from }),
 
   async remains(change, made, read) {

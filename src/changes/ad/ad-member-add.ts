@@ -33,5 +33,10 @@ export const adMemberAdd: ChangeKind<AdMemberAdd> = {
     return member === true ? { id: context.idOf(change.group) } : null
   },
 
+  async found(change, read, context) {
+    const member = await isAdMember(required(read.ad, 'ad'), change, context)
+    return { member: member ? [change.member.name] : [] }
+  },
+
   inverse: (change): AdMemberRemove => ({ ...change, kind: 'ad.member.remove' }),
 }

@@ -34,5 +34,10 @@ export const adMemberRemove: ChangeKind<AdMemberRemove> = {
     return member === true ? null : { id: context.idOf(change.group) }
   },
 
+  async found(change, read, context) {
+    const member = await isAdMember(required(read.ad, 'ad'), change, context)
+    return { member: member ? [change.member.name] : [] }
+  },
+
   inverse: (change): AdMemberAdd => ({ ...change, kind: 'ad.member.add' }),
 }

@@ -89,6 +89,18 @@ export const entraLicenceAssign: ChangeKind<EntraLicenceAssign> = {
     return shows(await entra.licencesOf(id), change) ? { id } : null
   },
 
+  async found({ user, add, remove }, read, context) {
+    const held = await required(read.entra, 'entra').licencesOf(context.idOf(user))
+    const about = [...add, ...remove]
+    const licences = held
+      .filter(({ group }) => group === null)
+      .flatMap(({ skuId, disabledPlans }) => {
+        const known = about.find((licence) => licence.skuId === skuId)
+        return known ? [named({ ...known, disabledPlans, disabledPlanNames: disabledPlans })] : []
+      })
+    return { licences }
+  },
+
   inverse({ user, add, remove }): EntraLicenceAssign {
     const restored = add.flatMap(({ skuId, skuPartNumber, disabledPlans, disabledBefore }) =>
       disabledBefore ? [{ skuId, skuPartNumber, disabledPlans: disabledBefore, disabledBefore: disabledPlans }] : [],

@@ -49,6 +49,11 @@ export const entraManagerSet: ChangeKind<EntraManagerSet> = {
     return (found?.id ?? null) === wanted ? { id } : null
   },
 
+  async found(change, read, context) {
+    const manager = await required(read.entra, 'entra').manager(context.idOf(change.user))
+    return { manager: manager?.name ?? null }
+  },
+
   inverse: (change): EntraManagerSet => ({ ...change, manager: change.before, before: change.manager }),
 
   async remains(change, made, read) {

@@ -33,5 +33,10 @@ export const entraMemberAdd: ChangeKind<EntraMemberAdd> = {
     return member ? { id: context.idOf(change.group) } : null
   },
 
+  async found(change, read, context) {
+    const member = await isEntraMember(required(read.entra, 'entra'), change, context)
+    return { members: member ? [change.member.name] : [] }
+  },
+
   inverse: (change): EntraMemberRemove => ({ ...change, kind: 'entra.member.remove' }),
 }

@@ -33,5 +33,10 @@ export const entraMemberRemove: ChangeKind<EntraMemberRemove> = {
     return member ? null : { id: context.idOf(change.group) }
   },
 
+  async found(change, read, context) {
+    const member = await isEntraMember(required(read.entra, 'entra'), change, context)
+    return { members: member ? [change.member.name] : [] }
+  },
+
   inverse: (change): EntraMemberAdd => ({ ...change, kind: 'entra.member.add' }),
 }

@@ -58,6 +58,11 @@ export const entraUserModify: ChangeKind<EntraUserModify> = {
     return user && shows(user, change) ? { id } : null
   },
 
+  async found(change, read, context) {
+    const user = await required(read.entra, 'entra').user(context.idOf(change.target))
+    return user && Object.fromEntries(Object.keys(change.changes).map((name) => [name, propertyOf(user, name)]))
+  },
+
   inverse(change): EntraUserModify | Irreversible {
     const back = Object.entries(change.changes).filter(([name, { before }]) => canBe(name, before))
     if (back.length === 0) return { irreversible: 'Entra does not let it be emptied' }

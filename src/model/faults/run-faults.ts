@@ -134,7 +134,7 @@ export const runFaults = {
     about:
       'The server answered that it made the change, but reading did not show it within the time that replication may take.',
     message: (p) =>
-      `The server accepted "${p['summary']}" for ${p['target']}, but ${p['seconds']} seconds later reading it back does not show that. Wanted: ${p['wanted']}.`,
+      `The server accepted "${p['summary']}" for ${p['target']}, but ${p['seconds']} seconds later reading it back does not show that. Wanted: ${p['wanted']}; found: ${p['found']}.`,
     hint: (p) =>
       `Look at ${p['target']}. To read it again and repeat the change if it is still missing: joinery retry ${p['run']}`,
   },

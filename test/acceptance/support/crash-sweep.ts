@@ -116,9 +116,3 @@ export const crashSweep = (seed: number, { again }: { readonly again: boolean })
     )
   })
 }
-
-/** The seeds of a sweep: one unless told by JOINERY_SWEEP_SEEDS, as for a night. */
-export const seedsFrom = (first: number): readonly number[] => {
-  const count = Number(process.env['JOINERY_SWEEP_SEEDS'] ?? 1)
-  return Array.from({ length: count }, (_, at) => first + 2 * at)
-}

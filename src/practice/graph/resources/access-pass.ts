@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../model/json.ts'
 import type { StoredMethod, StoredUser } from '../../entra/stored-objects.ts'
+import type { PracticeIds } from '../../practice-ids.ts'
 import { type GraphAnswer, type GraphCall, noContent } from '../graph-call.ts'
 import { GraphFault } from '../graph-fault.ts'
 import type { Route } from '../route.ts'
@@ -59,7 +60,7 @@ const issue = (call: GraphCall): GraphAnswer => {
   const properties = readPass(call)
   const pass: StoredMethod = { id: call.store.newId(), type: 'temporaryAccessPass', properties }
   call.store.put({ ...user, methods: [...user.methods.filter((method) => !isPass(method)), pass] })
-  const temporaryAccessPass = passValue(call.store.ids.bytes('pass', pass.id))
+  const temporaryAccessPass = passValue(call.store.ids, pass.id)
   const body = {
     '@odata.context': `${contextOf(call, user)}/$entity`,
     id: pass.id,
@@ -96,8 +97,9 @@ const readStart = (value: Json | undefined): string | undefined => {
   return value
 }
 
-const passValue = (bytes: Buffer): string =>
-  [...bytes.subarray(0, PASS_LENGTH)].map((byte) => SIGNS.charAt(byte % SIGNS.length)).join('')
+/** The value of a pass follows from its id, so that it need not be kept. */
+export const passValue = (ids: PracticeIds, pass: string): string =>
+  [...ids.bytes('pass', pass).subarray(0, PASS_LENGTH)].map((byte) => SIGNS.charAt(byte % SIGNS.length)).join('')
 
 const remove = (call: GraphCall): GraphAnswer => {
   const user = resolveUser(call)
