@@ -1,13 +1,27 @@
 import { BindRequest, type Message } from 'ldapts'
 import type { Secret } from '../model/secret.ts'
 import { type Attempt, toAdFault } from './ad-error.ts'
-import { TransportError } from './ldap-errors.ts'
+import { LdapRefusal, TransportError } from './ldap-errors.ts'
 import { type LdapAnswer, LdapSocket, type SocketSettings } from './ldap-socket.ts'
 
 export interface LinkSettings extends SocketSettings {
   readonly user: string
   readonly password: Secret
 }
+
+/** Sends one request. */
+export type Send = (build: (messageId: number) => Message) => Promise<LdapAnswer>
+
+/** Before something that only reads is done again; a connection that was idle for long is gone, and that needs no pause. */
+const PAUSES_MS = [0, 100, 400, 1000]
+
+/** Result codes busy and unavailable. https://www.rfc-editor.org/rfc/rfc4511#appendix-A */
+const BUSY: ReadonlySet<number> = new Set([51, 52])
+
+/** Trouble that is over a moment later, as a rule. */
+const isPassing = (error: unknown): boolean =>
+  (error instanceof TransportError && error.trouble === 'lost') ||
+  (error instanceof LdapRefusal && BUSY.has(error.resultCode))
 
 /** Requests on their way at one time; more wait here, so that their time limit does not run while they queue at the server. */
 const IN_FLIGHT = 64
@@ -36,21 +50,29 @@ export class AdLink {
     await this.#guard({ target: this.#settings.user, isWrite: false }, () => this.#signedIn())
   }
 
-  /** Sends a request that changes nothing; once more over a new connection when the old one broke. */
-  read(target: string, build: (messageId: number) => Message): Promise<LdapAnswer> {
+  /**
+   * Does something that changes nothing, over one connection, for the place in a list of pages is known on its own connection alone. When that
+   * breaks, or the server has too much to do, it is done again from its beginning, a few times.
+   */
+  read<T>(target: string, work: (send: Send) => Promise<T>): Promise<T> {
     return this.#guard({ target, isWrite: false }, async () => {
-      try {
-        return await this.#send(build)
-      } catch (error) {
-        if (!(error instanceof TransportError && error.trouble === 'lost')) throw error
-        return this.#send(build)
+      for (const pause of PAUSES_MS) {
+        try {
+          return await this.#overOneSocket(work)
+        } catch (error) {
+          if (!isPassing(error)) throw error
+        }
+        if (pause > 0) await this.#settings.clock.sleep(pause)
       }
+      return this.#overOneSocket(work)
     })
   }
 
   /** Sends a request that changes something, and never a second time. */
   async write(target: string, build: (messageId: number) => Message, attribute?: string): Promise<void> {
-    await this.#guard({ target, isWrite: true, ...(attribute ? { attribute } : {}) }, () => this.#send(build))
+    await this.#guard({ target, isWrite: true, ...(attribute ? { attribute } : {}) }, () =>
+      this.#overOneSocket((send) => send(build)),
+    )
   }
 
   close(): void {
@@ -67,12 +89,21 @@ export class AdLink {
     }
   }
 
-  async #send(build: (messageId: number) => Message): Promise<LdapAnswer> {
+  async #overOneSocket<T>(work: (send: Send) => Promise<T>): Promise<T> {
+    let socket: LdapSocket | null = null
+    return work((build) =>
+      this.#inTurn(async () => {
+        socket ??= await this.#signedIn()
+        return socket.send(build)
+      }),
+    )
+  }
+
+  async #inTurn<T>(action: () => Promise<T>): Promise<T> {
     if (this.#running >= IN_FLIGHT) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     this.#running++
     try {
-      const socket = await this.#signedIn()
-      return await socket.send(build)
+      return await action()
     } finally {
       this.#running--
       this.#waiting.shift()?.()

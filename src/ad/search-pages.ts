@@ -1,5 +1,5 @@
 import { type Filter, PagedResultsControl, type SearchEntry, SearchRequest } from 'ldapts'
-import type { AdLink } from './ad-link.ts'
+import type { AdLink, Send } from './ad-link.ts'
 
 export interface RawSearch {
   readonly base: string
@@ -28,19 +28,21 @@ const request =
 
 /** The object at a DN or `<GUID=…>`, in one request. */
 export const searchOne = async (link: AdLink, search: Omit<RawSearch, 'scope'>): Promise<SearchEntry | undefined> => {
-  const { entries } = await link.read(search.base, request({ ...search, scope: 'base' }, null))
+  const { entries } = await link.read(search.base, (send) => send(request({ ...search, scope: 'base' }, null)))
   return entries[0]
 }
 
-/**
- * All objects that match, page by page. The server's cookie alone says whether there is more: RFC 2696 allows an empty page in the middle.
- */
-export const searchAll = async (link: AdLink, search: RawSearch): Promise<readonly SearchEntry[]> => {
+/** All objects that match, page by page. */
+export const searchAll = (link: AdLink, search: RawSearch): Promise<readonly SearchEntry[]> =>
+  link.read(search.base, (send) => allPages(send, search))
+
+/** The server's cookie alone says whether there is more: RFC 2696 allows an empty page in the middle. */
+const allPages = async (send: Send, search: RawSearch): Promise<readonly SearchEntry[]> => {
   const found: SearchEntry[] = []
   let cookie: Buffer | undefined
   do {
     const control = new PagedResultsControl({ value: cookie ? { size: PAGE_SIZE, cookie } : { size: PAGE_SIZE } })
-    const answer = await link.read(search.base, request(search, control))
+    const answer = await send(request(search, control))
     found.push(...answer.entries)
     const next = answer.controls.find((each) => each instanceof PagedResultsControl)
     cookie = next?.value?.cookie

@@ -20,9 +20,7 @@ export interface Persistence {
 export const persistence = (run: ActiveRun, item: RunItem): Persistence => {
   const { clock, random } = run.deps
   let since = clock.now()
-  // A run keeps to one domain controller, which knows at once what it has made; Entra answers from many replicas.
-  const replicated = item.kind.system !== 'ad'
-  const young = replicated && item.kind.refs(item.change).some((ref) => 'madeBy' in ref && happened(run, ref.madeBy))
+  const young = isYoung(run, item)
   let attempt = 0
   return {
     decide(fault) {
@@ -47,6 +45,25 @@ export const persistence = (run: ActiveRun, item: RunItem): Persistence => {
   }
 }
 
+/**
+ * Whether the change is about an object that this run has made or changed. A run keeps to one domain controller, which knows that at once;
+ * Entra answers from many replicas, and its services learn of it one by one.
+ */
+const isYoung = (run: ActiveRun, item: RunItem): boolean => {
+  if (item.kind.system === 'ad') return false
+  return item.kind
+    .refs(item.change)
+    .some((ref) => ('madeBy' in ref ? happened(run, ref.madeBy) : hasChanged(run, item.planned.person, ref.id)))
+}
+
+const hasChanged = (run: ActiveRun, person: string, account: string): boolean =>
+  [...run.items.values()].some(
+    ({ planned, kind, change }) =>
+      planned.person === person &&
+      happened(run, planned.id) &&
+      kind.writes(change).accounts?.some((ref) => 'id' in ref && ref.id === account),
+  )
+
 /** Others need not learn for themselves that a system is throttling or gone. */
 const noteHealth = (run: ActiveRun, { kind }: RunItem, fault: Fault, decision: Decision): void => {
   if (fault.retryAfterMs !== undefined) run.health.pauseUntil(kind.system, run.deps.clock.now() + fault.retryAfterMs)
@@ -54,7 +71,12 @@ const noteHealth = (run: ActiveRun, { kind }: RunItem, fault: Fault, decision: D
 }
 
 export const parkedFor = (fault: Fault, ms: number): Parked =>
-  new Parked(`${fault.title}; it asks to wait ${Math.ceil(ms / 60_000)} min`, { cause: fault })
+  new Parked(
+    fault.retryAfterMs === undefined
+      ? `${fault.title}, and did so for long`
+      : `${fault.title}; it asks to wait ${Math.ceil(ms / 60_000)} min`,
+    { cause: fault },
+  )
 
 /** Waits until nobody has been asked to leave the system alone any more; parks when that is too long. */
 export const waitForSystem = async (run: ActiveRun, { kind }: RunItem): Promise<void> => {

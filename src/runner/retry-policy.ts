@@ -11,7 +11,7 @@ export interface Trouble {
   readonly attempt: number
   /** Milliseconds since the first of them began, or since the system last answered a read. */
   readonly elapsedMs: number
-  /** Whether the change points to an object that this run made: a server that does not know it yet may learn of it. */
+  /** Whether the change is about an object that this run made or changed: a server that does not know that yet may learn of it. */
   readonly young: boolean
   /** From 0 to 1; spreads the attempts of many people over time. */
   readonly jitter: number
@@ -59,13 +59,16 @@ const rules: { readonly [category in FaultCategory]?: Rule } = {
   conflict: { attempts: 5, withinMs: MINUTE, firstPauseMs: SECOND / 2, longestPauseMs: 4 * SECOND, afterwards: 'fail' },
 }
 
-/** A new object can be unknown to other replicas for a while. https://learn.microsoft.com/graph/api/group-post-members */
+/**
+ * A new object can be unknown to other replicas for a while (https://learn.microsoft.com/graph/api/group-post-members), mostly for seconds, but
+ * others who asked Entra for long saw ten minutes.
+ */
 const young: Rule = {
-  attempts: 20,
-  withinMs: 2 * MINUTE,
+  attempts: 80,
+  withinMs: 10 * MINUTE,
   firstPauseMs: SECOND,
   longestPauseMs: 10 * SECOND,
-  afterwards: 'fail',
+  afterwards: 'park',
 }
 
 const ruleFor = (trouble: Trouble): Rule | undefined => {

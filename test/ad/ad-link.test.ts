@@ -76,11 +76,27 @@ describe('a connection that was dropped', () => {
     expect(server.connections()).toBe(2)
   })
 
-  test('while a read waits is tried once more and not for ever', async () => {
+  test('while a read waits is opened anew a few times and not for ever', async () => {
     const { server, ad } = await connected((request) => request.cut())
 
     expect(await codeAndEffect(ad.reader.byId(ID, ['cn']))).toEqual(['ad/connection-lost', 'none'])
-    expect(server.requests.filter((request) => request.op === 'search')).toHaveLength(2)
+    expect(server.requests.filter((request) => request.op === 'search')).toHaveLength(5)
+  })
+
+  test('in the middle of a list of pages begins the list anew, for the server knows the page no more', async () => {
+    const unknownPage = 53
+    const { server, ad } = await connected(({ cookie, connection, cut, entry, done }) => {
+      if (cookie !== '' && connection === 1) return cut()
+      if (cookie !== '' && cookie !== `next ${connection}`) return done(unknownPage)
+      entry(`CN=${cookie === '' ? 'first' : 'next'},DC=contoso,DC=com`, { objectGUID: [GUID] })
+      done(0, '', cookie === '' ? `next ${connection}` : '')
+    })
+
+    const filter = { op: 'present', attribute: 'objectClass' } as const
+    const entries = await ad.reader.search({ base: 'DC=contoso,DC=com', scope: 'sub', filter, attributes: [] })
+
+    expect(entries.map(({ dn }) => dn)).toEqual(['CN=first,DC=contoso,DC=com', 'CN=next,DC=contoso,DC=com'])
+    expect(server.connections()).toBe(2)
   })
 
   test('while a write waits leaves its effect unknown, and the write is not sent again', async () => {
@@ -97,6 +113,29 @@ describe('a connection that was dropped', () => {
     await sleep(20)
 
     expect(await codeAndEffect(setTitle(ad))).toEqual(['ad/unreachable', 'none'])
+  })
+})
+
+describe('a server that is busy', () => {
+  const busy = 51
+
+  test('is asked again by whoever reads, and not by whoever writes', async () => {
+    let refusals = 0
+    const { server, ad } = await connected((request) => (refusals++ < 3 ? request.done(busy) : found(request)))
+
+    const entry = await ad.reader.byId(ID, ['cn'])
+    refusals = 0
+    const written = await codeAndEffect(setTitle(ad))
+
+    expect(entry?.id).toBe(ID)
+    expect(written).toEqual(['ad/busy', 'none'])
+    expect(server.requests.filter(({ op }) => op === 'modify')).toHaveLength(1)
+  })
+
+  test('and stays so is told of', async () => {
+    const { ad } = await connected((request) => request.done(busy))
+
+    expect(await codeAndEffect(ad.reader.byId(ID, ['cn']))).toEqual(['ad/busy', 'none'])
   })
 })
 

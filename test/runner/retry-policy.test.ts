@@ -58,9 +58,19 @@ describe('what is done after a failed attempt', () => {
       { do: 'retry', afterMs: 1000, settle: 'once' },
     ],
     [
-      'an object of this run is not known for two minutes',
-      trouble('missing', { young: true, elapsedMs: 2 * MINUTE }),
-      { do: 'fail' },
+      'an object of this run is not known after a while',
+      trouble('missing', { young: true, attempt: 40, elapsedMs: 9 * MINUTE }),
+      { do: 'retry', afterMs: 10_000 },
+    ],
+    [
+      'an object of this run is not known for ten minutes',
+      trouble('missing', { young: true, elapsedMs: 10 * MINUTE }),
+      { do: 'park' },
+    ],
+    [
+      'an object of this run is asked for in vain 80 times',
+      trouble('missing', { young: true, attempt: 80 }),
+      { do: 'park' },
     ],
     ['an object is missing', trouble('missing'), { do: 'fail', settle: 'once' }],
     ['denied', trouble('denied'), { do: 'fail', settle: 'no' }],

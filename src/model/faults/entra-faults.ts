@@ -148,7 +148,7 @@ const membershipFaults = {
   },
   'entra/no-usage-location': {
     title: 'The account has no usage location that the licence needs',
-    category: 'conflict',
+    category: 'missing',
     about:
       'Licences need the country in which they are used (usageLocation). Right after it was set, the licence service may not know it for some seconds.',
     message: (p) =>
