@@ -123,10 +123,11 @@ describe(`${PEOPLE} onboardings in Entra`, () => {
         const [report, fired] = await withFaults(company, faults, () => applyOn(company, plan))
 
         expect(fired.graph.ignored).toBeGreaterThan(5)
-        expect(report.counts.unverified).toBe(fired.graph.ignored)
+        // One request may carry several people into a group, so that there can be more changes to tell of than requests.
+        expect(report.counts.unverified).toBeGreaterThanOrEqual(fired.graph.ignored)
         expect(exitCodeOfRun(report)).toBe(exitCodes.mismatch)
         const said = report.faults.map(({ code, message }) => `${code}: ${message}`)
-        expect(said).toHaveLength(fired.graph.ignored)
+        expect(said).toHaveLength(report.counts.unverified)
         for (const text of said)
           expect(text).toMatch(/^run\/unverified: .* Wanted: \{"m\w+":.*\}; found: \{"m\w+":(null|\[\])\}\.$/)
         expect(await notHolding(company, plan, report)).toEqual([])
