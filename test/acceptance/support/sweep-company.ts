@@ -7,6 +7,7 @@ import type { Mode } from '../../../src/model/glossary.ts'
 import type { Person } from '../../../src/model/person.ts'
 import type { Plan } from '../../../src/model/plan.ts'
 import { Secret } from '../../../src/model/secret.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
 import type { FaultsFired, FaultsWish } from '../../../src/practice/faults/practice-faults.ts'
 import { type Practice, startPractice } from '../../../src/practice/practice-servers.ts'
 import { busyClock } from '../../support/busy-clock.ts'
@@ -39,6 +40,14 @@ export interface SweepCompany extends SweepPlace {
 /** So late that Entra Connect runs only when it is told to. */
 const NEVER_BY_ITSELF_MS = 3_600_000_000
 
+const HASTE = 50
+
+/** Sockets live in real time, and so do the deadlines of requests; pauses between two requests need not. */
+const hasty: Clock = {
+  now: () => systemClock.now(),
+  sleep: (ms, signal) => systemClock.sleep(signal ? ms : ms / HASTE, signal),
+}
+
 /** Seats for everybody of a batch. */
 const SEATS = 1000
 
@@ -57,7 +66,7 @@ export const sweepCompany = async ({
   const openDirectory = () =>
     openAd(
       { servers: [ldap], user, password: new Secret(password), ca: caPem, timeoutMs: ldapTimeoutMs },
-      { clock: systemClock },
+      { clock: hasty },
     )
   const openGraph = (process: string) =>
     openEntra(
