@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAd } from '../../src/ad/open-ad.ts'
@@ -8,6 +7,7 @@ import { Secret } from '../../src/model/secret.ts'
 import { applyPlan, resumeRun } from '../../src/runner/apply-plan.ts'
 import { busyClock } from '../support/busy-clock.ts'
 import { digestOf } from '../support/directory-digest.ts'
+import { freshTag } from '../support/fresh-tag.ts'
 import { adele } from '../support/plan-with.ts'
 import { isSambaRequired, newOu, type SharedSamba, sambaMissing, sharedSamba } from '../support/shared-samba.ts'
 import { systemClock } from '../support/system-clock.ts'
@@ -29,7 +29,7 @@ if (missing) {
 
 describe.runIf(!missing)('killed while onboarding on a real domain controller with 14 changes', () => {
   // Other test files use the same domain controller.
-  const prefix = randomUUID().slice(0, 4)
+  const prefix = freshTag(4)
   const { manager: _nobodyHere, ...rest } = adele
   const person = { ...rest, employeeId: `${prefix}-1024`, surname: `Vance${prefix}` }
   const clock = busyClock()

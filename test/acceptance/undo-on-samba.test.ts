@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RunReport } from '../../src/model/run.ts'
+import { freshTag } from '../support/fresh-tag.ts'
 import { documentOf, type JoineryEnd, runJoinery } from '../support/run-joinery.ts'
 import { isSambaRequired, newOu, type SharedSamba, sambaMissing, sharedSamba } from '../support/shared-samba.ts'
 import { root } from '../support/source-files.ts'
@@ -68,7 +68,7 @@ const snapshot = async (samba: SharedSamba, ou: string): Promise<unknown> => {
 }
 
 describe.runIf(!missing)('on a real domain controller', () => {
-  const tag = randomUUID().slice(0, 6)
+  const tag = freshTag(6)
   let samba: SharedSamba
   let ou: string
   let house: ReturnType<typeof openHouse>
