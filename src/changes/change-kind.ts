@@ -1,3 +1,4 @@
+import type { Fault } from '../model/fault.ts'
 import type { Hazard, System } from '../model/glossary.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { ObjectRef } from '../model/object-ref.ts'
@@ -115,6 +116,11 @@ export interface ChangeKind<C extends { readonly kind: string }> {
   exchanges?(change: C): Exchange
   /** Changes whose secret this one hands on. */
   secretsFrom?(change: C): readonly string[]
+  /**
+   * Why this write must not be made at this moment, asked of the live directories right before it: the last line against a plan whose order or whose
+   * world is not what it was. null where nothing speaks against it. A fault of category `wait` is asked again until it is gone.
+   */
+  refuses?(change: C, read: Readers, context: Resolve): Promise<Fault | null>
   /** One write. */
   apply(change: C, to: Writers, context: ApplyContext): Promise<Made>
   /** What reads say afterwards, where that is not what `apply` does to the projection. */

@@ -83,7 +83,7 @@ export interface Approvers {
 
 /** One thing that planning read, and a hash of the answer; asked again before the plan is applied. */
 export interface RecordedRead {
-  readonly system: 'ad' | 'entra'
+  readonly system: 'ad' | 'entra' | 'exchange'
   readonly read: string
   readonly args: readonly Json[]
   /** Hash of what matters of the answer. */

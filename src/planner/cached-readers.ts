@@ -1,12 +1,10 @@
 import { canonicalJson, type Json } from '../model/json.ts'
-import type { AdReader } from '../ports/ad.ts'
-import type { EntraReader } from '../ports/entra.ts'
-import { readNames } from '../ports/read-names.ts'
+import { type ReadSystem, readNames } from '../ports/read-names.ts'
 import type { Readers } from '../ports/systems.ts'
 
 /** Told of every read that is answered, in the order in which the answers are used. */
 export type ReadObserver = (
-  read: { readonly system: 'ad' | 'entra'; readonly read: string; readonly args: readonly Json[] },
+  read: { readonly system: ReadSystem; readonly read: string; readonly args: readonly Json[] },
   answer: Json,
 ) => void
 
@@ -28,29 +26,15 @@ const wrap = (
 
 const wrapReaders = (
   readers: Readers,
-  around: (
-    system: 'ad' | 'entra',
-    name: string,
-    args: readonly Json[],
-    ask: () => Promise<unknown>,
-  ) => Promise<unknown>,
-): Readers => ({
-  clock: readers.clock,
-  ...(readers.ad
-    ? {
-        ad: wrap(readers.ad as unknown as Methods, readNames.ad, (name, args, ask) =>
-          around('ad', name, args, ask),
-        ) as unknown as AdReader,
-      }
-    : {}),
-  ...(readers.entra
-    ? {
-        entra: wrap(readers.entra as unknown as Methods, readNames.entra, (name, args, ask) =>
-          around('entra', name, args, ask),
-        ) as unknown as EntraReader,
-      }
-    : {}),
-})
+  around: (system: ReadSystem, name: string, args: readonly Json[], ask: () => Promise<unknown>) => Promise<unknown>,
+): Readers => {
+  const wrapped = Object.entries(readNames).flatMap(([system, names]) => {
+    const methods = readers[system as ReadSystem] as unknown as Methods | undefined
+    if (!methods) return []
+    return [[system, wrap(methods, names, (name, args, ask) => around(system as ReadSystem, name, args, ask))] as const]
+  })
+  return { clock: readers.clock, ...(Object.fromEntries(wrapped) as unknown as Omit<Readers, 'clock'>) }
+}
 
 /**
  * Readers that ask each question once: planning sees one state of the directory, and the second look at a person costs no round trip.

@@ -1,11 +1,16 @@
 import type { AdReader } from './ad.ts'
 import type { EntraReader } from './entra.ts'
+import type { ExchangeReader } from './exchange.ts'
 
 /**
  * The reads of each system by name. Each takes JSON and answers JSON, so that planning can record what it asked and the runner can ask it again;
  * a plan file can name nothing else.
  */
-export const readNames: { readonly ad: readonly (keyof AdReader)[]; readonly entra: readonly (keyof EntraReader)[] } = {
+export const readNames: {
+  readonly ad: readonly (keyof AdReader)[]
+  readonly entra: readonly (keyof EntraReader)[]
+  readonly exchange: readonly (keyof ExchangeReader)[]
+} = {
   ad: ['domain', 'byId', 'byDn', 'search'],
   entra: [
     'tenant',
@@ -23,4 +28,8 @@ export const readNames: { readonly ad: readonly (keyof AdReader)[]; readonly ent
     'roleMembers',
     'employeeIds',
   ],
+  exchange: ['mailbox', 'grantsOn', 'grantsOf', 'listsOf', 'listsNamed'],
 }
+
+/** Systems whose reads are recorded. */
+export type ReadSystem = keyof typeof readNames

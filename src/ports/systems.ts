@@ -1,12 +1,15 @@
 import type { AdReader, AdWriter } from './ad.ts'
 import type { Clock } from './clock.ts'
 import type { EntraReader, EntraWriter } from './entra.ts'
+import type { ExchangeReader, ExchangeWriter } from './exchange.ts'
 import type { HandOver } from './hand-over.ts'
 
 /** What planning, verifying and settling may touch: reads alone. An organisation without a system lacks its member. */
 export interface Readers {
   readonly ad?: AdReader
   readonly entra?: EntraReader
+  /** Absent where nothing but people can reach Exchange: its changes are manual tasks then. */
+  readonly exchange?: ExchangeReader
   readonly clock: Clock
 }
 
@@ -14,5 +17,6 @@ export interface Readers {
 export interface Writers {
   readonly ad?: AdWriter
   readonly entra?: EntraWriter
+  readonly exchange?: ExchangeWriter
   readonly handOver: HandOver
 }

@@ -72,8 +72,8 @@ const cloudGroups = [salesTeam, projectX, allUsers, syncedSales, salesList]
 export interface MemoryDirectory {
   readonly ad: AdReader & AdWriter
   readonly entra: EntraReader & EntraWriter
-  readonly readers: Required<Readers>
-  readonly writers: Required<Writers>
+  readonly readers: Readers & Required<Pick<Readers, 'ad' | 'entra'>>
+  readonly writers: Writers & Required<Pick<Writers, 'ad' | 'entra'>>
   /** For changes that are projected and not applied, such as a wait for Entra Connect. */
   readonly view: View
   readonly clock: ReturnType<typeof quickClock>
