@@ -117,8 +117,8 @@ export interface ChangeKind<C extends { readonly kind: string }> {
   /** Changes whose secret this one hands on. */
   secretsFrom?(change: C): readonly string[]
   /**
-   * Why this write must not be made at this moment, asked of the live directories right before it: the last line against a plan whose order or whose
-   * world is not what it was. null where nothing speaks against it. A fault of category `wait` is asked again until it is gone.
+   * Why this write must not be made at this moment, asked of the live directory right before the intent is recorded: the last line against a plan whose
+   * order, or whose world, is not what it was. null where nothing speaks against it; else the change fails with nothing sent, and `retry` asks again.
    */
   refuses?(change: C, read: Readers, context: Resolve): Promise<Fault | null>
   /** One write. */
