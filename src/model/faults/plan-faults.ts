@@ -40,9 +40,10 @@ export const planFaults = {
     title: 'Nobody has this employee number or user principal name',
     category: 'input',
     about:
-      'A manager or successor is named by employeeId or UPN, and neither the directory nor the same input has an account with it.',
+      'A manager or successor is named by employeeId, UPN or mail address, and neither the directory nor the same input has an account with it.',
     message: (p) => `${p['field']}: no account has "${p['reference']}". Nothing was changed.`,
-    hint: (p) => `Give the employeeId or the user principal name of an existing account, or leave ${p['field']} empty.`,
+    hint: (p) =>
+      `Give the employeeId, the user principal name or the mail address of an existing account, or leave ${p['field']} empty.`,
   },
   'plan/ambiguous-person': {
     title: 'Two accounts fit this employee number or user principal name',
@@ -52,6 +53,14 @@ export const planFaults = {
     message: (p) => `${p['field']}: "${p['reference']}" fits ${p['names']}. Nothing was changed.`,
     hint: () =>
       `Give the distinguished name or the user principal name of the one that is meant, or mend the key of the other.`,
+  },
+  'plan/same-person': {
+    title: 'Somebody is named to take over from oneself',
+    category: 'input',
+    about:
+      'What a leaver has (direct reports, mail, files) goes to somebody else. The successor that the input names is the very person it is about.',
+    message: (p) => `${p['field']}: "${p['reference']}" is ${p['person']}, whom this is about. Nothing was changed.`,
+    hint: (p) => `Name a colleague, such as the manager, or leave ${p['field']} empty.`,
   },
   'plan/no-free-name': {
     title: 'No user name is free',
