@@ -3,7 +3,14 @@ import { asFault, Fault } from '../model/fault.ts'
 import { type ActiveRun, boundary, contextFor, type RunItem } from './active-run.ts'
 import { lookUntil } from './look.ts'
 import { patienceWith } from './patience.ts'
-import { type Persistence, parkedFor, pauseBeforeRetry, persistence, waitForSystem } from './persist.ts'
+import {
+  type Persistence,
+  parkedFor,
+  pauseBeforeRetry,
+  persistence,
+  readPersistently,
+  waitForSystem,
+} from './persist.ts'
 import type { Settle } from './retry-policy.ts'
 
 /** How the attempts ended. `seen`: reading showed it, which proves it. */
@@ -13,11 +20,20 @@ export type Attempted =
   /** `inDoubt`: an attempt may have arrived all the same. */
   | { readonly is: 'failed'; readonly fault: Fault; readonly inDoubt: boolean }
 
-type Try = { readonly made: Made } | { readonly fault: Fault }
+type Try = { readonly made: Made } | { readonly fault: Fault } | { readonly refusal: Fault }
+
+/** What speaks against the write at this moment. Whoever cannot be asked has not said that nothing does: then the change fails as well. */
+const refusalOf = async (run: ActiveRun, item: RunItem): Promise<Fault | null> => {
+  const { refuses } = item.kind
+  if (!refuses) return null
+  return readPersistently(run, item, () => refuses(item.change, run.deps.readers, contextFor(run, item)))
+}
 
 /** One write: the intent is durable before the request leaves. */
 const tryOnce = async (run: ActiveRun, item: RunItem): Promise<Try> => {
   await waitForSystem(run, item)
+  const refusal = await refusalOf(run, item)
+  if (refusal) return { refusal }
   run.stop.throwIfAborted()
   boundary(run, 'before-intent', item)
   const attempt = run.log.stateOf(item.planned.id).attempts + 1
@@ -56,6 +72,7 @@ export const tryUntilMade = async (run: ActiveRun, item: RunItem, inDoubtBefore:
   for (;;) {
     const tried = await tryOnce(run, item)
     if ('made' in tried) return { is: 'made', made: tried.made, seen: false }
+    if ('refusal' in tried) return { is: 'failed', fault: tried.refusal, inDoubt }
     const { fault } = tried
     const decision = tries.decide(fault)
     inDoubt ||= decision.settle === 'patiently'
