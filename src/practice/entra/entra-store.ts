@@ -4,6 +4,7 @@ import type { PracticeClock } from '../practice-clock.ts'
 import type { PracticeIds } from '../practice-ids.ts'
 import { EntraIndexes, type IndexedProperty } from './entra-indexes.ts'
 import { Links } from './links.ts'
+import { type Shelf, Shelves } from './shelf.ts'
 import type {
   StoredGroup,
   StoredObject,
@@ -41,6 +42,7 @@ export class EntraStore implements Persisted {
   readonly #deleted = new Map<string, StoredObject>()
   readonly #indexes = new EntraIndexes()
   readonly #dirty = new Set<string>()
+  readonly #shelves = new Shelves((row) => void this.#dirty.add(row))
   readonly #watchers = new Set<(rows: readonly DirtyRow[]) => void>()
   #skus: readonly StoredSku[] = []
   #tenant: StoredTenant | null = null
@@ -118,6 +120,11 @@ export class EntraStore implements Persisted {
     return this.#indexes.ids('skuId', skuId).size
   }
 
+  /** Records beside the objects; `name` is permanent, because files have it. */
+  shelf<T>(name: string): Shelf<T> {
+    return this.#shelves.shelf<T>(name)
+  }
+
   /** Adds the object, or puts it in the place of the one with its id; `deletedDateTime` decides where it lies. */
   put(object: StoredObject): void {
     const live = object.deletedDateTime === null
@@ -191,7 +198,7 @@ export class EntraStore implements Persisted {
 
   /** Everything there is, as it is kept. */
   rows(): readonly PersistedRow[] {
-    return [...settingRows, ...this.#objects.keys(), ...this.#deleted.keys()].map((id) => ({
+    return [...settingRows, ...this.#objects.keys(), ...this.#deleted.keys(), ...this.#shelves.rowIds()].map((id) => ({
       id,
       json: this.#rowOf(id),
     }))
@@ -206,7 +213,8 @@ export class EntraStore implements Persisted {
   /** Takes over what changed in another store of the same tenant. */
   follow(rows: readonly DirtyRow[]): void {
     for (const { id, json } of rows) {
-      if (json === null) this.erase(id)
+      if (this.#shelves.isRow(id)) this.#shelves.load(id, json)
+      else if (json === null) this.erase(id)
       else this.#loadRow({ id, json })
     }
     this.#dirty.clear()
@@ -225,6 +233,7 @@ export class EntraStore implements Persisted {
     if (id === SKUS) this.#skus = json as unknown as readonly StoredSku[]
     else if (id === TENANT) this.#tenant = json as unknown as StoredTenant
     else if (id === COUNTER) this.#counter = Number(json)
+    else if (this.#shelves.isRow(id)) this.#shelves.load(id, json)
     else this.#loadObject(json as unknown as ObjectRow)
   }
 
@@ -238,6 +247,7 @@ export class EntraStore implements Persisted {
 
   #rowOf(id: string): Json | null {
     if (settingRows.has(id)) return this.#settingOf(id)
+    if (this.#shelves.isRow(id)) return this.#shelves.row(id)
     const object = this.#objects.get(id) ?? this.#deleted.get(id)
     if (!object) return null
     const row: ObjectRow = {
