@@ -1,11 +1,13 @@
 import type { EntraUser } from '../model/entra-objects.ts'
-import { Fault } from '../model/fault.ts'
+import type { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
 import type { EntraReader, UserKey } from '../ports/entra.ts'
 import type { Send } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { type GraphPath, urls } from './graph-url.ts'
 import { listIn, member, textIn } from './json-shape.ts'
+import { mailReader } from './mail-reader.ts'
+import { isMissing, orNull } from './or-null.ts'
 import { allPages } from './pages.ts'
 import {
   groupProperties,
@@ -29,6 +31,7 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
     orNull(get(path, doing), isMissing)
 
   return {
+    ...mailReader(send, root),
     async tenant() {
       const [organisation] = await list(urls.organization(tenantProperties), 'reading the tenant')
       return tenantOf(organisation)
@@ -101,17 +104,6 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 /** Graph promises no order; one order makes equal answers equal. */
 const byId = <T extends { readonly id: string }>(objects: readonly T[]): readonly T[] =>
   [...objects].sort((a, b) => compare(a.id, b.id))
-
-const orNull = async <T>(answer: Promise<T>, isAbsence: (fault: Fault) => boolean): Promise<T | null> => {
-  try {
-    return await answer
-  } catch (error) {
-    if (error instanceof Fault && isAbsence(error)) return null
-    throw error
-  }
-}
-
-const isMissing = ({ code }: Fault): boolean => code === 'entra/not-found'
 
 /** Graph answers 404 for a user without manager and for no user; only the text tells which. */
 const isManagerMissing = (fault: Fault): boolean => isMissing(fault) && fault.message.includes("'manager'")

@@ -7,6 +7,7 @@ import { type GraphRequest, type Send, stateText } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { references, urls } from './graph-url.ts'
 import { textIn, textsIn } from './json-shape.ts'
+import { mailWriter } from './mail-writer.ts'
 import { memberAdds } from './member-adds.ts'
 import { groupProperties } from './select-lists.ts'
 
@@ -17,6 +18,7 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
   const write = async (request: GraphRequest): Promise<Json | undefined> => (await send(request)).json
 
   return {
+    ...mailWriter(send),
     async addUser(user) {
       const doing = `creating the user ${String(user.properties['userPrincipalName'] ?? '')}`
       const json = await write({ method: 'POST', path: urls.users, body: newUser(user), doing })

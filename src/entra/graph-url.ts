@@ -20,6 +20,14 @@ const guid = (id: string): string => {
   return id
 }
 
+const OPAQUE = /^[A-Za-z0-9+/=_-]{1,500}$/
+
+/** The id of something inside a mailbox: letters that mean nothing, encoded whole, so that none of them ends a segment. */
+const opaque = (id: string): string => {
+  if (!OPAQUE.test(id)) throw new Fault('entra/not-an-id', { id: id.slice(0, 80) })
+  return encodeURIComponent(id)
+}
+
 const path = (...segments: readonly string[]): GraphPath => `/${segments.join('/')}` as GraphPath
 const deletablePath = (...segments: readonly string[]): DeletablePath => path(...segments) as DeletablePath
 
@@ -46,6 +54,13 @@ const literal = (property: string, value: string): string => {
   return `'${value.replaceAll("'", "''")}'`
 }
 
+/** Names and addresses that begin with the text. Graph filters by each of these without an advanced query. */
+const likeFilter = (text: string): string => {
+  const names = ['displayName', 'givenName', 'surname', 'userPrincipalName', 'mail']
+  const begins = names.map((name) => `startsWith(${name},${literal(name, text)})`)
+  return [...begins, `employeeId eq ${literal('employeeId', text)}`].join(' or ')
+}
+
 const SMTP = /^smtp:/i
 
 /** Entra keeps `SMTP:` for the primary address and `smtp:` for the others, and it is not documented whether comparing heeds that. */
@@ -70,6 +85,8 @@ export const urls = {
       filter: key === 'proxyAddresses' ? proxyAddressFilter(value) : `${key} eq ${literal(key, value)}`,
       top: MOST_PER_PAGE,
     }),
+  usersLike: (text: string, select: readonly string[]): GraphPath =>
+    withQuery(path('users'), { select, filter: likeFilter(text), top: MOST_PER_PAGE }),
   deletedItem: (id: string, select: readonly string[]): GraphPath =>
     withQuery(path('directory', 'deletedItems', guid(id)), { select }),
   restore: (id: string): GraphPath => path('directory', 'deletedItems', guid(id), 'restore'),
@@ -82,6 +99,10 @@ export const urls = {
   roleMembers: (roleId: string, select: readonly string[]): GraphPath =>
     withQuery(path('directoryRoles', guid(roleId), 'members'), { select }),
   assignLicense: (userId: string): GraphPath => path('users', guid(userId), 'assignLicense'),
+  mailboxSettings: (userId: string): GraphPath => path('users', guid(userId), 'mailboxSettings'),
+  inboxRules: (userId: string): GraphPath => path('users', guid(userId), 'mailFolders', 'inbox', 'messageRules'),
+  inboxRule: (userId: string, ruleId: string): GraphPath =>
+    path('users', guid(userId), 'mailFolders', 'inbox', 'messageRules', opaque(ruleId)),
   passes: (userId: string): GraphPath => path('users', guid(userId), 'authentication', 'temporaryAccessPassMethods'),
   pass: (userId: string, passId: string): DeletablePath =>
     deletablePath('users', guid(userId), 'authentication', 'temporaryAccessPassMethods', guid(passId)),
@@ -90,6 +111,8 @@ export const urls = {
   groupRead: (id: string, select: readonly string[]): GraphPath => withQuery(path('groups', guid(id)), { select }),
   groupsNamed: (name: string, select: readonly string[]): GraphPath =>
     withQuery(path('groups'), { select, filter: `displayName eq ${literal('displayName', name)}`, top: MOST_PER_PAGE }),
+  members: (groupId: string, select: readonly string[]): GraphPath =>
+    withQuery(path('groups', guid(groupId), 'members'), { select, top: MOST_PER_PAGE }),
   /** To add to by POST; not deletable. */
   membersRef: (groupId: string): GraphPath => path('groups', guid(groupId), 'members', '$ref'),
   memberRef: (groupId: string, memberId: string): DeletablePath =>

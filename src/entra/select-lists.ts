@@ -52,11 +52,13 @@ export const managerProperties = ['id', 'displayName', 'userPrincipalName'] as c
 /** https://learn.microsoft.com/graph/api/resources/group#properties */
 export const groupProperties = [
   'id',
+  'assignedLicenses',
   'displayName',
   'groupTypes',
   'isAssignableToRole',
   'mail',
   'mailEnabled',
+  'membershipRule',
   'onPremisesSyncEnabled',
   'securityEnabled',
 ] as const
@@ -65,6 +67,13 @@ export const groupProperties = [
 export const roleProperties = ['id', 'displayName', 'roleTemplateId'] as const
 
 export const roleMemberProperties = ['id', 'accountEnabled'] as const
+
+export const memberProperties = ['id', 'displayName', 'userPrincipalName'] as const
+
+export const signInProperties = ['id', 'signInActivity'] as const
+
+/** Asked for apart: Exchange is the master of it. */
+export const addressListProperties = ['id', 'showInAddressList'] as const
 
 export const keyProperties = ['id', 'employeeId'] as const
 

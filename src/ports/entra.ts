@@ -10,6 +10,7 @@ import type {
   Tenant,
 } from '../model/entra-objects.ts'
 import type { Secret } from '../model/secret.ts'
+import type { EntraMailReader, EntraMailWriter } from './entra-mail.ts'
 
 /** Properties by which users are looked up. Each is filterable in Graph without advanced queries. */
 export type UserKey =
@@ -21,7 +22,7 @@ export type UserKey =
   | 'proxyAddresses'
 
 /** Reads of Entra. Every answer is complete, or the call throws a fault. */
-export interface EntraReader {
+export interface EntraReader extends EntraMailReader {
   tenant(): Promise<Tenant>
   user(id: string): Promise<EntraUser | null>
   /** A user that was deleted and can be restored, with its sign-in name from before; null where there is none. */
@@ -60,7 +61,7 @@ export interface NewAccessPass {
 }
 
 /** Writes to Entra. Each is one Graph request, addressed by id. */
-export interface EntraWriter {
+export interface EntraWriter extends EntraMailWriter {
   addUser(user: NewUser): Promise<{ readonly id: string }>
   modifyUser(id: string, properties: EntraProperties): Promise<void>
   deleteUser(id: string): Promise<void>

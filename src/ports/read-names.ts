@@ -27,6 +27,9 @@ export const readNames: {
     'rolesOf',
     'roleMembers',
     'employeeIds',
+    'mailboxSettings',
+    'inboxRules',
+    'isInAddressLists',
   ],
   exchange: ['mailbox', 'grantsOn', 'grantsOf', 'listsOf', 'listsNamed'],
 }

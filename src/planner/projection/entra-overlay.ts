@@ -11,6 +11,7 @@ import { Fault } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
 import { makerOf } from '../../model/object-ref.ts'
 import type { EntraReader, UserKey } from '../../ports/entra.ts'
+import { emptyMailOverlay, type MailOverlay } from './mail-overlay.ts'
 import { type Turns, takeTurns } from './take-turns.ts'
 import { hasValue, idsWith, type UserIndex } from './user-index.ts'
 
@@ -39,6 +40,7 @@ export interface EntraOverlay {
   readonly seats: Map<string, number>
   /** All passes of a user where the plan touches them. */
   readonly passes: Map<string, readonly AccessPass[]>
+  readonly mail: MailOverlay
 }
 
 export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
@@ -51,6 +53,7 @@ export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
   licences: new Map(),
   seats: new Map(),
   passes: new Map(),
+  mail: emptyMailOverlay(),
 })
 
 const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -1,6 +1,7 @@
 import type { EntraGroup, Sku, Tenant } from '../../model/entra-objects.ts'
 import { Fault } from '../../model/fault.ts'
 import type { EntraReader, EntraWriter } from '../../ports/entra.ts'
+import type { EntraMailReader } from '../../ports/entra-mail.ts'
 import type { Authorship } from './authorship.ts'
 import {
   emptyEntraOverlay,
@@ -14,6 +15,7 @@ import {
   readUser,
   readUsersBy,
 } from './entra-overlay.ts'
+import { noMail, projectMail } from './project-mail.ts'
 import { writeEntra } from './write-entra.ts'
 
 /** Entra as it will be: reads answer what they would after the writes made here, and nothing is ever written to the live tenant. */
@@ -25,6 +27,7 @@ export interface ProjectedEntra extends EntraReader {
 export const projectEntra = (live: EntraReader): ProjectedEntra => {
   const overlay = emptyEntraOverlay(live)
   return {
+    ...projectMail(overlay),
     tenant: () => live.tenant(),
     user: (id) => readUser(overlay, id),
     deletedUser: (id) => readDeletedUser(overlay, id),
@@ -45,11 +48,17 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
 }
 
 /** A tenant without users: a projection over it is a tenant in memory. */
-export const emptyEntra = (tenant: Tenant, skus: readonly Sku[], groups: readonly EntraGroup[] = []): EntraReader => {
+export const emptyEntra = (
+  tenant: Tenant,
+  skus: readonly Sku[],
+  groups: readonly EntraGroup[] = [],
+  mail: EntraMailReader = noMail,
+): EntraReader => {
   const nobody = async (userId: string): Promise<never> => {
     throw new Fault('entra/not-found', { doing: `reading the user ${userId}`, detail: `there is no user ${userId}` })
   }
   return {
+    ...mail,
     tenant: async () => tenant,
     user: async () => null,
     deletedUser: async () => null,

@@ -24,6 +24,7 @@ import {
   refuseRemoval,
   refuseTakenUpn,
 } from './entra-rules.ts'
+import { writeMail } from './project-mail.ts'
 import { indexUser } from './user-index.ts'
 
 const nodeOf = (overlay: EntraOverlay, id: string, born = false): EntraNode => {
@@ -163,6 +164,7 @@ const deletePass = async (overlay: EntraOverlay, userId: string, passId: string)
 
 /** Writes that stay in the overlay. `newId` gives the id of what is added. */
 export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Authorship): EntraWriter => ({
+  ...writeMail(overlay),
   addUser: ({ properties }) => overlay.turns(() => addUser(overlay, newId(), properties, by)),
   modifyUser: (id, properties) => overlay.turns(() => modifyUser(overlay, id, properties, by)),
   deleteUser: (id) => overlay.turns(() => deleteUser(overlay, id)),

@@ -194,6 +194,9 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
     rolesOf: async () => [],
     roleMembers: async () => [],
     employeeIds: async () => [],
+    mailboxSettings: async () => null,
+    inboxRules: async () => [],
+    isInAddressLists: async () => null,
   }
 }
 
@@ -208,7 +211,12 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
     return answer as T
   }
   const nameOf = (id: string) => String(user(id).properties.userPrincipalName)
+  const noMailbox = async (): Promise<never> => {
+    throw new Error('nobody has a mailbox in the tiny tenant')
+  }
   return {
+    setReply: noMailbox,
+    setRuleEnabled: noMailbox,
     addUser: ({ properties, password }) =>
       written(`entra.add ${properties.userPrincipalName}`, () => {
         const id = newId(state)
