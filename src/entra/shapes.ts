@@ -36,6 +36,7 @@ export const userOf = (json: Json | undefined): EntraUser => ({
 /** A group whose members are hidden comes without its name where the application may not see it; its id stands for the name. */
 export const groupOf = (json: Json | undefined): EntraGroup => {
   const id = required(json, 'id')
+  const rule = textIn(json, 'membershipRule')
   return {
     id,
     displayName: textIn(json, 'displayName') ?? id,
@@ -45,6 +46,8 @@ export const groupOf = (json: Json | undefined): EntraGroup => {
     mailEnabled: member(json, 'mailEnabled') === true,
     isAssignableToRole: member(json, 'isAssignableToRole') === true,
     onPremisesSyncEnabled: member(json, 'onPremisesSyncEnabled') === true,
+    ...((listIn(json, 'assignedLicenses') ?? []).length > 0 ? { licensed: true } : {}),
+    ...(rule ? { rule } : {}),
   }
 }
 

@@ -22,6 +22,10 @@ export interface EntraGroup {
   readonly isAssignableToRole: boolean
   /** true: mastered in AD, so its members change there. */
   readonly onPremisesSyncEnabled: boolean
+  /** Set where members hold licences through it. */
+  readonly licensed?: true
+  /** Who is in a dynamic group. https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership */
+  readonly rule?: string
 }
 
 /** https://learn.microsoft.com/graph/api/resources/subscribedsku */
@@ -41,6 +45,15 @@ export interface HeldLicence {
   readonly disabledPlans: readonly string[]
   readonly group: string | null
   readonly state: string
+}
+
+/** An object that a group has as a member. */
+export interface DirectoryMember {
+  readonly id: string
+  readonly type: 'user' | 'group' | 'device' | 'servicePrincipal' | 'other'
+  readonly displayName: string
+  /** Of users. */
+  readonly userPrincipalName: string | null
 }
 
 /** A temporary access pass. Its value is given once, by the write that makes it. */

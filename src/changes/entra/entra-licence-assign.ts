@@ -5,6 +5,7 @@ import type { ChangeKind } from '../change-kind.ts'
 import { required } from '../require-system.ts'
 import type { EntraLicenceAssign, LicenceChange } from './entra-licence.ts'
 import { licenceRemains } from './entra-licence-remains.ts'
+import { mailboxLoss } from './mailbox-loss.ts'
 
 const isNew = (licence: LicenceChange): boolean => licence.disabledBefore === undefined
 
@@ -45,16 +46,17 @@ const shows = (held: readonly HeldLicence[], change: EntraLicenceAssign): boolea
   return change.add.every(isHeld) && change.remove.every(({ skuId }) => !direct.has(skuId))
 }
 
-const hazardsOf = ({ add, remove }: EntraLicenceAssign): readonly Hazard[] => [
+const hazardsOf = ({ add, remove, loseMailbox }: EntraLicenceAssign): readonly Hazard[] => [
   ...(add.some(isNew) ? (['costs-licence'] as const) : []),
   ...(remove.length > 0 ? (['revokes-access'] as const) : []),
+  ...(loseMailbox ? (['deletes-data'] as const) : []),
 ]
 
 export const entraLicenceAssign: ChangeKind<EntraLicenceAssign> = {
   kind: 'entra.licence.assign',
   system: 'entra',
   undo: 'reversible',
-  needs: { graph: ['LicenseAssignment.ReadWrite.All'] },
+  needs: { graph: ['LicenseAssignment.ReadWrite.All', 'MailboxSettings.Read'] },
 
   describe: (change) => ({
     target: { type: 'licence', id: idIn(change.user), name: change.user.name },
@@ -73,6 +75,13 @@ export const entraLicenceAssign: ChangeKind<EntraLicenceAssign> = {
     gains: add.filter(isNew).map(asRef),
     loses: remove.map(asRef),
   }),
+
+  async refuses({ user, add, remove, loseMailbox }, read, context) {
+    if (loseMailbox) return null
+    const touched = new Set([...add, ...remove].map(({ skuId }) => skuId))
+    const goes = ({ skuId, group }: HeldLicence): boolean => group === null && touched.has(skuId)
+    return mailboxLoss(required(read.entra, 'entra'), { user, goes, comes: add }, context)
+  },
 
   async apply(change, to, context) {
     const id = context.idOf(change.user)
@@ -102,11 +111,30 @@ export const entraLicenceAssign: ChangeKind<EntraLicenceAssign> = {
   },
 
   inverse({ user, add, remove }): EntraLicenceAssign {
-    const restored = add.flatMap(({ skuId, skuPartNumber, disabledPlans, disabledBefore }) =>
-      disabledBefore ? [{ skuId, skuPartNumber, disabledPlans: disabledBefore, disabledBefore: disabledPlans }] : [],
+    const restored: readonly LicenceChange[] = add.flatMap(
+      ({ skuId, skuPartNumber, disabledPlans, disabledBefore, mailbox }) =>
+        disabledBefore
+          ? [
+              {
+                skuId,
+                skuPartNumber,
+                disabledPlans: disabledBefore,
+                disabledBefore: disabledPlans,
+                ...(mailbox ? { mailbox } : {}),
+              },
+            ]
+          : [],
     )
     const taken = add.filter(isNew)
-    return { kind: 'entra.licence.assign', user, add: [...remove, ...restored], remove: taken }
+    // A mailbox that came with the licence goes with it.
+    const loses = taken.some(({ mailbox }) => mailbox) && ![...remove, ...restored].some(({ mailbox }) => mailbox)
+    return {
+      kind: 'entra.licence.assign',
+      user,
+      add: [...remove, ...restored],
+      remove: taken,
+      ...(loses ? { loseMailbox: true } : {}),
+    }
   },
 
   remains: licenceRemains,

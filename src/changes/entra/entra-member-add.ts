@@ -17,7 +17,11 @@ export const entraMemberAdd: ChangeKind<EntraMemberAdd> = {
     count: 'add',
   }),
 
-  hazards: (change) => (change.privileged ? ['grants-access', 'privileged'] : ['grants-access']),
+  hazards: ({ privileged, licensed }) => [
+    'grants-access',
+    ...(privileged ? (['privileged'] as const) : []),
+    ...(licensed ? (['costs-licence'] as const) : []),
+  ],
   refs: (change) => [change.group, change.member],
   writes: ({ group, member }) => ({ accounts: [member], groups: [group] }),
   exchanges: ({ group, member }) => ({ account: member, set: 'groups', gains: [group], loses: [] }),
@@ -38,5 +42,10 @@ export const entraMemberAdd: ChangeKind<EntraMemberAdd> = {
     return { members: member ? [change.member.name] : [] }
   },
 
-  inverse: (change): EntraMemberRemove => ({ ...change, kind: 'entra.member.remove' }),
+  /** A mailbox that came with a licence of the group goes with it. */
+  inverse: (change): EntraMemberRemove => ({
+    ...change,
+    kind: 'entra.member.remove',
+    ...(change.licensed ? { loseMailbox: true } : {}),
+  }),
 }

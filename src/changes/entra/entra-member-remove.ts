@@ -1,13 +1,15 @@
+import type { HeldLicence } from '../../model/entra-objects.ts'
 import { idIn, shownRef } from '../../model/object-ref.ts'
 import type { ChangeKind } from '../change-kind.ts'
 import { required } from '../require-system.ts'
 import { type EntraMemberAdd, type EntraMemberRemove, isEntraMember } from './entra-member.ts'
+import { mailboxLoss } from './mailbox-loss.ts'
 
 export const entraMemberRemove: ChangeKind<EntraMemberRemove> = {
   kind: 'entra.member.remove',
   system: 'entra',
   undo: 'reversible',
-  needs: { graph: ['GroupMember.ReadWrite.All'] },
+  needs: { graph: ['GroupMember.ReadWrite.All', 'MailboxSettings.Read'] },
 
   describe: (change) => ({
     target: { type: 'group', id: idIn(change.group), name: change.groupName },
@@ -17,10 +19,16 @@ export const entraMemberRemove: ChangeKind<EntraMemberRemove> = {
     count: 'remove',
   }),
 
-  hazards: () => ['revokes-access'],
+  hazards: ({ loseMailbox }) => (loseMailbox ? ['revokes-access', 'deletes-data'] : ['revokes-access']),
   refs: (change) => [change.group, change.member],
   writes: ({ group, member }) => ({ accounts: [member], groups: [group] }),
   exchanges: ({ group, member }) => ({ account: member, set: 'groups', gains: [], loses: [group] }),
+
+  async refuses({ group, member, licensed, loseMailbox }, read, context) {
+    if (!licensed || loseMailbox) return null
+    const goes = (licence: HeldLicence): boolean => licence.group === context.idOf(group)
+    return mailboxLoss(required(read.entra, 'entra'), { user: member, goes, comes: [] }, context)
+  },
 
   async apply(change, to, context) {
     const id = context.idOf(change.group)
@@ -38,5 +46,5 @@ export const entraMemberRemove: ChangeKind<EntraMemberRemove> = {
     return { members: member ? [change.member.name] : [] }
   },
 
-  inverse: (change): EntraMemberAdd => ({ ...change, kind: 'entra.member.add' }),
+  inverse: ({ loseMailbox: _, ...membership }): EntraMemberAdd => ({ ...membership, kind: 'entra.member.add' }),
 }

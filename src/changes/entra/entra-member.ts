@@ -11,6 +11,8 @@ export interface EntraMembership {
   readonly memberName: string
   /** Set where the group gives administrative rights. */
   readonly privileged?: true
+  /** Set where members hold licences through the group. */
+  readonly licensed?: true
 }
 
 export interface EntraMemberAdd extends EntraMembership {
@@ -19,6 +21,8 @@ export interface EntraMemberAdd extends EntraMembership {
 
 export interface EntraMemberRemove extends EntraMembership {
   readonly kind: 'entra.member.remove'
+  /** Set where the mailbox may be lost with the last licence that carries Exchange. */
+  readonly loseMailbox?: true
 }
 
 /** Whether the membership is there, read from the user's side: users are in few groups, groups may have many members. */

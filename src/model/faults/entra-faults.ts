@@ -178,6 +178,16 @@ const membershipFaults = {
     message: (p) => `Entra refused ${p['doing']}: the licence comes through a group. Nothing was changed.`,
     hint: () => 'Remove the account from the group that gives the licence.',
   },
+  'entra/would-lose-mailbox': {
+    title: 'Without this licence the mailbox would be deleted',
+    category: 'refused',
+    about:
+      'Exchange deletes the mailbox of a person from whom the last licence with Exchange is taken; a shared mailbox stays. Whether it reads shared is looked at while planning, and once more right before the licence is taken.',
+    message: (p) =>
+      `${p['licence']} is the last licence with Exchange of ${p['account']}, and the mailbox reads ${p['purpose']}, not shared: without the licence it would be deleted. The licence was not taken.`,
+    hint: () =>
+      'Convert the mailbox before, with mailbox.type: { is: shared }; where the run has begun: joinery retry RUN. To give the mailbox up, say loseMailbox: true in the step.',
+  },
   'entra/licence-not-held': {
     title: 'The account does not hold this licence',
     category: 'missing',
