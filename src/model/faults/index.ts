@@ -4,6 +4,7 @@ import { bugFaults } from './bug-faults.ts'
 import { cliFaults } from './cli-faults.ts'
 import { configFaults } from './config-faults.ts'
 import { entraFaults } from './entra-faults.ts'
+import { exchangeFaults } from './exchange-faults.ts'
 import { feedFaults } from './feed-faults.ts'
 import { fileFaults } from './file-faults.ts'
 import { planFaults } from './plan-faults.ts'
@@ -19,6 +20,7 @@ export const faults = {
   ...cliFaults,
   ...configFaults,
   ...entraFaults,
+  ...exchangeFaults,
   ...feedFaults,
   ...fileFaults,
   ...planFaults,

@@ -4,6 +4,7 @@ import type { EntraReader, EntraWriter } from '../../ports/entra.ts'
 import type { EntraMailReader } from '../../ports/entra-mail.ts'
 import type { Authorship } from './authorship.ts'
 import {
+  type EntraOverlay,
   emptyEntraOverlay,
   readDeletedUser,
   readGroupsOf,
@@ -20,6 +21,8 @@ import { writeEntra } from './write-entra.ts'
 
 /** Entra as it will be: reads answer what they would after the writes made here, and nothing is ever written to the live tenant. */
 export interface ProjectedEntra extends EntraReader {
+  /** What lies over the live tenant; the projection of Exchange shares it. */
+  readonly overlay: EntraOverlay
   /** Writes into the projection; what is added gets the id that `newId` gives. */
   writer(newId: () => string, by: Authorship): EntraWriter
 }
@@ -27,6 +30,7 @@ export interface ProjectedEntra extends EntraReader {
 export const projectEntra = (live: EntraReader): ProjectedEntra => {
   const overlay = emptyEntraOverlay(live)
   return {
+    overlay,
     ...projectMail(overlay),
     tenant: () => live.tenant(),
     user: (id) => readUser(overlay, id),

@@ -6,6 +6,7 @@ import type { HandOver } from '../../ports/hand-over.ts'
 import type { Readers, Writers } from '../../ports/systems.ts'
 import { projectAd } from './projected-ad.ts'
 import { projectEntra } from './projected-entra.ts'
+import { projectExchange } from './projected-exchange.ts'
 
 /** The directories as they will be after the changes planned so far. Reads of it touch the live ones; nothing here ever writes to them. */
 export interface Projection {
@@ -17,13 +18,21 @@ export interface Projection {
 export const openProjection = (live: Readers): Projection => {
   const ad = live.ad && projectAd(live.ad)
   const entra = live.entra && projectEntra(live.entra)
-  const readers: Readers = { clock: live.clock, ...(ad ? { ad } : {}), ...(entra ? { entra } : {}) }
+  const exchange = entra && projectExchange(live.exchange ?? null, entra.overlay)
+  const readers: Readers = {
+    clock: live.clock,
+    ...(ad ? { ad } : {}),
+    ...(entra ? { entra } : {}),
+    ...(exchange && live.exchange ? { exchange } : {}),
+  }
   const writersFor = (changeId: string, asSync: boolean): Writers => {
     const newId = () => unbornId(changeId)
     return {
       handOver: noHandOver,
       ...(ad ? { ad: ad.writer(newId, { asSync }) } : {}),
       ...(entra ? { entra: entra.writer(newId, { asSync }) } : {}),
+      // Also where only people reach Exchange: what they are asked to do is counted on by what waits for it.
+      ...(exchange ? { exchange: exchange.writer() } : {}),
     }
   }
   return {
