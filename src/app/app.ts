@@ -1,7 +1,9 @@
 import type { Approval } from '../model/approval.ts'
 import type { AuditReport, ExportFormat, SignedHead } from '../model/audit.ts'
 import type { Checked } from '../model/fault.ts'
+import type { GroupPage, LicenceLine } from '../model/group-page.ts'
 import type { JsonObject } from '../model/json.ts'
+import type { FoundPerson, PersonPage } from '../model/person-page.ts'
 import type { Plan } from '../model/plan.ts'
 import type { PracticeInfo } from '../model/practice-info.ts'
 import type { ProgressEvent } from '../model/progress-event.ts'
@@ -15,6 +17,16 @@ export interface PlanOrder {
   readonly inputs: readonly string[]
   readonly people?: readonly JsonObject[]
   /** Nothing may be left behind, not even a fresh practice company. */
+  readonly readOnly: boolean
+}
+
+/** Whose membership of one group is to change. */
+export interface GroupOrder {
+  readonly verb: 'add' | 'remove'
+  readonly group: string
+  /** Each as `App.showPerson` takes them. */
+  readonly people: readonly string[]
+  readonly only: 'ad' | 'entra' | null
   readonly readOnly: boolean
 }
 
@@ -106,6 +118,15 @@ export interface App {
   retry(id: string, order: ApplyOrder): Promise<RunReport>
   /** A plan that takes back what a run has made; applied like any other. */
   planUndo(order: UndoOrder): Promise<Plan>
+  /** People one of whose names or addresses begins with the text. */
+  findPeople(text: string): Promise<readonly FoundPerson[]>
+  /** One page about the person of this employeeId, sign-in name, mail address, sAMAccountName, DN or id. Throws `lookup/unknown-person`. */
+  showPerson(reference: string): Promise<PersonPage>
+  /** `only` looks in one directory alone. Throws `lookup/unknown-group`, `lookup/ambiguous-group`. */
+  showGroup(order: { readonly name: string; readonly only: 'ad' | 'entra' | null }): Promise<GroupPage>
+  /** A plan that puts people into one group or takes them out; applied like any other. */
+  planGroupChange(order: GroupOrder): Promise<Checked<Plan>>
+  licences(): Promise<readonly LicenceLine[]>
   check(playbooks: readonly string[], online: boolean): Promise<readonly PlaybookFinding[]>
   /** Throws the first place that is not as it was written: `audit/broken`, `audit/cut-short`, `audit/rewritten`, `audit/bad-head`. */
   auditVerify(order: AuditVerifyOrder): Promise<AuditReport>

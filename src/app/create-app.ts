@@ -8,10 +8,12 @@ import { auditCommands } from './audit-commands.ts'
 import { openCorrelation } from './correlation.ts'
 import type { Host } from './host.ts'
 import { loadSettings, type Settings, type SettingsOptions } from './load-settings.ts'
+import { lookupCommands } from './lookup-commands.ts'
 import { once } from './once.ts'
 import { openSystems, type Systems } from './open-systems.ts'
 import { planCommand } from './plan-command.ts'
 import { planFileCommands } from './plan-file-commands.ts'
+import { planGroupChange } from './plan-group-change.ts'
 import { playbookCommands } from './playbook-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { faultEntries, stepEntries } from './reference-entries.ts'
@@ -35,6 +37,8 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
     planUndo: undoCommand(parts),
     ...auditCommands(parts),
     ...playbookCommands(parts),
+    ...lookupCommands(parts),
+    planGroupChange: planGroupChange(parts),
     ...practiceCommands(parts),
     steps: stepEntries,
     faults: faultEntries,

@@ -67,7 +67,7 @@ export const loadPlaybookFile = async (
   cwd: string,
   { privilege }: Pick<Policy, 'privilege'>,
 ): Promise<Checked<LoadedPlaybook>> => {
-  const house = await readHouse(config, cwd, privilege)
+  const house = await loadHouseFiles(config, cwd, privilege)
   const text = await readText(file, cwd)
   if (!text.ok) return text
   const loaded = loadPlaybook(text.value, shownPath(file, cwd), {
@@ -93,7 +93,8 @@ const nameFits = (playbook: Playbook, file: string, cwd: string): Checked<never>
 const allowedNames = (rules: Policy['privilege']): readonly string[] =>
   rules.flatMap(({ groups, accounts, ous }) => [...groups, ...accounts, ...ous])
 
-const readHouse = async (
+/** Reads and checks the files that belong to every playbook: names and roles. */
+export const loadHouseFiles = async (
   config: Config,
   cwd: string,
   privilege: Policy['privilege'],

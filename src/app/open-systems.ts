@@ -11,6 +11,7 @@ import { createHandOver } from '../handover/create-hand-over.ts'
 import { Fault } from '../model/fault.ts'
 import type { PracticeInfo } from '../model/practice-info.ts'
 import { Secret } from '../model/secret.ts'
+import type { EntraLookupReader } from '../ports/entra-lookup.ts'
 import type { Readers, Writers } from '../ports/systems.ts'
 import { fileProblem } from './file-problem.ts'
 import type { Host } from './host.ts'
@@ -20,6 +21,8 @@ import { stateFolder } from './state-folder.ts'
 export interface Systems {
   readonly readers: Readers
   readonly writers: Writers
+  /** Reads that no plan is made from. */
+  readonly lookup: EntraLookupReader | null
   /** Whom Joinery signs in as. */
   signedInAs(): Promise<{ readonly ad: string | null; readonly entra: string | null }>
   close(): Promise<void>
@@ -58,6 +61,7 @@ export const openSystems = async (config: Config, options: OpenOptions, host: Ho
     return {
       readers: { clock: host.clock, ...(ad ? { ad: ad.reader } : {}), ...(entra ? { entra: entra.reader } : {}) },
       writers: { handOver, ...(ad ? { ad: ad.writer } : {}), ...(entra ? { entra: entra.writer } : {}) },
+      lookup: entra ? entra.lookup : null,
       signedInAs: async () => ({ ad: adAccess?.user ?? null, entra: (await entra?.signedInAs()) ?? null }),
       close,
     }

@@ -44,6 +44,19 @@ export type Request =
     }
   | { readonly do: 'audit.head' }
   | { readonly do: 'audit.export'; readonly format: ExportFormat; readonly out: string | null }
+  | { readonly do: 'user.find' | 'user.show'; readonly person: string }
+  | { readonly do: 'group.show'; readonly group: string; readonly only: 'ad' | 'entra' | null; readonly all: boolean }
+  | {
+      readonly do: 'group.change'
+      readonly verb: 'add' | 'remove'
+      readonly group: string
+      readonly people: readonly string[]
+      readonly only: 'ad' | 'entra' | null
+      readonly dryRun: boolean
+      readonly yes: boolean
+      readonly out: string | null
+    }
+  | { readonly do: 'licence.list' }
   | { readonly do: 'check'; readonly playbooks: readonly string[]; readonly online: boolean }
   | { readonly do: 'steps'; readonly verb: string | null }
   | { readonly do: 'explain'; readonly code: string | null }

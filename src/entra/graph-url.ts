@@ -1,4 +1,5 @@
 import { Fault } from '../model/fault.ts'
+import type { MethodType } from '../model/sign-in.ts'
 import type { UserKey } from '../ports/entra.ts'
 import type { GraphRoot } from './graph-root.ts'
 
@@ -15,7 +16,7 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const NIL = '00000000-0000-0000-0000-000000000000'
 
 /** The id if it is a GUID. Everything else (`..`, `me`, a UPN with `#`, nothing at all) could make the path point to another object. */
-const guid = (id: string): string => {
+export const guid = (id: string): string => {
   if (!GUID.test(id) || id === NIL) throw new Fault('entra/not-an-id', { id: id.slice(0, 80) })
   return id
 }
@@ -23,13 +24,13 @@ const guid = (id: string): string => {
 const OPAQUE = /^[A-Za-z0-9+/=_-]{1,500}$/
 
 /** The id of something inside a mailbox: letters that mean nothing, encoded whole, so that none of them ends a segment. */
-const opaque = (id: string): string => {
+export const opaque = (id: string): string => {
   if (!OPAQUE.test(id)) throw new Fault('entra/not-an-id', { id: id.slice(0, 80) })
   return encodeURIComponent(id)
 }
 
-const path = (...segments: readonly string[]): GraphPath => `/${segments.join('/')}` as GraphPath
-const deletablePath = (...segments: readonly string[]): DeletablePath => path(...segments) as DeletablePath
+export const path = (...segments: readonly string[]): GraphPath => `/${segments.join('/')}` as GraphPath
+export const deletablePath = (...segments: readonly string[]): DeletablePath => path(...segments) as DeletablePath
 
 /** Query options. `$select` lists are constants of this folder; what comes from outside stands in `$filter` alone, made by `literal`. */
 interface Query {
@@ -38,7 +39,7 @@ interface Query {
   readonly top?: number
 }
 
-const withQuery = (base: GraphPath, { select, filter, top }: Query): GraphPath => {
+export const withQuery = (base: GraphPath, { select, filter, top }: Query): GraphPath => {
   const options = [
     ...(select ? [`$select=${select.join(',')}`] : []),
     ...(filter ? [`$filter=${encodeURIComponent(filter)}`] : []),
@@ -76,6 +77,7 @@ export const urls = {
   subscribedSkus: (select: readonly string[]): GraphPath => withQuery(path('subscribedSkus'), { select }),
   batch: path('$batch'),
 
+  invitations: path('invitations'),
   users: path('users'),
   user: (id: string): DeletablePath => deletablePath('users', guid(id)),
   userRead: (id: string, select: readonly string[]): GraphPath => withQuery(path('users', guid(id)), { select }),
@@ -89,6 +91,11 @@ export const urls = {
     withQuery(path('users'), { select, filter: likeFilter(text), top: MOST_PER_PAGE }),
   deletedItem: (id: string, select: readonly string[]): GraphPath =>
     withQuery(path('directory', 'deletedItems', guid(id)), { select }),
+  deletedUsersBy: (employeeId: string, select: readonly string[]): GraphPath =>
+    withQuery(path('directory', 'deletedItems', 'microsoft.graph.user'), {
+      select,
+      filter: `employeeId eq ${literal('employeeId', employeeId)}`,
+    }),
   restore: (id: string): GraphPath => path('directory', 'deletedItems', guid(id), 'restore'),
   manager: (userId: string, select: readonly string[]): GraphPath =>
     withQuery(path('users', guid(userId), 'manager'), { select }),
@@ -103,6 +110,10 @@ export const urls = {
   inboxRules: (userId: string): GraphPath => path('users', guid(userId), 'mailFolders', 'inbox', 'messageRules'),
   inboxRule: (userId: string, ruleId: string): GraphPath =>
     path('users', guid(userId), 'mailFolders', 'inbox', 'messageRules', opaque(ruleId)),
+  revokeSessions: (userId: string): GraphPath => path('users', guid(userId), 'revokeSignInSessions'),
+  methods: (userId: string): GraphPath => path('users', guid(userId), 'authentication', 'methods'),
+  method: (userId: string, type: MethodType, methodId: string): DeletablePath =>
+    deletablePath('users', guid(userId), 'authentication', `${type}${type === 'external' ? 'Authentication' : ''}Methods`, opaque(methodId)),
   passes: (userId: string): GraphPath => path('users', guid(userId), 'authentication', 'temporaryAccessPassMethods'),
   pass: (userId: string, passId: string): DeletablePath =>
     deletablePath('users', guid(userId), 'authentication', 'temporaryAccessPassMethods', guid(passId)),

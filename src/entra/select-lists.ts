@@ -75,6 +75,24 @@ export const signInProperties = ['id', 'signInActivity'] as const
 /** Asked for apart: Exchange is the master of it. */
 export const addressListProperties = ['id', 'showInAddressList'] as const
 
+/** https://learn.microsoft.com/graph/api/resources/user#properties */
+export const sessionProperties = [
+  'id',
+  'createdDateTime',
+  'lastPasswordChangeDateTime',
+  'signInSessionsValidFromDateTime',
+] as const
+
+export const deletedUserProperties = [
+  'id',
+  'deletedDateTime',
+  'displayName',
+  'employeeId',
+  'onPremisesSyncEnabled',
+  'proxyAddresses',
+  'userPrincipalName',
+] as const
+
 export const keyProperties = ['id', 'employeeId'] as const
 
 /** https://learn.microsoft.com/graph/api/resources/subscribedsku#properties */

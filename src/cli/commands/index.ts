@@ -3,6 +3,7 @@ import { apply } from './apply.ts'
 import { approve } from './approve.ts'
 import { audit } from './audit.ts'
 import { check } from './check.ts'
+import { group, licence, user } from './lookup.ts'
 import { plan } from './plan.ts'
 import { practice } from './practice.ts'
 import { runPlaybook } from './run-playbook.ts'
@@ -10,7 +11,20 @@ import { runs } from './runs.ts'
 import { undo } from './undo.ts'
 
 /** Every command, in the order of `--help`. */
-export const commands: readonly AddCommand[] = [runPlaybook, plan, approve, apply, runs, undo, audit, check, practice]
+export const commands: readonly AddCommand[] = [
+  runPlaybook,
+  plan,
+  approve,
+  apply,
+  runs,
+  undo,
+  user,
+  group,
+  licence,
+  audit,
+  check,
+  practice,
+]
 
 /** Their first words, for somebody who mistyped one. */
 export const commandNames: readonly string[] = [
@@ -21,6 +35,9 @@ export const commandNames: readonly string[] = [
   'resume',
   'retry',
   'undo',
+  'user',
+  'group',
+  'licence',
   'audit',
   'check',
   'steps',

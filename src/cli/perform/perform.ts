@@ -1,6 +1,7 @@
 import type { Request } from '../request.ts'
 import { approvePlanFile } from './approve.ts'
 import { exportAudit, showHead, verifyAudit } from './audit.ts'
+import { changeGroup, findUsers, listLicences, showGroup, showUser } from './lookup.ts'
 import type { Bench, Performer } from './performer.ts'
 import { resetPractice, showPractice, startPractice } from './practice.ts'
 import { check, explain, permissions, steps } from './reference.ts'
@@ -21,6 +22,11 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'audit.verify': verifyAudit,
   'audit.head': showHead,
   'audit.export': exportAudit,
+  'user.find': findUsers as Performer<'user.find'>,
+  'user.show': showUser as Performer<'user.show'>,
+  'group.show': showGroup,
+  'group.change': changeGroup,
+  'licence.list': listLicences,
   check,
   steps,
   explain,

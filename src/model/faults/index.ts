@@ -7,6 +7,7 @@ import { entraFaults } from './entra-faults.ts'
 import { exchangeFaults } from './exchange-faults.ts'
 import { feedFaults } from './feed-faults.ts'
 import { fileFaults } from './file-faults.ts'
+import { lookupFaults } from './lookup-faults.ts'
 import { planFaults } from './plan-faults.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { practiceFaults } from './practice-faults.ts'
@@ -23,6 +24,7 @@ export const faults = {
   ...exchangeFaults,
   ...feedFaults,
   ...fileFaults,
+  ...lookupFaults,
   ...planFaults,
   ...playbookFaults,
   ...practiceFaults,
