@@ -2,6 +2,8 @@ import type { EntraUser } from '../model/entra-objects.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
 import type { EntraReader, UserKey } from '../ports/entra.ts'
+import { deviceReader } from './device-reader.ts'
+import { driveReader } from './drive-reader.ts'
 import type { Send } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { type GraphPath, urls } from './graph-url.ts'
@@ -20,7 +22,8 @@ import {
   tenantProperties,
   userProperties,
 } from './select-lists.ts'
-import { groupOf, licenceOf, passOf, roleMemberOf, roleOf, skuOf, tenantOf, userOf } from './shapes.ts'
+import { signInReader } from './sign-in-reader.ts'
+import { groupOf, licenceOf, nameBeforeDeletion, passOf, roleMemberOf, roleOf, skuOf, tenantOf, userOf } from './shapes.ts'
 
 /** Reads of Entra over Graph. None of them goes through Graph's search index, which lags behind what was just written. */
 export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
@@ -32,6 +35,9 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
 
   return {
     ...mailReader(send, root),
+    ...signInReader(send, root),
+    ...deviceReader(send, root),
+    ...driveReader(send, root),
     async tenant() {
       const [organisation] = await list(urls.organization(tenantProperties), 'reading the tenant')
       return tenantOf(organisation)
@@ -114,11 +120,8 @@ const isGroup = (json: Json): boolean => {
   return type === undefined ? member(json, 'groupTypes') !== undefined : type === '#microsoft.graph.group'
 }
 
-/** Entra puts the id, without hyphens, before the sign-in name of a user that is deleted. */
 const asBefore = (user: EntraUser): EntraUser => {
-  const prefix = user.id.replaceAll('-', '')
-  if (!user.userPrincipalName.startsWith(prefix)) return user
-  const userPrincipalName = user.userPrincipalName.slice(prefix.length)
+  const userPrincipalName = nameBeforeDeletion(user.id, user.userPrincipalName)
   return { ...user, userPrincipalName, properties: { ...user.properties, userPrincipalName } }
 }
 

@@ -3,13 +3,17 @@ import type { Json } from '../model/json.ts'
 import { Secret } from '../model/secret.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { EntraWriter, NewUser } from '../ports/entra.ts'
+import { deviceWriter } from './device-writer.ts'
+import { driveWriter } from './drive-writer.ts'
 import { type GraphRequest, type Send, stateText } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { references, urls } from './graph-url.ts'
+import { guestWriter } from './guest-writer.ts'
 import { textIn, textsIn } from './json-shape.ts'
 import { mailWriter } from './mail-writer.ts'
 import { memberAdds } from './member-adds.ts'
 import { groupProperties } from './select-lists.ts'
+import { signInWriter } from './sign-in-writer.ts'
 
 /** Writes to Entra over Graph, each sent once. `read` looks at a group whose refusal could mean two things. */
 export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Clock): EntraWriter => {
@@ -19,6 +23,10 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
 
   return {
     ...mailWriter(send),
+    ...signInWriter(send),
+    ...deviceWriter(send),
+    ...driveWriter(send),
+    ...guestWriter(send),
     async addUser(user) {
       const doing = `creating the user ${String(user.properties['userPrincipalName'] ?? '')}`
       const json = await write({ method: 'POST', path: urls.users, body: newUser(user), doing })

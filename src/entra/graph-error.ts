@@ -52,6 +52,7 @@ const rows: readonly Row[] = [
   },
   { code: /^Request_MultipleObjectsWithSameKeyValue$/, fault: 'entra/name-taken' },
   { message: /domain portion of the userPrincipalName|verified domain/i, fault: 'entra/domain-not-verified' },
+  { message: /default (authentication )?method/i, fault: 'entra/default-method' },
   { message: /UserCredentialPolicy|temporary access pass/i, fault: 'entra/pass-refused' },
 
   { message: /inherited from a group/i, fault: 'entra/licence-inherited' },

@@ -113,7 +113,13 @@ export const urls = {
   revokeSessions: (userId: string): GraphPath => path('users', guid(userId), 'revokeSignInSessions'),
   methods: (userId: string): GraphPath => path('users', guid(userId), 'authentication', 'methods'),
   method: (userId: string, type: MethodType, methodId: string): DeletablePath =>
-    deletablePath('users', guid(userId), 'authentication', `${type}${type === 'external' ? 'Authentication' : ''}Methods`, opaque(methodId)),
+    deletablePath(
+      'users',
+      guid(userId),
+      'authentication',
+      `${type}${type === 'external' ? 'Authentication' : ''}Methods`,
+      opaque(methodId),
+    ),
   passes: (userId: string): GraphPath => path('users', guid(userId), 'authentication', 'temporaryAccessPassMethods'),
   pass: (userId: string, passId: string): DeletablePath =>
     deletablePath('users', guid(userId), 'authentication', 'temporaryAccessPassMethods', guid(passId)),

@@ -13,7 +13,7 @@ import type { Json, JsonObject } from '../model/json.ts'
 import { listIn, member, numberIn, objectOf, textIn, textsIn } from './json-shape.ts'
 
 /** What Graph must say about an object; an answer without it is no answer. */
-const required = (value: Json | undefined, name: string): string => {
+export const required = (value: Json | undefined, name: string): string => {
   const text = textIn(value, name)
   if (text) return text
   const detail = `it lacks ${name}`
@@ -32,6 +32,12 @@ export const userOf = (json: Json | undefined): EntraUser => ({
   displayName: textIn(json, 'displayName') ?? null,
   properties: propertiesOf(objectOf(json) ?? {}),
 })
+
+/** Entra puts the id, without hyphens, before the sign-in name of a user that is deleted. */
+export const nameBeforeDeletion = (id: string, userPrincipalName: string): string => {
+  const prefix = id.replaceAll('-', '')
+  return userPrincipalName.startsWith(prefix) ? userPrincipalName.slice(prefix.length) : userPrincipalName
+}
 
 /** A group whose members are hidden comes without its name where the application may not see it; its id stands for the name. */
 export const groupOf = (json: Json | undefined): EntraGroup => {

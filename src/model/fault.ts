@@ -53,6 +53,11 @@ export class Fault extends Error {
     return copyOf(this, { message: `${this.message} ${redact(sentence)}` })
   }
 
+  /** The same fault for a request that came after others which had arrived. */
+  withEffect(effect: Effect): Fault {
+    return copyOf(this, { effect })
+  }
+
   /** The shape of an error in JSON output (CONTRACT: `{"error": …}`). */
   toJSON(): { code: string; title: string; message: string; hint: string; where?: string } {
     const { code, title, message, hint, where } = this
@@ -61,7 +66,10 @@ export class Fault extends Error {
 }
 
 /** What an error has by nature is not copied with its own properties. */
-const copyOf = (fault: Fault, more: { readonly where?: SourcePosition; readonly message?: string }): Fault => {
+const copyOf = (
+  fault: Fault,
+  more: { readonly where?: SourcePosition; readonly message?: string; readonly effect?: Effect },
+): Fault => {
   const { message, stack, cause } = fault
   return Object.assign(Object.create(Object.getPrototypeOf(fault)), fault, { message, stack, cause }, more) as Fault
 }

@@ -10,7 +10,12 @@ import type {
   Tenant,
 } from '../model/entra-objects.ts'
 import type { Secret } from '../model/secret.ts'
+import type { DeviceReader, DeviceWriter } from './devices.ts'
+import type { DriveReader, DriveWriter } from './drives.ts'
 import type { EntraMailReader, EntraMailWriter } from './entra-mail.ts'
+import type { EntraRightsReader, EntraRightsWriter } from './entra-rights.ts'
+import type { EntraSignInReader, EntraSignInWriter } from './entra-sign-in.ts'
+import type { GuestWriter } from './guests.ts'
 
 /** Properties by which users are looked up. Each is filterable in Graph without advanced queries. */
 export type UserKey =
@@ -22,7 +27,7 @@ export type UserKey =
   | 'proxyAddresses'
 
 /** Reads of Entra. Every answer is complete, or the call throws a fault. */
-export interface EntraReader extends EntraMailReader {
+export interface EntraReader extends EntraMailReader, EntraSignInReader, DeviceReader, DriveReader, EntraRightsReader {
   tenant(): Promise<Tenant>
   user(id: string): Promise<EntraUser | null>
   /** A user that was deleted and can be restored, with its sign-in name from before; null where there is none. */
@@ -61,7 +66,7 @@ export interface NewAccessPass {
 }
 
 /** Writes to Entra. Each is one Graph request, addressed by id. */
-export interface EntraWriter extends EntraMailWriter {
+export interface EntraWriter extends EntraMailWriter, EntraSignInWriter, DeviceWriter, DriveWriter, GuestWriter, EntraRightsWriter {
   addUser(user: NewUser): Promise<{ readonly id: string }>
   modifyUser(id: string, properties: EntraProperties): Promise<void>
   deleteUser(id: string): Promise<void>

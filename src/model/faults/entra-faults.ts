@@ -105,6 +105,16 @@ const accountFaults = {
     hint: () =>
       'Enable temporary access passes for the account in the Entra admin centre (Authentication methods, Policies), or hand over a password instead.',
   },
+  'entra/default-method': {
+    title: 'The sign-in method is the default one',
+    category: 'conflict',
+    about:
+      'Entra keeps the method that a user signs in with by default for as long as there are others. It is removed after all others, which is why Joinery removes methods together; where some are to stay, or two phone numbers need one another, it cannot be removed.',
+    message: (p) =>
+      `Entra refused ${p['doing']}: it is the default one, and others are there. This method was not removed.`,
+    hint: () =>
+      'Remove all methods (remove: all), or choose another default method first. Where all were asked for: Entra admin centre, the user, Authentication methods, Require re-register multifactor authentication.',
+  },
 } satisfies FaultCatalogue
 
 /** Faults about groups and licences. */

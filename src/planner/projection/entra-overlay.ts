@@ -24,6 +24,14 @@ export interface EntraNode {
   readonly properties: Map<string, Json>
 }
 
+/** What a plan does to how people sign in. */
+interface SignInOverlay {
+  /** Since when sessions count, where the plan ends them: by user. */
+  readonly validFrom: Map<string, string>
+  /** Ids of methods that the plan removes, by user. */
+  readonly removed: Map<string, Set<string>>
+}
+
 /** Everything that lies over the live tenant. */
 export interface EntraOverlay {
   readonly live: EntraReader
@@ -41,6 +49,7 @@ export interface EntraOverlay {
   /** All passes of a user where the plan touches them. */
   readonly passes: Map<string, readonly AccessPass[]>
   readonly mail: MailOverlay
+  readonly signIn: SignInOverlay
 }
 
 export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
@@ -54,6 +63,7 @@ export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
   seats: new Map(),
   passes: new Map(),
   mail: emptyMailOverlay(),
+  signIn: { validFrom: new Map(), removed: new Map() },
 })
 
 const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

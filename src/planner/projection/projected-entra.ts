@@ -1,7 +1,6 @@
 import type { EntraGroup, Sku, Tenant } from '../../model/entra-objects.ts'
 import { Fault } from '../../model/fault.ts'
 import type { EntraReader, EntraWriter } from '../../ports/entra.ts'
-import type { EntraMailReader } from '../../ports/entra-mail.ts'
 import type { Authorship } from './authorship.ts'
 import {
   type EntraOverlay,
@@ -17,6 +16,7 @@ import {
   readUsersBy,
 } from './entra-overlay.ts'
 import { noMail, projectMail } from './project-mail.ts'
+import { noSignIn, projectSignIn } from './project-sign-in.ts'
 import { writeEntra } from './write-entra.ts'
 
 /** Entra as it will be: reads answer what they would after the writes made here, and nothing is ever written to the live tenant. */
@@ -32,6 +32,7 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
   return {
     overlay,
     ...projectMail(overlay),
+    ...projectSignIn(overlay),
     tenant: () => live.tenant(),
     user: (id) => readUser(overlay, id),
     deletedUser: (id) => readDeletedUser(overlay, id),
@@ -51,18 +52,19 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
   }
 }
 
-/** A tenant without users: a projection over it is a tenant in memory. */
+/** A tenant without users: a projection over it is a tenant in memory. `more` answers what else there is. */
 export const emptyEntra = (
   tenant: Tenant,
   skus: readonly Sku[],
   groups: readonly EntraGroup[] = [],
-  mail: EntraMailReader = noMail,
+  more: Partial<EntraReader> = {},
 ): EntraReader => {
   const nobody = async (userId: string): Promise<never> => {
     throw new Fault('entra/not-found', { doing: `reading the user ${userId}`, detail: `there is no user ${userId}` })
   }
   return {
-    ...mail,
+    ...noMail,
+    ...noSignIn,
     tenant: async () => tenant,
     user: async () => null,
     deletedUser: async () => null,
@@ -77,5 +79,6 @@ export const emptyEntra = (
     rolesOf: nobody,
     roleMembers: async () => [],
     employeeIds: async () => [],
+    ...more,
   }
 }

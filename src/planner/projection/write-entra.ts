@@ -25,6 +25,7 @@ import {
   refuseTakenUpn,
 } from './entra-rules.ts'
 import { writeMail } from './project-mail.ts'
+import { writeSignIn } from './project-sign-in.ts'
 import { indexUser } from './user-index.ts'
 
 const nodeOf = (overlay: EntraOverlay, id: string, born = false): EntraNode => {
@@ -165,6 +166,7 @@ const deletePass = async (overlay: EntraOverlay, userId: string, passId: string)
 /** Writes that stay in the overlay. `newId` gives the id of what is added. */
 export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Authorship): EntraWriter => ({
   ...writeMail(overlay),
+  ...writeSignIn(overlay),
   addUser: ({ properties }) => overlay.turns(() => addUser(overlay, newId(), properties, by)),
   modifyUser: (id, properties) => overlay.turns(() => modifyUser(overlay, id, properties, by)),
   deleteUser: (id) => overlay.turns(() => deleteUser(overlay, id)),
