@@ -11,6 +11,8 @@ export interface Draft {
   readonly outputs: { [step: string]: StepOutputs }
   /** Ids of the changes of each playbook step, for `needs:`. */
   readonly changesOf: { [step: string]: readonly string[] }
+  /** Ids of changes that stand behind everything else. */
+  readonly later: Set<string>
   /** How many things that the playbook asks for hold already. */
   holds: number
   /** Whether a step that would have made an account was refused. */
@@ -24,6 +26,7 @@ export const newDraft = (): Draft => ({
   faults: [],
   outputs: {},
   changesOf: {},
+  later: new Set(),
   holds: 0,
   missesAccount: false,
 })

@@ -1,8 +1,10 @@
-import { type Change, kindOf } from '../changes/change.ts'
+import { type Change, changeOf, kindOf } from '../changes/change.ts'
+import type { Resolve } from '../changes/change-kind.ts'
 import { undoOf } from '../changes/undo-of.ts'
 import type { Fault } from '../model/fault.ts'
 import { isNamed } from '../model/is-named.ts'
 import type { Json, JsonObject } from '../model/json.ts'
+import { unbornId } from '../model/object-ref.ts'
 import type { PersonRecord } from '../model/person.ts'
 import type { PlannedChange } from '../model/plan.ts'
 import type { PlaybookStep, Scope, StepOutputs } from '../playbook/playbook.ts'
@@ -108,12 +110,25 @@ const askStep = async (planning: StepPlanning, stepId: string, input: unknown): 
 const takeIn = async (planning: StepPlanning, stepId: string, wanted: Wanted): Promise<void> => {
   const { step, draft, projection } = planning
   const planned = plannedChange(planning, stepId, wanted)
+  await refuseNow(planning, wanted.change)
   await projection.make(wanted.change, planned.id)
   draft.changes.push(planned)
+  if (wanted.later || planned.needs.some((need) => draft.later.has(need))) draft.later.add(planned.id)
   draft.changesOf[step.id] = [...(draft.changesOf[step.id] ?? []), planned.id]
 }
 
-const stepContext = ({ request, record, projection, step, scope }: StepPlanning, stepId: string): StepContext => ({
+/** What will be asked right before the write is asked of the projection: a plan that would end there need not begin. */
+const refuseNow = async ({ step, projection }: StepPlanning, change: Change): Promise<void> => {
+  const refusal = await kindOf(change).refuses?.(change, projection.readers, { idOf: plannedId })
+  if (refusal) throw refusal.at(step.where)
+}
+
+const plannedId: Resolve['idOf'] = (ref) => ('madeBy' in ref ? unbornId(ref.madeBy) : ref.id)
+
+const stepContext = (
+  { request, record, projection, step, scope, draft }: StepPlanning,
+  stepId: string,
+): StepContext => ({
   read: projection.readers,
   person: record.person,
   accounts: personAccounts(request, record, projection.readers),
@@ -122,9 +137,11 @@ const stepContext = ({ request, record, projection, step, scope }: StepPlanning,
   key: request.key,
   names: request.house.names,
   reasonFor: (kind, name) => scope.roles.reasons[kind][name],
+  formerReasonFor: (kind, name) => scope.formerRoles.reasons[kind][name],
   where: (field) => (field === undefined ? step.where : (record.fields[field] ?? record.where)),
   changeId: (kind, about = '') => changeId({ person: record.person.employeeId, step: stepId, kind, about }),
   allowsPrivilege: (spellings) => allowsPrivilege(request, spellings),
+  planned: () => draft.changes.map(({ id, change }) => ({ id, change: changeOf(change) })),
 })
 
 /** The guards see to it that a second person approves what is let here. */

@@ -27,6 +27,11 @@ export const loadHouse = (
   const hash = hashOf({ naming: files.naming.text, roles: files.roles?.text ?? '' })
   return {
     ok: true,
-    value: { names: naming.value, grants: (person, where) => roles.value.grants(person, where), hash },
+    value: {
+      names: naming.value,
+      grants: (person, where) => roles.value.grants(person, where),
+      roleNames: () => roles.value.roleNames(),
+      hash,
+    },
   }
 }

@@ -50,6 +50,8 @@ export interface FormerGrants {
   readonly groups: readonly string[]
   readonly cloudGroups: readonly string[]
   readonly licences: readonly string[]
+  /** Why each entry was there: `reasons.groups.Sales` is "was from department Sales". */
+  readonly reasons: { readonly groups: Reasons; readonly cloudGroups: Reasons; readonly licences: Reasons }
 }
 
 export type Reasons = { readonly [entry: string]: string }
@@ -93,4 +95,6 @@ export interface House {
   readonly names: NameCandidates
   /** The union of what `roles.yaml` gives; an unknown department or role is a fault. */
   grants(person: Person, where?: { readonly [field: string]: SourcePosition }): Checked<RoleGrants>
+  /** Every role that `roles.yaml` knows, as it spells them. */
+  roleNames?(): readonly string[]
 }

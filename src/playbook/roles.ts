@@ -17,6 +17,8 @@ import { personTexts } from './scope.ts'
 export interface Roles {
   /** What a person gets. An unknown department or role is a fault at `where`, the place of the person's fields in the input. */
   grants(person: Person, where?: { readonly [field: string]: SourcePosition }): Checked<RoleGrants>
+  /** What stands under the heading `role`, as the file spells it. */
+  roleNames(): readonly string[]
 }
 
 const literal = z
@@ -63,7 +65,10 @@ interface RoleFile {
 }
 
 /** Roles where no file says anything: nobody gets anything. */
-export const noRoles: Roles = { grants: (person) => ({ ok: true, value: combineRules([], person, '').grants }) }
+export const noRoles: Roles = {
+  grants: (person) => ({ ok: true, value: combineRules([], person, '').grants }),
+  roleNames: () => [],
+}
 
 /** Reads the roles. All findings are answered together, each with its place. */
 export const loadRoles = (text: string, fileName: string, privilege: readonly string[] = []): Checked<Roles> => {
@@ -80,7 +85,14 @@ export const loadRoles = (text: string, fileName: string, privilege: readonly st
   }
   faults.push(...privilegedNames(source.value, [], source, privilege))
   if (faults.length > 0) return { ok: false, faults: inFileOrder(faults) }
-  return { ok: true, value: { grants: (person, where = {}) => grantsOf(person, where, roles) } }
+  const roleNames = [...(roles.headings.get('role')?.values() ?? [])].map(({ value }) => value)
+  return {
+    ok: true,
+    value: {
+      grants: (person, where = {}) => grantsOf(person, where, roles),
+      roleNames: () => roleNames.filter((name) => name !== ANY_OTHER),
+    },
+  }
 }
 
 const checkConstant = (source: YamlSource, at: readonly string[], schema: z.ZodType): readonly Fault[] =>

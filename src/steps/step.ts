@@ -31,12 +31,16 @@ export interface StepContext {
   readonly names: NameCandidates
   /** Why the person's roles give something: `reasonFor('groups', 'Sales')` is "from department Sales". */
   reasonFor(kind: 'groups' | 'cloudGroups' | 'licences', name: string): string | undefined
+  /** Why the person's roles gave something that they give no longer: "was from department Sales". */
+  formerReasonFor?(kind: 'groups' | 'cloudGroups' | 'licences', name: string): string | undefined
   /** The place of a field of the person in the input, or of the step in the playbook. */
   where(field?: string): SourcePosition
   /** Whether the policy lets this playbook give a privileged group, given everything that a policy may call it; nothing is let where absent. */
   allowsPrivilege?(spellings: readonly string[]): boolean
   /** The id that a change of this kind will have when this step asks for it; `about` tells several of a kind apart. */
   changeId(kind: Change['kind'], about?: string): string
+  /** What the steps before have planned for this person. */
+  planned?(): readonly { readonly id: string; readonly change: Change }[]
 }
 
 /** What looking something up by its name takes. */
@@ -49,6 +53,8 @@ export interface Wanted {
   readonly about?: string
   /** Ids of changes it depends on beyond those its references name. */
   readonly needs?: readonly string[]
+  /** Set where it waits for days: it stands behind everything else of the person, with what needs it, so that it holds nothing up. */
+  readonly later?: true
   /** Shown behind the summary: "from department Sales". */
   readonly because?: string | undefined
 }

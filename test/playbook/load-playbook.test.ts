@@ -74,7 +74,12 @@ const scope: Scope = {
     reasons: none,
     approval: [],
   },
-  formerRoles: { groups: [], cloudGroups: [], licences: [] },
+  formerRoles: {
+    groups: [],
+    cloudGroups: [],
+    licences: [],
+    reasons: { groups: {}, cloudGroups: {}, licences: {} },
+  },
   steps: {},
 }
 const only = (checked: Checked<Playbook>): PlaybookStep => value(checked).steps[0] as PlaybookStep
