@@ -3,6 +3,8 @@ import { type CompanyFile, openCompanyFile } from './company-file.ts'
 import { type CompanySummary, summarise } from './company-summary.ts'
 import { EntraStore } from './entra/entra-store.ts'
 import { seedEntra } from './entra/seed-entra.ts'
+import { type MailboxLags, MailboxStore } from './exchange/mailbox-store.ts'
+import { seedMailboxes } from './exchange/seed-mailboxes.ts'
 import type { Persisted } from './persisted.ts'
 import type { PracticeClock } from './practice-clock.ts'
 import { practiceIds } from './practice-ids.ts'
@@ -17,12 +19,15 @@ export interface CompanyOptions {
   readonly clock: PracticeClock
   /** Equal seeds give equal companies, ids included. */
   readonly seed?: string
+  /** How long Exchange takes to set up and to convert mailboxes. */
+  readonly lags?: MailboxLags
 }
 
 /** Contoso: what the practice servers serve. Everything is in memory; `commit` keeps it. */
 export interface Company {
   readonly ad: AdStore
   readonly entra: EntraStore
+  readonly exchange: MailboxStore
   readonly clock: PracticeClock
   /** Keeps every change since the last call. A server calls it before it answers a write, so that nothing that was confirmed is lost. */
   commit(): void
@@ -41,16 +46,20 @@ export const openCompany = async (options: CompanyOptions): Promise<Company> => 
   const file = folder === null ? null : openCompanyFile(folder)
   const ad = new AdStore({ clock, ids })
   const entra = new EntraStore({ clock, ids })
-  const stores: readonly Persisted[] = [ad, entra]
+  const exchange = new MailboxStore(entra, options.lags)
+  // Exchange follows Entra while that is being kept, so it comes after.
+  const stores: readonly Persisted[] = [ad, entra, exchange]
   const commit = (): void => (file ? file.save(stores) : forget(stores))
-  if (!file || !loadStores(file, stores)) {
+  const isNew = !file || !loadStores(file, stores)
+  if (isNew) {
     const people = seedPeople(options.people ?? PEOPLE)
     seedAd(ad, people)
     seedEntra({ store: entra, ad, people })
-    if (file) file.save([...stores, founded(clock)])
   }
+  if (exchange.isEmpty()) seedMailboxes(exchange)
+  if (isNew && file) file.save([...stores, founded(clock)])
   commit()
-  return { ad, entra, clock, commit, summary: () => summarise(ad, entra), close: () => file?.close() }
+  return { ad, entra, exchange, clock, commit, summary: () => summarise(ad, entra), close: () => file?.close() }
 }
 
 /** false where the folder has no company, or one whose founding was cut short. */

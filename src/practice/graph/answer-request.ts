@@ -69,7 +69,17 @@ const callOf = (
   { params, cast, countOnly }: Match,
 ): GraphCall => {
   const { tenancy, pages, publicUrl } = scene
-  return { store: tenancy.entra, request, params, cast, countOnly, caller, pages, publicUrl }
+  return {
+    store: tenancy.entra,
+    exchange: tenancy.exchange,
+    request,
+    params,
+    cast,
+    countOnly,
+    caller,
+    pages,
+    publicUrl,
+  }
 }
 
 /** A fault as an answer. The client's own request id is echoed, so that both sides can find the exchange again. */

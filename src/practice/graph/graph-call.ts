@@ -1,10 +1,12 @@
 import type { Json } from '../../model/json.ts'
 import type { EntraStore } from '../entra/entra-store.ts'
+import type { MailboxStore } from '../exchange/mailbox-store.ts'
 import type { Pages } from './odata/pages.ts'
 
 /** The part of the company that Graph serves. */
 export interface Tenancy {
   readonly entra: EntraStore
+  readonly exchange: MailboxStore
   commit(): void
 }
 
@@ -41,6 +43,7 @@ export interface Caller {
 /** Everything a resource needs to answer one request. */
 export interface GraphCall {
   readonly store: EntraStore
+  readonly exchange: MailboxStore
   readonly request: GraphRequest
   /** Values of the `{…}` parts of the route, decoded. */
   readonly params: { readonly [name: string]: string }

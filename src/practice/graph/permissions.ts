@@ -35,6 +35,8 @@ const writePasses: Roles = ['UserAuthMethod-TAP.ReadWrite.All', 'UserAuthenticat
 const readTenant: Roles = [...readDirectory, 'Organization.Read.All', 'Organization.ReadWrite.All']
 const readDomains: Roles = ['Directory.Read.All', 'Domain.Read.All', 'Domain.ReadWrite.All']
 const deletedItems: Roles = [...readUsers, 'User.DeleteRestore.All', 'Group.Read.All', 'Group.ReadWrite.All']
+const readMailboxes: Roles = ['MailboxSettings.Read', 'MailboxSettings.ReadWrite']
+const writeMailboxes: Roles = ['MailboxSettings.ReadWrite']
 const methodRoles = (narrow: string): Roles => [
   `UserAuthMethod-${narrow}.ReadWrite.All`,
   'UserAuthenticationMethod.ReadWrite.All',
@@ -95,6 +97,14 @@ const needed: { readonly [operation: string]: Roles } = {
   'DELETE /users/{id}/authentication/microsoftAuthenticatorMethods/{id}': methodRoles('MicrosoftAuthApp'),
   'DELETE /users/{id}/authentication/emailMethods/{id}': methodRoles('Email'),
   'DELETE /users/{id}/authentication/softwareOathMethods/{id}': methodRoles('SoftwareOATH'),
+  'GET /users/{id}/mailboxSettings': readMailboxes,
+  'GET /users/{id}/mailboxSettings/{id}': readMailboxes,
+  'PATCH /users/{id}/mailboxSettings': writeMailboxes,
+  'GET /users/{id}/mailFolders/inbox/messageRules': readMailboxes,
+  'GET /users/{id}/mailFolders/inbox/messageRules/{id}': readMailboxes,
+  'POST /users/{id}/mailFolders/inbox/messageRules': writeMailboxes,
+  'PATCH /users/{id}/mailFolders/inbox/messageRules/{id}': writeMailboxes,
+  'DELETE /users/{id}/mailFolders/inbox/messageRules/{id}': writeMailboxes,
   'GET /subscribedSkus': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
   'GET /subscribedSkus/{id}': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
   'GET /groups': readGroups,
@@ -144,6 +154,7 @@ export const defaultRoles: Roles = [
   'Group.ReadWrite.All',
   'GroupMember.ReadWrite.All',
   'LicenseAssignment.ReadWrite.All',
+  'MailboxSettings.ReadWrite',
   'Organization.Read.All',
   'User-LifeCycleInfo.ReadWrite.All',
   'User-PasswordProfile.ReadWrite.All',

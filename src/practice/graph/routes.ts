@@ -3,8 +3,10 @@ import { applicationRoutes } from './resources/applications.ts'
 import { deletedItemRoutes } from './resources/deleted-items.ts'
 import { directoryObjectRoutes } from './resources/directory-objects.ts'
 import { groupRoutes } from './resources/groups.ts'
+import { inboxRuleRoutes } from './resources/inbox-rules.ts'
 import { licenceRoutes } from './resources/licences.ts'
 import { linkedListRoutes } from './resources/linked-lists.ts'
+import { mailboxSettingsRoutes } from './resources/mailbox-settings.ts'
 import { managerRoutes } from './resources/manager.ts'
 import { memberRoutes } from './resources/members.ts'
 import { methodRoutes } from './resources/methods.ts'
@@ -28,4 +30,6 @@ export const routes: readonly Route[] = [
   ...directoryObjectRoutes,
   ...organizationRoutes,
   ...applicationRoutes,
+  ...mailboxSettingsRoutes,
+  ...inboxRuleRoutes,
 ]

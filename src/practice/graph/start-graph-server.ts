@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { MailboxStore } from '../exchange/mailbox-store.ts'
 import type { GraphFaults } from '../faults/graph-faults.ts'
 import { practiceClient } from '../practice-client.ts'
 import { machineClock, type PracticeClock } from '../practice-clock.ts'
@@ -44,7 +45,15 @@ export interface GraphServer {
 const TEN_YEARS_SECONDS = 10 * 365 * 24 * 3600
 const PUBLIC_URL = 'https://graph.microsoft.com/v1.0'
 
-export const createGraphService = (tenancy: Tenancy, options: GraphServiceOptions = {}): GraphService => {
+/** A tenant without an Exchange of its own gets one without mailboxes. */
+type ServedTenancy = Omit<Tenancy, 'exchange'> & Partial<Pick<Tenancy, 'exchange'>>
+
+export const createGraphService = (served: ServedTenancy, options: GraphServiceOptions = {}): GraphService => {
+  const tenancy: Tenancy = {
+    entra: served.entra,
+    exchange: served.exchange ?? new MailboxStore(served.entra),
+    commit: () => served.commit(),
+  }
   const { clock, tenant } = tenancy.entra
   const roles = options.roles ?? defaultRoles
   const issuer = createTokenIssuer({ clock, tenant: tenant.id })
@@ -78,7 +87,7 @@ const handlerOf =
 
 /** Starts one listener over a service of its own. */
 export const startGraphServer = async (
-  tenancy: Tenancy,
+  tenancy: ServedTenancy,
   options: GraphServiceOptions & { readonly port: number; readonly tls?: TlsMaterial },
 ): Promise<GraphServer> => {
   const service = createGraphService(tenancy, options)
