@@ -28,6 +28,8 @@ export interface Description {
 export interface Resolve {
   /** Throws `run/not-made-yet` when the change that makes the object has not happened. */
   idOf(ref: ObjectRef): string
+  /** While applying: when this change was last tried (RFC 3339), null before that. Absent where no run is asked about. */
+  readonly triedAt?: string | null
 }
 
 /** What a change is given beside the systems when it is made. */
@@ -54,6 +56,8 @@ export interface Needs {
   readonly ad?: readonly string[]
   /** Graph application permissions, least first. */
   readonly graph?: readonly string[]
+  /** Management roles of Exchange Online, held through a role group. */
+  readonly exchange?: readonly string[]
 }
 
 /** How a wait is waited for. */
@@ -73,10 +77,10 @@ export interface Written {
   readonly places?: readonly string[]
 }
 
-/** What a change adds to the groups or licences of an account, and what it takes from them. */
+/** What a change adds to the groups, licences or admin roles of an account, and what it takes from them. */
 export interface Exchange {
   readonly account: ObjectRef
-  readonly set: 'groups' | 'licences'
+  readonly set: 'groups' | 'licences' | 'roles'
   readonly gains: readonly ObjectRef[]
   readonly loses: readonly ObjectRef[]
 }
@@ -112,7 +116,7 @@ export interface ChangeKind<C extends { readonly kind: string }> {
   refs(change: C): readonly ObjectRef[]
   /** What the guards look at: a write to a protected object is refused. A link to an object is no write to it. */
   writes(change: C): Written
-  /** Present where the change is about one of several groups or licences: taking one away need not leave the account with nothing. */
+  /** Present where the change is about one of several groups, licences or admin roles: taking one away need not leave the account with nothing. */
   exchanges?(change: C): Exchange
   /** Changes whose secret this one hands on. */
   secretsFrom?(change: C): readonly string[]
@@ -137,6 +141,13 @@ export interface ChangeKind<C extends { readonly kind: string }> {
   found?(change: C, read: Readers, context: Resolve): Promise<JsonObject | null>
   /** Present where the change is a wait: nothing is written, `holds` is asked until it does. */
   wait?(change: C): WaitPlan
+  /**
+   * What a person has to do where the organisation has no driver for the system: the exact cmdlet of Exchange Online PowerShell. Present for
+   * every kind of the system `exchange`, whose changes are planned as manual ones then.
+   */
+  byHand?(change: C): string
+  /** Present where the directory takes longer to show what was done than a verification waits; a wait of the same plan sees to it. */
+  readonly showsLater?: true
   /** Present where nothing in the directory shows that the change happened (a password, a file read by its receiver). */
   readonly unverifiable?: true
   /**

@@ -10,16 +10,32 @@ import { adMemberAdd } from './ad/ad-member-add.ts'
 import { adMemberRemove } from './ad/ad-member-remove.ts'
 import { type AdPasswordSet, adPasswordSet } from './ad/ad-password-set.ts'
 import type { ChangeKind } from './change-kind.ts'
+import type { EntraAppRoleAdd, EntraAppRoleRemove } from './entra/entra-app-role.ts'
+import { entraAppRoleAdd } from './entra/entra-app-role-add.ts'
+import { entraAppRoleRemove } from './entra/entra-app-role-remove.ts'
+import type { EntraConsentAdd, EntraConsentRemove } from './entra/entra-consent.ts'
+import { entraConsentAdd } from './entra/entra-consent-add.ts'
+import { entraConsentRemove } from './entra/entra-consent-remove.ts'
+import { entraEligibilityAdd } from './entra/entra-eligibility-add.ts'
+import { entraEligibilityRemove } from './entra/entra-eligibility-remove.ts'
 import type { EntraLicenceAssign } from './entra/entra-licence.ts'
 import { entraLicenceAssign } from './entra/entra-licence-assign.ts'
 import { type EntraManagerSet, entraManagerSet } from './entra/entra-manager-set.ts'
 import type { EntraMemberAdd, EntraMemberRemove } from './entra/entra-member.ts'
 import { entraMemberAdd } from './entra/entra-member-add.ts'
 import { entraMemberRemove } from './entra/entra-member-remove.ts'
+import { type EntraMethodRemove, entraMethodRemove } from './entra/entra-method-remove.ts'
+import type { EntraOwnerAdd, EntraOwnerRemove } from './entra/entra-owner.ts'
+import { entraOwnerAdd } from './entra/entra-owner-add.ts'
+import { entraOwnerRemove } from './entra/entra-owner-remove.ts'
 import type { EntraPassDelete, EntraPassIssue } from './entra/entra-pass.ts'
 import { entraPassDelete } from './entra/entra-pass-delete.ts'
 import { entraPassIssue } from './entra/entra-pass-issue.ts'
 import { entraPasswordSet } from './entra/entra-password-set.ts'
+import type { EntraEligibilityAdd, EntraEligibilityRemove, EntraRoleAdd, EntraRoleRemove } from './entra/entra-role.ts'
+import { entraRoleAdd } from './entra/entra-role-add.ts'
+import { entraRoleRemove } from './entra/entra-role-remove.ts'
+import { type EntraSessionsRevoke, entraSessionsRevoke } from './entra/entra-sessions-revoke.ts'
 import type {
   EntraPasswordSet,
   EntraUserAdd,
@@ -32,8 +48,31 @@ import { entraUserDelete } from './entra/entra-user-delete.ts'
 import { entraUserModify } from './entra/entra-user-modify.ts'
 import { entraUserRestore } from './entra/entra-user-restore.ts'
 import { type HandoverSecretGive, handoverSecretGive } from './hand-over/handover-secret-give.ts'
+import type {
+  MailboxAccessAdd,
+  MailboxAccessLeave,
+  MailboxAccessRemove,
+  MailboxForwardSet,
+  MailboxHiddenSet,
+  MailboxListMemberAdd,
+  MailboxListMemberRemove,
+  MailboxReplySet,
+  MailboxRuleSet,
+  MailboxTypeSet,
+} from './mailbox/mailbox.ts'
+import { mailboxAccessAdd } from './mailbox/mailbox-access-add.ts'
+import { mailboxAccessLeave } from './mailbox/mailbox-access-leave.ts'
+import { mailboxAccessRemove } from './mailbox/mailbox-access-remove.ts'
+import { mailboxForwardSet } from './mailbox/mailbox-forward-set.ts'
+import { mailboxHiddenSet } from './mailbox/mailbox-hidden-set.ts'
+import { mailboxListMemberAdd } from './mailbox/mailbox-list-member-add.ts'
+import { mailboxListMemberRemove } from './mailbox/mailbox-list-member-remove.ts'
+import { mailboxReplySet } from './mailbox/mailbox-reply-set.ts'
+import { mailboxRuleSet } from './mailbox/mailbox-rule-set.ts'
+import { mailboxTypeSet } from './mailbox/mailbox-type-set.ts'
 import { type WaitEntraGone, waitEntraGone } from './wait/wait-entra-gone.ts'
 import { type WaitEntraSynced, waitEntraSynced } from './wait/wait-entra-synced.ts'
+import { type WaitMailboxShared, waitMailboxShared } from './wait/wait-mailbox-shared.ts'
 import { type WaitUntilTime, waitUntilTime } from './wait/wait-until-time.ts'
 import { type WaitUntilValue, waitUntilValue } from './wait/wait-until-value.ts'
 
@@ -57,8 +96,31 @@ export type Change =
   | EntraLicenceAssign
   | EntraPassIssue
   | EntraPassDelete
+  | EntraSessionsRevoke
+  | EntraMethodRemove
+  | EntraRoleAdd
+  | EntraRoleRemove
+  | EntraEligibilityAdd
+  | EntraEligibilityRemove
+  | EntraAppRoleAdd
+  | EntraAppRoleRemove
+  | EntraConsentAdd
+  | EntraConsentRemove
+  | EntraOwnerAdd
+  | EntraOwnerRemove
+  | MailboxTypeSet
+  | MailboxForwardSet
+  | MailboxReplySet
+  | MailboxRuleSet
+  | MailboxAccessAdd
+  | MailboxAccessRemove
+  | MailboxAccessLeave
+  | MailboxHiddenSet
+  | MailboxListMemberAdd
+  | MailboxListMemberRemove
   | WaitEntraSynced
   | WaitEntraGone
+  | WaitMailboxShared
   | WaitUntilTime
   | WaitUntilValue
   | HandoverSecretGive
@@ -82,8 +144,31 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'entra.licence.assign': entraLicenceAssign,
   'entra.pass.issue': entraPassIssue,
   'entra.pass.delete': entraPassDelete,
+  'entra.sessions.revoke': entraSessionsRevoke,
+  'entra.method.remove': entraMethodRemove,
+  'entra.role.add': entraRoleAdd,
+  'entra.role.remove': entraRoleRemove,
+  'entra.eligibility.add': entraEligibilityAdd,
+  'entra.eligibility.remove': entraEligibilityRemove,
+  'entra.app-role.add': entraAppRoleAdd,
+  'entra.app-role.remove': entraAppRoleRemove,
+  'entra.consent.add': entraConsentAdd,
+  'entra.consent.remove': entraConsentRemove,
+  'entra.owner.add': entraOwnerAdd,
+  'entra.owner.remove': entraOwnerRemove,
+  'mailbox.type.set': mailboxTypeSet,
+  'mailbox.forward.set': mailboxForwardSet,
+  'mailbox.reply.set': mailboxReplySet,
+  'mailbox.rule.set': mailboxRuleSet,
+  'mailbox.access.add': mailboxAccessAdd,
+  'mailbox.access.remove': mailboxAccessRemove,
+  'mailbox.access.leave': mailboxAccessLeave,
+  'mailbox.hidden.set': mailboxHiddenSet,
+  'mailbox.list-member.add': mailboxListMemberAdd,
+  'mailbox.list-member.remove': mailboxListMemberRemove,
   'wait.entra.synced': waitEntraSynced,
   'wait.entra.gone': waitEntraGone,
+  'wait.mailbox.shared': waitMailboxShared,
   'wait.until.time': waitUntilTime,
   'wait.until.value': waitUntilValue,
   'handover.secret.give': handoverSecretGive,

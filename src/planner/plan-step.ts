@@ -141,7 +141,7 @@ const stepContext = (
   where: (field) => (field === undefined ? step.where : (record.fields[field] ?? record.where)),
   changeId: (kind, about = '') => changeId({ person: record.person.employeeId, step: stepId, kind, about }),
   allowsPrivilege: (spellings) => allowsPrivilege(request, spellings),
-  planned: () => draft.changes.map(({ id, change }) => ({ id, change: changeOf(change) })),
+  planned: () => draft.changes.map(({ id, step: by, change }) => ({ id, step: by, change: changeOf(change) })),
 })
 
 /** The guards see to it that a second person approves what is let here. */

@@ -49,6 +49,7 @@ export const contextFor = (run: ActiveRun, { planned }: RunItem): ApplyContext =
     if (id === null) throw new Fault('run/not-made-yet', { name: ref.name })
     return id
   },
+  triedAt: run.log.stateOf(planned.id).triedAt,
   newPassword: (avoid) => run.secrets.password(planned.id, avoid),
   keepSecret: (secret) => run.secrets.keep(planned.id, secret),
   secretOf: (change) => run.secrets.of(change),

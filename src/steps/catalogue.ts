@@ -6,10 +6,17 @@ import { adMove } from './ad/ad-move.ts'
 import { adPassword } from './ad/ad-password.ts'
 import { entraAccount } from './entra/entra-account.ts'
 import { entraAttributes } from './entra/entra-attributes.ts'
+import { entraDelete } from './entra/entra-delete.ts'
+import { entraDisable } from './entra/entra-disable.ts'
+import { entraEnable } from './entra/entra-enable.ts'
 import { entraGroups } from './entra/entra-groups.ts'
 import { entraLicences } from './entra/entra-licences.ts'
 import { entraManager } from './entra/entra-manager.ts'
+import { entraMethods } from './entra/entra-methods.ts'
 import { entraPass } from './entra/entra-pass.ts'
+import { entraPassword } from './entra/entra-password.ts'
+import { entraRestore } from './entra/entra-restore.ts'
+import { entraSessions } from './entra/entra-sessions.ts'
 import { entraSynced } from './entra/entra-synced.ts'
 import { handoverSecret } from './other/handover-secret.ts'
 import { waitUntil } from './other/wait-until.ts'
@@ -24,6 +31,13 @@ const all = [
   adPassword,
   entraAccount,
   entraAttributes,
+  entraEnable,
+  entraDisable,
+  entraDelete,
+  entraRestore,
+  entraPassword,
+  entraSessions,
+  entraMethods,
   entraSynced,
   entraManager,
   entraGroups,

@@ -39,8 +39,8 @@ export interface StepContext {
   allowsPrivilege?(spellings: readonly string[]): boolean
   /** The id that a change of this kind will have when this step asks for it; `about` tells several of a kind apart. */
   changeId(kind: Change['kind'], about?: string): string
-  /** What the steps before have planned for this person. */
-  planned?(): readonly { readonly id: string; readonly change: Change }[]
+  /** What the steps before have planned for this person; `step` is the id of the step in the playbook. */
+  planned?(): readonly { readonly id: string; readonly step: string; readonly change: Change }[]
 }
 
 /** What looking something up by its name takes. */

@@ -27,6 +27,34 @@ export const planFaults = {
     hint: (p) =>
       `Remove ${p['attribute']} from the account that is not this person's, then run the same command again.`,
   },
+  'plan/unknown-employee': {
+    title: 'Nobody has an account with this employee number',
+    category: 'input',
+    about:
+      'The playbook works on people who have an account, and no account carries this number in the attribute that key: in joinery.yaml names.',
+    message: (p) => `No account has the employee number ${p['id']}. Nothing was changed.`,
+    hint: (p) =>
+      p['meant']
+        ? `Did you mean ${p['meant']}?`
+        : 'Check the number. For a file, check its path; an account without the number gets it from joinery adopt.',
+  },
+  'plan/unknown-address': {
+    title: 'Nobody has this sign-in name or mail address',
+    category: 'input',
+    about:
+      'People who have an account may be named by their user principal name or by a mail address of theirs. No account has this one.',
+    message: (p) => `No account has the sign-in name or mail address ${p['address']}. Nothing was changed.`,
+    hint: (p) => (p['meant'] ? `Did you mean ${p['meant']}?` : 'Check the spelling, or give the employee number.'),
+  },
+  'plan/no-key': {
+    title: 'The account carries no employee number',
+    category: 'input',
+    about:
+      'People are tied to their accounts by the employee number alone, in the attribute that key: in joinery.yaml names. This account has none.',
+    message: (p) => `${p['account']} has ${p['address']}, and carries no ${p['attribute']}. Nothing was changed.`,
+    hint: (p) =>
+      `Write the employee number into ${p['attribute']} of the account (joinery adopt), then run the same command again.`,
+  },
   'plan/canary-missing': {
     title: 'The directory does not show an account that must be there',
     category: 'unreachable',
@@ -147,6 +175,41 @@ export const planFaults = {
       'What is synchronised from Active Directory can only be changed there; Entra refuses the write, and the next synchronisation would take it back.',
     message: (p) => `${p['properties']} of ${p['account']} comes from Active Directory. Nothing was changed.`,
     hint: () => 'Use ad.attributes in the playbook.',
+  },
+  'plan/delete-in-ad': {
+    title: 'The account is deleted in Active Directory',
+    category: 'input',
+    about:
+      'An account that is synchronised from Active Directory is deleted there; Entra Connect then deletes it in Entra. Deleted in Entra alone it would come back with the next synchronisation.',
+    message: (p) => `${p['account']} comes from Active Directory and is not deleted in Entra. Nothing was changed.`,
+    hint: () => 'Put ad.delete before entra.delete in the playbook, or take entra.delete out of it.',
+  },
+  'plan/nothing-to-restore': {
+    title: 'There is no deleted account to bring back',
+    category: 'input',
+    about:
+      'Entra keeps a deleted account for 30 days, found by the employee number of the person. After that, or where somebody has deleted it for good, it is gone.',
+    message: (p) =>
+      `${p['person']} (${p['key']}) has no Entra account, and none with this employeeId is among the deleted ones. Nothing was changed.`,
+    hint: () =>
+      'Entra keeps deleted accounts for 30 days. If it was longer ago, make a new account: entra.account, or the onboard playbook.',
+  },
+  'plan/two-deleted-accounts': {
+    title: 'Two deleted accounts carry the key of one person',
+    category: 'refused',
+    about:
+      'Among the deleted users several have the employee number of the person. Only a person can say which is right.',
+    message: (p) => `${p['person']} (${p['key']}) has several deleted accounts: ${p['accounts']}. Nothing was changed.`,
+    hint: () => 'Restore the right one by hand (Entra admin centre, Deleted users), or delete the others for good.',
+  },
+  'plan/restore-name-taken': {
+    title: 'Somebody else has the name of the deleted account by now',
+    category: 'refused',
+    about:
+      'A deleted account keeps its sign-in name and addresses for nobody: while it is deleted, another account may take them.',
+    message: (p) => `${p['account']} cannot be restored: ${p['holder']} has ${p['name']} by now. Nothing was changed.`,
+    hint: () =>
+      'Give the other account another name or address first, or restore the account by hand under a new sign-in name.',
   },
   'plan/unknown-licence': {
     title: 'The tenant has no such licence',

@@ -6,6 +6,8 @@ import { type EntraOverlay, readUsersBy } from './entra-overlay.ts'
 const REQUIRED = ['accountEnabled', 'displayName', 'mailNickname', 'userPrincipalName'] as const
 /** What may be written to a user who is mastered in Active Directory. */
 const CLOUD_MASTERED = new Set([
+  // Blocking works at once; the next time something of the account is synchronised, it is what Active Directory says.
+  'accountEnabled',
   'usageLocation',
   'preferredDataLocation',
   'otherMails',
