@@ -28,3 +28,4 @@ export type Hazard =
   | 'privileged'
   | 'locks-out'
   | 'notifies-people'
+  | 'sends-outside'

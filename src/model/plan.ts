@@ -3,7 +3,17 @@ import type { Json, JsonObject } from './json.ts'
 
 /** What a change is done to, for display; `id` is null while the object does not exist. */
 export interface Target {
-  readonly type: 'account' | 'group' | 'licence' | 'secret' | 'wait' | 'message'
+  readonly type:
+    | 'account'
+    | 'mailbox'
+    | 'group'
+    | 'licence'
+    | 'secret'
+    | 'wait'
+    | 'message'
+    | 'application'
+    | 'device'
+    | 'drive'
   readonly id: string | null
   readonly name: string
 }
@@ -37,6 +47,11 @@ export interface PlannedChange {
   readonly needs: readonly string[]
   readonly hazards: readonly Hazard[]
   readonly undo: Undo
+  /**
+   * Present where nobody but a person can make the change, for the organisation has no driver for the system: the line to type. It is sent by
+   * nobody, counts under `other` and stops no other change.
+   */
+  readonly manual?: string
   /** Whether the person's later changes go on when this one fails. */
   readonly ifFails: 'stop' | 'continue'
   /** The change itself; only `changes/` knows its members. */

@@ -85,4 +85,5 @@ export const hazardNames = [
   'privileged',
   'locks-out',
   'notifies-people',
+  'sends-outside',
 ] as const satisfies readonly Hazard[]

@@ -16,6 +16,7 @@ const HAZARDS: { readonly [hazard: string]: string } = {
   privileged: 'privileged',
   'locks-out': 'locks out',
   'notifies-people': 'notifies people',
+  'sends-outside': 'sends mail outside',
 }
 const VALUE_COLUMN = 28
 /** Says nothing to whoever approves: the summary names the kind of object. It is in the JSON. */
