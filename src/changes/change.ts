@@ -10,14 +10,22 @@ import { adMemberAdd } from './ad/ad-member-add.ts'
 import { adMemberRemove } from './ad/ad-member-remove.ts'
 import { type AdPasswordSet, adPasswordSet } from './ad/ad-password-set.ts'
 import type { ChangeKind } from './change-kind.ts'
+import type { DrivePermissionAdd, DrivePermissionRemove } from './drive/drive-permission.ts'
+import { drivePermissionAdd } from './drive/drive-permission-add.ts'
+import { drivePermissionRemove } from './drive/drive-permission-remove.ts'
 import type { EntraAppRoleAdd, EntraAppRoleRemove } from './entra/entra-app-role.ts'
 import { entraAppRoleAdd } from './entra/entra-app-role-add.ts'
 import { entraAppRoleRemove } from './entra/entra-app-role-remove.ts'
 import type { EntraConsentAdd, EntraConsentRemove } from './entra/entra-consent.ts'
 import { entraConsentAdd } from './entra/entra-consent-add.ts'
 import { entraConsentRemove } from './entra/entra-consent-remove.ts'
+import type { EntraDeviceDelete, EntraDeviceModify } from './entra/entra-device.ts'
+import { entraDeviceDelete } from './entra/entra-device-delete.ts'
+import { entraDeviceModify } from './entra/entra-device-modify.ts'
 import { entraEligibilityAdd } from './entra/entra-eligibility-add.ts'
 import { entraEligibilityRemove } from './entra/entra-eligibility-remove.ts'
+import type { EntraGuestInvite } from './entra/entra-guest.ts'
+import { entraGuestInvite } from './entra/entra-guest-invite.ts'
 import type { EntraLicenceAssign } from './entra/entra-licence.ts'
 import { entraLicenceAssign } from './entra/entra-licence-assign.ts'
 import { type EntraManagerSet, entraManagerSet } from './entra/entra-manager-set.ts'
@@ -48,6 +56,9 @@ import { entraUserDelete } from './entra/entra-user-delete.ts'
 import { entraUserModify } from './entra/entra-user-modify.ts'
 import { entraUserRestore } from './entra/entra-user-restore.ts'
 import { type HandoverSecretGive, handoverSecretGive } from './hand-over/handover-secret-give.ts'
+import type { IntuneDeviceRetire, IntuneDeviceWipe } from './intune/intune-device.ts'
+import { intuneDeviceRetire } from './intune/intune-device-retire.ts'
+import { intuneDeviceWipe } from './intune/intune-device-wipe.ts'
 import type {
   MailboxAccessAdd,
   MailboxAccessLeave,
@@ -118,6 +129,13 @@ export type Change =
   | MailboxHiddenSet
   | MailboxListMemberAdd
   | MailboxListMemberRemove
+  | EntraDeviceModify
+  | EntraDeviceDelete
+  | EntraGuestInvite
+  | IntuneDeviceRetire
+  | IntuneDeviceWipe
+  | DrivePermissionAdd
+  | DrivePermissionRemove
   | WaitEntraSynced
   | WaitEntraGone
   | WaitMailboxShared
@@ -166,6 +184,13 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'mailbox.hidden.set': mailboxHiddenSet,
   'mailbox.list-member.add': mailboxListMemberAdd,
   'mailbox.list-member.remove': mailboxListMemberRemove,
+  'entra.device.modify': entraDeviceModify,
+  'entra.device.delete': entraDeviceDelete,
+  'entra.guest.invite': entraGuestInvite,
+  'intune.device.retire': intuneDeviceRetire,
+  'intune.device.wipe': intuneDeviceWipe,
+  'drive.permission.add': drivePermissionAdd,
+  'drive.permission.remove': drivePermissionRemove,
   'wait.entra.synced': waitEntraSynced,
   'wait.entra.gone': waitEntraGone,
   'wait.mailbox.shared': waitMailboxShared,

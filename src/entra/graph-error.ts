@@ -51,6 +51,11 @@ const rows: readonly Row[] = [
     fault: 'entra/name-taken',
   },
   { code: /^Request_MultipleObjectsWithSameKeyValue$/, fault: 'entra/name-taken' },
+  {
+    message:
+      /invited user already exists|guest invitations? (is |are )?not allowed|group email address is not supported/i,
+    fault: 'entra/guest-refused',
+  },
   { message: /domain portion of the userPrincipalName|verified domain/i, fault: 'entra/domain-not-verified' },
   { message: /default (authentication )?method/i, fault: 'entra/default-method' },
   { message: /UserCredentialPolicy|temporary access pass/i, fault: 'entra/pass-refused' },

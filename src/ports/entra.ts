@@ -66,7 +66,13 @@ export interface NewAccessPass {
 }
 
 /** Writes to Entra. Each is one Graph request, addressed by id. */
-export interface EntraWriter extends EntraMailWriter, EntraSignInWriter, DeviceWriter, DriveWriter, GuestWriter, EntraRightsWriter {
+export interface EntraWriter
+  extends EntraMailWriter,
+    EntraSignInWriter,
+    DeviceWriter,
+    DriveWriter,
+    GuestWriter,
+    EntraRightsWriter {
   addUser(user: NewUser): Promise<{ readonly id: string }>
   modifyUser(id: string, properties: EntraProperties): Promise<void>
   deleteUser(id: string): Promise<void>

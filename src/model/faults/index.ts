@@ -3,6 +3,7 @@ import { auditFaults } from './audit-faults.ts'
 import { bugFaults } from './bug-faults.ts'
 import { cliFaults } from './cli-faults.ts'
 import { configFaults } from './config-faults.ts'
+import { deviceFaults } from './device-faults.ts'
 import { entraFaults } from './entra-faults.ts'
 import { exchangeFaults } from './exchange-faults.ts'
 import { feedFaults } from './feed-faults.ts'
@@ -20,6 +21,7 @@ export const faults = {
   ...bugFaults,
   ...cliFaults,
   ...configFaults,
+  ...deviceFaults,
   ...entraFaults,
   ...exchangeFaults,
   ...feedFaults,

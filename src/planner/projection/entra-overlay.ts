@@ -11,7 +11,9 @@ import { Fault } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
 import { makerOf } from '../../model/object-ref.ts'
 import type { EntraReader, UserKey } from '../../ports/entra.ts'
+import { type DeviceOverlay, type DriveOverlay, emptyDeviceOverlay } from './device-overlay.ts'
 import { emptyMailOverlay, type MailOverlay } from './mail-overlay.ts'
+import { emptyRightsOverlay, type RightsOverlay } from './rights-overlay.ts'
 import { type Turns, takeTurns } from './take-turns.ts'
 import { hasValue, idsWith, type UserIndex } from './user-index.ts'
 
@@ -49,7 +51,10 @@ export interface EntraOverlay {
   /** All passes of a user where the plan touches them. */
   readonly passes: Map<string, readonly AccessPass[]>
   readonly mail: MailOverlay
+  readonly devices: DeviceOverlay
+  readonly drives: DriveOverlay
   readonly signIn: SignInOverlay
+  readonly rights: RightsOverlay
 }
 
 export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
@@ -63,7 +68,10 @@ export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
   seats: new Map(),
   passes: new Map(),
   mail: emptyMailOverlay(),
+  devices: emptyDeviceOverlay(),
+  drives: new Map(),
   signIn: { validFrom: new Map(), removed: new Map() },
+  rights: emptyRightsOverlay(),
 })
 
 const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -15,7 +15,10 @@ import {
   readUser,
   readUsersBy,
 } from './entra-overlay.ts'
+import { noDevices, projectDevices } from './project-devices.ts'
+import { noDrives, projectDrives } from './project-drives.ts'
 import { noMail, projectMail } from './project-mail.ts'
+import { noRights, projectRights, readRolesAfter } from './project-rights.ts'
 import { noSignIn, projectSignIn } from './project-sign-in.ts'
 import { writeEntra } from './write-entra.ts'
 
@@ -32,7 +35,10 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
   return {
     overlay,
     ...projectMail(overlay),
+    ...projectDevices(overlay),
+    ...projectDrives(overlay),
     ...projectSignIn(overlay),
+    ...projectRights(overlay),
     tenant: () => live.tenant(),
     user: (id) => readUser(overlay, id),
     deletedUser: (id) => readDeletedUser(overlay, id),
@@ -44,7 +50,7 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
     skus: () => readSkus(overlay),
     licencesOf: (userId) => readLicences(overlay, userId),
     passesOf: (userId) => readPasses(overlay, userId),
-    rolesOf: (userId) => readRoles(overlay, userId),
+    rolesOf: async (userId) => readRolesAfter(overlay, userId, await readRoles(overlay, userId)),
     // Whether somebody is the last holder of a role, and how many people there are, is asked of the live tenant.
     roleMembers: (roleId) => live.roleMembers(roleId),
     employeeIds: () => live.employeeIds(),
@@ -64,7 +70,10 @@ export const emptyEntra = (
   }
   return {
     ...noMail,
+    ...noDevices,
+    ...noDrives,
     ...noSignIn,
+    ...noRights,
     tenant: async () => tenant,
     user: async () => null,
     deletedUser: async () => null,

@@ -3,6 +3,7 @@ import { Fault } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
 import { Secret } from '../../model/secret.ts'
 import type { EntraWriter, NewAccessPass } from '../../ports/entra.ts'
+import type { Invitation } from '../../ports/guests.ts'
 import type { Authorship } from './authorship.ts'
 import {
   type EntraNode,
@@ -24,9 +25,13 @@ import {
   refuseRemoval,
   refuseTakenUpn,
 } from './entra-rules.ts'
+import { writeDevices } from './project-devices.ts'
+import { writeDrives } from './project-drives.ts'
+import { guestProperties, invitedBefore } from './project-guest.ts'
 import { writeMail } from './project-mail.ts'
 import { writeSignIn } from './project-sign-in.ts'
 import { indexUser } from './user-index.ts'
+import { writeRights } from './write-rights.ts'
 
 const nodeOf = (overlay: EntraOverlay, id: string, born = false): EntraNode => {
   const known = overlay.users.get(id)
@@ -163,10 +168,17 @@ const deletePass = async (overlay: EntraOverlay, userId: string, passId: string)
   )
 }
 
+const inviteGuest = async (overlay: EntraOverlay, id: string, invitation: Invitation) =>
+  (await invitedBefore(overlay, invitation)) ??
+  addUser(overlay, id, await guestProperties(overlay, invitation), { asSync: true })
+
 /** Writes that stay in the overlay. `newId` gives the id of what is added. */
 export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Authorship): EntraWriter => ({
   ...writeMail(overlay),
   ...writeSignIn(overlay),
+  ...writeRights(overlay, newId),
+  ...writeDevices(overlay),
+  ...writeDrives(overlay, newId),
   addUser: ({ properties }) => overlay.turns(() => addUser(overlay, newId(), properties, by)),
   modifyUser: (id, properties) => overlay.turns(() => modifyUser(overlay, id, properties, by)),
   deleteUser: (id) => overlay.turns(() => deleteUser(overlay, id)),
@@ -179,4 +191,5 @@ export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Autho
   assignLicences: (userId, change) => overlay.turns(() => assignLicences(overlay, userId, change)),
   issuePass: (userId, pass) => overlay.turns(() => issuePass(overlay, newId(), userId, pass)),
   deletePass: (userId, passId) => overlay.turns(() => deletePass(overlay, userId, passId)),
+  inviteGuest: (invitation) => overlay.turns(() => inviteGuest(overlay, newId(), invitation)),
 })

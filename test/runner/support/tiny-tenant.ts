@@ -1,6 +1,8 @@
 import { Fault } from '../../../src/model/fault.ts'
 import { canonicalJson, type Json } from '../../../src/model/json.ts'
 import { Secret } from '../../../src/model/secret.ts'
+import { noDevices } from '../../../src/planner/projection/project-devices.ts'
+import { noDrives } from '../../../src/planner/projection/project-drives.ts'
 import type { AdReader, AdWriter } from '../../../src/ports/ad.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { EntraReader, EntraWriter } from '../../../src/ports/entra.ts'
@@ -83,6 +85,9 @@ const adReader = (state: TinyState, sync: () => void): AdReader => {
       if (!found || filter.op !== 'equals') return []
       return found.attributes[filter.attribute]?.includes(filter.value) ? [found] : []
     },
+    recycleBin: async () => ({ enabled: false, readable: true }),
+    deleted: async () => [],
+    deletedById: async () => null,
   }
 }
 
@@ -120,6 +125,9 @@ const adWriter = (state: TinyState, wire: Wire): AdWriter => {
         object(id).dn = `${rdn},${parent}`
       }),
     delete: (id) => written(`ad.delete ${object(id).dn}`, () => void delete state.ad[id]),
+    restore: async () => {
+      throw new Error('not part of the tiny tenant')
+    },
     setPassword: (id, password) =>
       written(`ad.password ${object(id).dn}`, () => {
         object(id).password = password.reveal()
@@ -156,6 +164,8 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
     throw new Error('not part of the tiny tenant')
   }
   return {
+    ...noDevices,
+    ...noDrives,
     tenant: unused,
     group: unused,
     groupsNamed: unused,
@@ -214,9 +224,19 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
   const noMailbox = async (): Promise<never> => {
     throw new Error('nobody has a mailbox in the tiny tenant')
   }
+  const notHere = async (): Promise<never> => {
+    throw new Error('there are no devices, files and guests in the tiny tenant')
+  }
   return {
     setReply: noMailbox,
     setRuleEnabled: noMailbox,
+    setDeviceEnabled: notHere,
+    deleteDevice: notHere,
+    retireDevice: notHere,
+    wipeDevice: notHere,
+    addDrivePermission: notHere,
+    removeDrivePermission: notHere,
+    inviteGuest: notHere,
     addUser: ({ properties, password }) =>
       written(`entra.add ${properties.userPrincipalName}`, () => {
         const id = newId(state)

@@ -1,0 +1,37 @@
+import { idIn } from '../../model/object-ref.ts'
+import type { ChangeKind } from '../change-kind.ts'
+import { required } from '../require-system.ts'
+import { type DrivePermissionAdd, type DrivePermissionRemove, rightText } from './drive-permission.ts'
+
+export const drivePermissionRemove: ChangeKind<DrivePermissionRemove> = {
+  kind: 'drive.permission.remove',
+  system: 'entra',
+  undo: 'reversible',
+  needs: { graph: ['Files.ReadWrite.All'] },
+
+  describe: (change) => ({
+    target: { type: 'drive', id: idIn(change.drive), name: change.drive.name },
+    summary: `take the access of ${change.user.name} to the OneDrive of ${change.owner.name} (${rightText(change)})`,
+    before: { rights: [`${change.user.name}: ${rightText(change)}`] },
+    after: { rights: [] },
+    count: 'remove',
+  }),
+
+  hazards: () => ['revokes-access'],
+  refs: ({ drive, owner, user }) => [drive, owner, user],
+  writes: ({ owner }) => ({ accounts: [owner] }),
+
+  async apply({ drive, permission }, to, context) {
+    await required(to.entra, 'entra').removeDrivePermission(context.idOf(drive), permission)
+    return { id: permission }
+  },
+
+  async holds({ drive, permission }, read, context) {
+    const permissions = await required(read.entra, 'entra').drivePermissions(context.idOf(drive))
+    return permissions.some(({ id }) => id === permission) ? null : { id: permission }
+  },
+
+  inverse({ permission: _gone, ...change }): DrivePermissionAdd {
+    return { ...change, kind: 'drive.permission.add' }
+  },
+}

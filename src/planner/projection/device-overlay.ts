@@ -1,0 +1,16 @@
+import type { DeviceEnd } from '../../model/devices.ts'
+import type { DrivePermission } from '../../model/drive.ts'
+
+/** What a plan does to devices. */
+export interface DeviceOverlay {
+  /** Whether a device may be signed in from, where the plan says so. */
+  readonly enabled: Map<string, boolean>
+  readonly deleted: Set<string>
+  /** Managed devices that the plan retires or wipes. */
+  readonly ends: Map<string, DeviceEnd>
+}
+
+export const emptyDeviceOverlay = (): DeviceOverlay => ({ enabled: new Map(), deleted: new Set(), ends: new Map() })
+
+/** Rights on a OneDrive that the plan gives, changes (both under their id) and takes (null), by OneDrive. */
+export type DriveOverlay = Map<string, Map<string, DrivePermission | null>>
