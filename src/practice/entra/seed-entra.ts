@@ -5,6 +5,7 @@ import type { EntraStore } from './entra-store.ts'
 import { seedCloudGroups } from './seed-cloud-groups.ts'
 import { seedCloudUsers } from './seed-cloud-users.ts'
 import { seedLicences } from './seed-licences.ts'
+import { seedMethods } from './seed-methods.ts'
 import { seedRoles } from './seed-roles.ts'
 
 /** The default domain, and the one that every tenant begins with. */
@@ -32,6 +33,7 @@ export const seedEntra = (parts: {
   seedRoles(store)
   seedCloudGroups(store, people)
   seedLicences(store, people)
+  seedMethods(store, people)
 }
 
 /** Everybody who has been here for a while has had a place of use set in the cloud. */

@@ -69,7 +69,13 @@ export interface StoredMethod {
     | 'microsoftAuthenticator'
     | 'email'
     | 'softwareOath'
+    | 'windowsHelloForBusiness'
+    | 'platformCredential'
+    | 'external'
+    | 'qrCodePin'
   readonly properties: JsonObject
+  /** Set where the user signs in with it unless another is chosen. */
+  readonly isDefault?: true
 }
 
 export interface StoredSku {

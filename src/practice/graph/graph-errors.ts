@@ -142,6 +142,27 @@ export const graphErrors = {
   'tap-lifetime': malformed('Temporary Access Pass lifetime must be between {min} and {max} minutes.'),
   'tap-guest': malformed('Temporary Access Pass cannot be added to an external guest user.'),
 
+  // https://learn.microsoft.com/answers/questions/1337439
+  'method-default': {
+    status: 400,
+    code: 'badRequest',
+    message:
+      'Cannot delete default method with other methods configured. Please change default method before deletion.',
+  },
+  // https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/1888
+  'method-default-phone': {
+    status: 400,
+    code: 'badRequest',
+    message:
+      "The requested authentication method id of [{id}] matches the user's current default authentication method, and cannot be deleted until the default authentication method is changed",
+  },
+  // https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete has the rule, and no text.
+  'method-first-phone': {
+    status: 400,
+    code: 'badRequest',
+    message: 'The mobile number cannot be deleted while there is an alternate mobile number.',
+  },
+
   'select-unknown': malformed(
     "Parsing OData Select and Expand failed: Could not find a property named '{property}' on type 'microsoft.graph.{type}'.",
   ),

@@ -95,9 +95,17 @@ const revokeSessions = (call: GraphCall): GraphAnswer => {
   const user = resolveUser(call)
   call.store.put({
     ...user,
-    properties: { ...user.properties, signInSessionsValidFromDateTime: call.store.timestamp() },
+    properties: { ...user.properties, signInSessionsValidFromDateTime: revokedAt(call, user) },
   })
   return { status: 200, body: { '@odata.context': `${call.publicUrl}/$metadata#Edm.Boolean`, value: true } }
+}
+
+const SECOND_MS = 1000
+
+/** Each time is later than the one before, also where two fall into one second. */
+const revokedAt = ({ store }: GraphCall, { properties }: StoredUser): string => {
+  const [before, now] = [Date.parse(String(properties.signInSessionsValidFromDateTime)), Date.parse(store.timestamp())]
+  return `${new Date(Math.max(now, (before || 0) + SECOND_MS)).toISOString().slice(0, 19)}Z`
 }
 
 const syncBehavior = (call: GraphCall): GraphAnswer => {
