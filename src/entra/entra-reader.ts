@@ -11,6 +11,7 @@ import { listIn, member, textIn } from './json-shape.ts'
 import { mailReader } from './mail-reader.ts'
 import { isMissing, orNull } from './or-null.ts'
 import { allPages } from './pages.ts'
+import { rightsReader } from './rights-reader.ts'
 import {
   groupProperties,
   keyProperties,
@@ -22,8 +23,18 @@ import {
   tenantProperties,
   userProperties,
 } from './select-lists.ts'
+import {
+  groupOf,
+  licenceOf,
+  nameBeforeDeletion,
+  passOf,
+  roleMemberOf,
+  roleOf,
+  skuOf,
+  tenantOf,
+  userOf,
+} from './shapes.ts'
 import { signInReader } from './sign-in-reader.ts'
-import { groupOf, licenceOf, nameBeforeDeletion, passOf, roleMemberOf, roleOf, skuOf, tenantOf, userOf } from './shapes.ts'
 
 /** Reads of Entra over Graph. None of them goes through Graph's search index, which lags behind what was just written. */
 export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
@@ -36,6 +47,7 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
   return {
     ...mailReader(send, root),
     ...signInReader(send, root),
+    ...rightsReader(send, root),
     ...deviceReader(send, root),
     ...driveReader(send, root),
     async tenant() {

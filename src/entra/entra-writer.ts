@@ -3,15 +3,17 @@ import type { Json } from '../model/json.ts'
 import { Secret } from '../model/secret.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { EntraWriter, NewUser } from '../ports/entra.ts'
+import { answered } from './answered.ts'
 import { deviceWriter } from './device-writer.ts'
 import { driveWriter } from './drive-writer.ts'
-import { type GraphRequest, type Send, stateText } from './graph-request.ts'
+import type { GraphRequest, Send } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { references, urls } from './graph-url.ts'
 import { guestWriter } from './guest-writer.ts'
-import { textIn, textsIn } from './json-shape.ts'
+import { textsIn } from './json-shape.ts'
 import { mailWriter } from './mail-writer.ts'
 import { memberAdds } from './member-adds.ts'
+import { rightsWriter } from './rights-writer.ts'
 import { groupProperties } from './select-lists.ts'
 import { signInWriter } from './sign-in-writer.ts'
 
@@ -24,6 +26,7 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
   return {
     ...mailWriter(send),
     ...signInWriter(send),
+    ...rightsWriter(send, root, clock),
     ...deviceWriter(send),
     ...driveWriter(send),
     ...guestWriter(send),
@@ -96,17 +99,6 @@ const newUser = ({ properties, password, mustChangePassword }: NewUser): Json =>
   ...Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null)),
   passwordProfile: passwordProfile(password, mustChangePassword),
 })
-
-/** What the answer to a write must hold. It was carried out, so its absence leaves the change made and unknown to us. */
-const answered = (json: Json | undefined, name: string, doing: string): string => {
-  const text = textIn(json, name)
-  if (text) return text
-  throw new Fault(
-    'entra/unexpected-answer',
-    { doing, detail: `it lacks ${name}`, state: stateText('done') },
-    { effect: 'done' },
-  )
-}
 
 /** 404 on removing a member means the membership unless it names the group; Graph does not tell a missing member from a missing account. */
 const asNotMember =

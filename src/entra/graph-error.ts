@@ -36,6 +36,16 @@ const rows: readonly Row[] = [
     fault: 'entra/token-refused',
   },
 
+  { message: /already exist for the following modified properties: 'owners'/i, fault: 'entra/owner-already' },
+  { message: /must have at least one owner/i, fault: 'entra/last-owner' },
+  { code: /^AadPremiumLicenseRequired$/, fault: 'entra/no-pim' },
+  { code: /^RoleAssignmentExists$/, fault: 'entra/role-held' },
+  { code: /^RoleAssignmentDoesNotExist$/, fault: 'entra/role-not-held' },
+  { code: /^ActiveDurationTooShort$/, fault: 'entra/role-just-activated' },
+  { code: /^RoleAssignmentRequestPolicyValidationFailed$/, fault: 'entra/role-policy' },
+  { code: /^SubjectNotFound$/, fault: 'entra/group-not-ready' },
+  { message: /Permission being assigned already exists/i, fault: 'entra/app-role-held' },
+  { message: /Permission entry already exists/i, fault: 'entra/consent-given' },
   { message: /already exist for the following modified properties/i, fault: 'entra/already-member' },
   { message: /removed object references do not exist/i, fault: 'entra/not-member' },
   {

@@ -37,19 +37,22 @@ interface Query {
   readonly select?: readonly string[]
   readonly filter?: string
   readonly top?: number
+  /** A link of the type that is listed. */
+  readonly expand?: 'roleDefinition'
 }
 
-export const withQuery = (base: GraphPath, { select, filter, top }: Query): GraphPath => {
+export const withQuery = (base: GraphPath, { select, filter, top, expand }: Query): GraphPath => {
   const options = [
     ...(select ? [`$select=${select.join(',')}`] : []),
     ...(filter ? [`$filter=${encodeURIComponent(filter)}`] : []),
     ...(top ? [`$top=${top}`] : []),
+    ...(expand ? [`$expand=${expand}`] : []),
   ]
   return `${base}?${options.join('&')}` as GraphPath
 }
 
 /** An OData text literal: quotes doubled here, everything percent-encoded by `withQuery`; either alone can be broken out of. */
-const literal = (property: string, value: string): string => {
+export const literal = (property: string, value: string): string => {
   if (value === '') throw new Fault('entra/bad-value', { property, why: 'is empty' })
   if (!value.isWellFormed()) throw new Fault('entra/bad-value', { property, why: 'has half a character in it' })
   return `'${value.replaceAll("'", "''")}'`

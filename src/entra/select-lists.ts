@@ -107,3 +107,15 @@ export const skuProperties = [
 ] as const
 
 export const tenantProperties = ['id', 'displayName', 'verifiedDomains'] as const
+
+/** https://learn.microsoft.com/graph/api/resources/unifiedroledefinition */
+export const roleDefinitionProperties = ['id', 'displayName'] as const
+
+/** https://learn.microsoft.com/graph/api/resources/serviceprincipal#properties */
+export const applicationProperties = ['id', 'displayName', 'appRoles'] as const
+
+export const ownedProperties = ['id', 'displayName', 'groupTypes', 'mailEnabled', 'onPremisesSyncEnabled'] as const
+
+export const ownerProperties = ['id', 'displayName', 'userPrincipalName'] as const
+
+export const reportProperties = ['id', 'displayName', 'onPremisesSyncEnabled', 'userPrincipalName'] as const

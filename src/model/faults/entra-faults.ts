@@ -1,4 +1,5 @@
 import { entraConnectionFaults } from './entra-connection-faults.ts'
+import { entraRightsFaults } from './entra-rights-faults.ts'
 import { entraSaid } from './entra-said.ts'
 import type { FaultCatalogue } from './fault-record.ts'
 
@@ -214,4 +215,10 @@ const membershipFaults = {
   },
 } satisfies FaultCatalogue
 
-export const entraFaults = { ...entraConnectionFaults, ...requestFaults, ...accountFaults, ...membershipFaults }
+export const entraFaults = {
+  ...entraConnectionFaults,
+  ...requestFaults,
+  ...accountFaults,
+  ...membershipFaults,
+  ...entraRightsFaults,
+}

@@ -3,6 +3,7 @@ import { canonicalJson, type Json } from '../../../src/model/json.ts'
 import { Secret } from '../../../src/model/secret.ts'
 import { noDevices } from '../../../src/planner/projection/project-devices.ts'
 import { noDrives } from '../../../src/planner/projection/project-drives.ts'
+import { noRights } from '../../../src/planner/projection/project-rights.ts'
 import type { AdReader, AdWriter } from '../../../src/ports/ad.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { EntraReader, EntraWriter } from '../../../src/ports/entra.ts'
@@ -166,6 +167,7 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
   return {
     ...noDevices,
     ...noDrives,
+    ...noRights,
     tenant: unused,
     group: unused,
     groupsNamed: unused,
@@ -225,7 +227,7 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
     throw new Error('nobody has a mailbox in the tiny tenant')
   }
   const notHere = async (): Promise<never> => {
-    throw new Error('there are no devices, files and guests in the tiny tenant')
+    throw new Error('there are no devices, files, guests and rights in the tiny tenant')
   }
   return {
     setReply: noMailbox,
@@ -237,6 +239,16 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
     addDrivePermission: notHere,
     removeDrivePermission: notHere,
     inviteGuest: notHere,
+    addRole: notHere,
+    removeRole: notHere,
+    addEligibility: notHere,
+    removeEligibility: notHere,
+    addAppRole: notHere,
+    removeAppRole: notHere,
+    addConsent: notHere,
+    removeConsent: notHere,
+    addOwner: notHere,
+    removeOwner: notHere,
     addUser: ({ properties, password }) =>
       written(`entra.add ${properties.userPrincipalName}`, () => {
         const id = newId(state)
