@@ -7,6 +7,7 @@ import { foldDn } from '../model/fold-text.ts'
 import { isAttributeName } from '../model/writable-attribute.ts'
 import type { AdReader } from '../ports/ad.ts'
 import type { AdLink } from './ad-link.ts'
+import { createDeletedReader } from './deleted-objects.ts'
 import { byGuid, toAsk, toEntry } from './entry-from-ldap.ts'
 import { toLdapFilter } from './ldap-filter.ts'
 import { decodeValues, isGuid } from './ldap-values.ts'
@@ -99,6 +100,7 @@ export const createAdReader = (link: AdLink, base: string | undefined): AdReader
         .sort(byDnOrder)
         .map(({ entry }) => entry)
     },
+    ...createDeletedReader(link, () => reader.domain()),
   }
   return reader
 }

@@ -1,10 +1,11 @@
 import { AddRequest, Attribute, Change, DeleteRequest, ModifyDNRequest, ModifyRequest } from 'ldapts'
 import type { AttributeValues } from '../model/ad-entry.ts'
-import { firstRdn, parseDn, spellDn } from '../model/distinguished-name.ts'
+import { firstRdn, joinDn, parseDn, spellDn } from '../model/distinguished-name.ts'
 import { Fault } from '../model/fault.ts'
 import { isSettableAttribute } from '../model/writable-attribute.ts'
 import type { AdModification, AdReader, AdWriter } from '../ports/ad.ts'
 import type { AdLink } from './ad-link.ts'
+import { restoreChanges } from './deleted-objects.ts'
 import { byGuid } from './entry-from-ldap.ts'
 import { encodeValue, isGuid } from './ldap-values.ts'
 import { gatherMembers } from './member-gatherer.ts'
@@ -84,6 +85,14 @@ export const createAdWriter = (link: AdLink, reader: AdReader): AdWriter => {
     async delete(id) {
       const place = placeOf(id)
       await link.write(named(id), (messageId) => new DeleteRequest({ messageId, dn: place }))
+    },
+    async restore(id, to) {
+      // By its name in the container of deleted objects, which has the id in it: Samba does not take <GUID=…> here.
+      const deleted = await reader.deletedById(id, [])
+      if (!deleted) throw new Fault('ad/no-such-object', { target: named(id) })
+      const { changes, controls } = restoreChanges(spellDn(parseDn(joinDn(to.rdn, to.parent))))
+      const request = { dn: deleted.dn, changes: [...changes], controls }
+      await link.write(named(id), (messageId) => new ModifyRequest({ messageId, ...request }))
     },
     async setPassword(id, password, { mustChange }) {
       await modify(link, id, passwordChanges(password.reveal(), mustChange), 'unicodePwd')

@@ -1,4 +1,4 @@
-import { PresenceFilter, type SearchEntry } from 'ldapts'
+import { type Control, PresenceFilter, type SearchEntry } from 'ldapts'
 import type { AdEntry } from '../model/ad-entry.ts'
 import { Fault } from '../model/fault.ts'
 import type { AdLink } from './ad-link.ts'
@@ -42,7 +42,12 @@ const valuesIn = (entry: SearchEntry, wanted: string): Values => {
 }
 
 /** AD cuts a list of values at 1,500 or 5,000 and wants to be asked for the rest by range. MS-ADTS 3.1.1.3.1.3.3. */
-const restOf = async (link: AdLink, id: string, attribute: string, first: Values): Promise<readonly Buffer[]> => {
+const restOf = async (
+  link: AdLink,
+  { id, controls }: { readonly id: string; readonly controls: readonly Control[] },
+  attribute: string,
+  first: Values,
+): Promise<readonly Buffer[]> => {
   const all = [...first.bytes]
   let from = first.from
   while (from !== null) {
@@ -50,6 +55,7 @@ const restOf = async (link: AdLink, id: string, attribute: string, first: Values
       base: byGuid(id),
       filter: new PresenceFilter({ attribute: 'objectClass' }),
       attributes: [`${attribute};range=${from}-*`],
+      controls,
     }
     const entry = await searchOne(link, search)
     if (!entry) throw new Fault('ad/no-such-object', { target: id })
@@ -60,8 +66,16 @@ const restOf = async (link: AdLink, id: string, attribute: string, first: Values
   return all
 }
 
-/** An entry with the attributes that were asked for, in the spelling of the question, and every list of values complete. */
-export const toEntry = async (link: AdLink, entry: SearchEntry, asked: readonly string[]): Promise<AdEntry> => {
+/**
+ * An entry with the attributes that were asked for, in the spelling of the question, and every list of values complete. `controls`: those that
+ * it was read with.
+ */
+export const toEntry = async (
+  link: AdLink,
+  entry: SearchEntry,
+  asked: readonly string[],
+  controls: readonly Control[] = [],
+): Promise<AdEntry> => {
   const [guid] = valuesIn(entry, ID).bytes
   if (!guid)
     throw new Fault('ad/denied', { server: link.server, target: entry.name, text: 'objectGUID cannot be read' })
@@ -69,7 +83,7 @@ export const toEntry = async (link: AdLink, entry: SearchEntry, asked: readonly 
   const attributes: Record<string, readonly string[]> = {}
   for (const name of asked) {
     const first = valuesIn(entry, name)
-    const bytes = first.from === null ? first.bytes : await restOf(link, id, name, first)
+    const bytes = first.from === null ? first.bytes : await restOf(link, { id, controls }, name, first)
     if (bytes.length > 0) attributes[name] = decodeValues(name, bytes)
   }
   return { id, dn: entry.name, attributes }

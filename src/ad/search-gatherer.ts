@@ -69,13 +69,13 @@ const isForAll = (error: unknown): boolean =>
   error instanceof Fault && (error.category === 'unreachable' || error.category === 'throttled')
 
 /** Asks the queries of one place together and gives each its share; those that cannot be told apart are asked singly. */
-const answerTogether = async (reader: AdReader, wishes: readonly Wish[]): Promise<void> => {
+const answerTogether = async (search: AdReader['search'], wishes: readonly Wish[]): Promise<void> => {
   const queries = wishes.map((wish) => wish.query)
   const [first] = queries
   if (!first) return
-  const singly = (wish: Wish): void => wish.resolve(reader.search(wish.query))
+  const singly = (wish: Wish): void => wish.resolve(search(wish.query))
   try {
-    const shares = distribute(queries, await reader.search(merge(queries, first)))
+    const shares = distribute(queries, await search(merge(queries, first)))
     for (const [at, wish] of wishes.entries()) {
       const share = shares[at]
       if (share) wish.resolve(share)
@@ -93,11 +93,8 @@ const answerTogether = async (reader: AdReader, wishes: readonly Wish[]): Promis
 const chunksOf = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size))
 
-/**
- * The same reads in fewer round trips: searches of one place that are asked for in the same turn of the event loop go out as one. The
- * answers are those of the reader itself, entry for entry.
- */
-export const gatherSearches = (reader: AdReader): AdReader => {
+/** Searches of one kind, gathered: those that are asked for in the same turn of the event loop go out as one for each place. */
+const gathered = (search: AdReader['search']): AdReader['search'] => {
   let waiting = new Map<string, Wish>()
 
   const flush = (): void => {
@@ -105,24 +102,36 @@ export const gatherSearches = (reader: AdReader): AdReader => {
     waiting = new Map()
     for (const [, wishes] of byPlace) {
       const [only] = wishes
-      if (only && wishes.length === 1) only.resolve(reader.search(only.query))
-      else for (const chunk of chunksOf(wishes, AT_MOST)) void answerTogether(reader, chunk)
+      if (only && wishes.length === 1) only.resolve(search(only.query))
+      else for (const chunk of chunksOf(wishes, AT_MOST)) void answerTogether(search, chunk)
     }
   }
 
+  return (query) => {
+    if (!canGather(query)) return search(query)
+    const key = JSON.stringify(query)
+    const same = waiting.get(key)
+    if (same) return same.answer
+    if (waiting.size === 0) setImmediate(flush)
+    const { promise: answer, resolve, reject } = Promise.withResolvers<Answer>()
+    waiting.set(key, { query, answer, resolve, reject })
+    return answer
+  }
+}
+
+/**
+ * The same reads in fewer round trips: searches of one place that are asked for in the same turn of the event loop go out as one. The
+ * answers are those of the reader itself, entry for entry.
+ */
+export const gatherSearches = (reader: AdReader): AdReader => {
+  const deleted = gathered((query) => reader.deleted(query))
   return {
     domain: () => reader.domain(),
     byId: (id, attributes) => reader.byId(id, attributes),
     byDn: (dn, attributes) => reader.byDn(dn, attributes),
-    search(query) {
-      if (!canGather(query)) return reader.search(query)
-      const key = JSON.stringify(query)
-      const same = waiting.get(key)
-      if (same) return same.answer
-      if (waiting.size === 0) setImmediate(flush)
-      const { promise: answer, resolve, reject } = Promise.withResolvers<Answer>()
-      waiting.set(key, { query, answer, resolve, reject })
-      return answer
-    },
+    search: gathered((query) => reader.search(query)),
+    recycleBin: () => reader.recycleBin(),
+    deleted: (query) => deleted({ scope: 'one', ...query }),
+    deletedById: (id, attributes) => reader.deletedById(id, attributes),
   }
 }

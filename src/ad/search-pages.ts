@@ -1,4 +1,4 @@
-import { type Filter, PagedResultsControl, type SearchEntry, SearchRequest } from 'ldapts'
+import { type Control, type Filter, PagedResultsControl, type SearchEntry, SearchRequest } from 'ldapts'
 import type { AdLink, Send } from './ad-link.ts'
 
 export interface RawSearch {
@@ -6,6 +6,7 @@ export interface RawSearch {
   readonly scope: 'base' | 'one' | 'sub'
   readonly filter: Filter
   readonly attributes: readonly string[]
+  readonly controls?: readonly Control[]
 }
 
 /** AD's own limit for a page. https://learn.microsoft.com/troubleshoot/windows-server/active-directory/view-set-ldap-policy-using-ntdsutil */
@@ -14,17 +15,19 @@ const PAGE_SIZE = 1000
 const SERVER_SECONDS = 120
 
 const request =
-  (search: RawSearch, control: PagedResultsControl | null) =>
-  (messageId: number): SearchRequest =>
-    new SearchRequest({
+  (search: RawSearch, paged: PagedResultsControl | null) =>
+  (messageId: number): SearchRequest => {
+    const controls = [...(search.controls ?? []), ...(paged ? [paged] : [])]
+    return new SearchRequest({
       messageId,
       baseDN: search.base,
       scope: search.scope,
       filter: search.filter,
       attributes: [...search.attributes],
       timeLimit: SERVER_SECONDS,
-      ...(control ? { controls: [control] } : {}),
+      ...(controls.length > 0 ? { controls } : {}),
     })
+  }
 
 /** The object at a DN or `<GUID=…>`, in one request. */
 export const searchOne = async (link: AdLink, search: Omit<RawSearch, 'scope'>): Promise<SearchEntry | undefined> => {

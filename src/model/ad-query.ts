@@ -15,6 +15,20 @@ export interface AdQuery {
   readonly attributes: readonly string[]
 }
 
+/** A search among deleted objects of the domain. */
+export type AdDeletedQuery = Pick<AdQuery, 'filter' | 'attributes'>
+
+/**
+ * What becomes of deleted objects. With the recycle bin, an optional feature of the forest, they keep their attributes and links; without it
+ * little more than id, SID and user name is left of them.
+ * https://learn.microsoft.com/windows-server/identity/ad-ds/get-started/adac/active-directory-recycle-bin
+ */
+export interface AdRecycleBin {
+  readonly enabled: boolean
+  /** Whether this account may see deleted objects; where it may not, none of them is shown, and that proves nothing. */
+  readonly readable: boolean
+}
+
 /** What one needs to know of the domain before anything else. */
 export interface AdDomain {
   /** Distinguished name of the domain, `DC=corp,DC=contoso,DC=com`. */

@@ -1,5 +1,5 @@
 import type { AdEntry, Attributes, AttributeValues } from '../model/ad-entry.ts'
-import type { AdDomain, AdQuery } from '../model/ad-query.ts'
+import type { AdDeletedQuery, AdDomain, AdQuery, AdRecycleBin } from '../model/ad-query.ts'
 import type { Secret } from '../model/secret.ts'
 
 /** Reads of Active Directory. Every answer is complete, or the call throws a fault: absence is never a failed or cut search. */
@@ -11,6 +11,14 @@ export interface AdReader {
   byDn(dn: string, attributes: readonly string[]): Promise<AdEntry | null>
   /** All objects that match, in the order of their DN. An absent base is an error (`ad/no-such-object`), not an empty answer. */
   search(query: AdQuery): Promise<readonly AdEntry[]>
+  recycleBin(): Promise<AdRecycleBin>
+  /**
+   * Deleted objects of the domain that match, in the order of their DN, which is the one they have in the container of deleted objects. Throws
+   * `ad/deleted-hidden` where this account may not see them.
+   */
+  deleted(query: AdDeletedQuery): Promise<readonly AdEntry[]>
+  /** The deleted object with this objectGUID, with the groups it would come back into; null if there is none to be seen. */
+  deletedById(id: string, attributes: readonly string[]): Promise<AdEntry | null>
 }
 
 /**
@@ -35,6 +43,8 @@ export interface AdWriter {
   /** Moves or renames: the first RDN (`CN=…`, escaped) and the DN of the parent. */
   move(id: string, to: { readonly rdn: string; readonly parent: string }): Promise<void>
   delete(id: string): Promise<void>
+  /** Brings a deleted object back: under the first RDN (`CN=…`, escaped) in the container with the DN of the parent. */
+  restore(id: string, to: { readonly rdn: string; readonly parent: string }): Promise<void>
   /** Sets the password as an administrator; with `mustChange` the person has to choose an own one at the next sign-in. */
   setPassword(id: string, password: Secret, options: { readonly mustChange: boolean }): Promise<void>
   addMember(groupId: string, memberId: string): Promise<void>

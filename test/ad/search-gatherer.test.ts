@@ -35,6 +35,9 @@ const directory = (entries: readonly AdEntry[], fold: Compare): { reader: AdRead
     domain: async () => ({ base: 'DC=x', dnsName: 'x', upnSuffixes: [], domainSid: 'S-1', server: 's' }),
     byId: async () => null,
     byDn: async () => null,
+    recycleBin: async () => ({ enabled: true, readable: true }),
+    deleted: (query) => reader.search({ scope: 'one', ...query }),
+    deletedById: async () => null,
     async search(query) {
       asked.push(query)
       if (query.base === 'OU=Nowhere,DC=x') throw new Fault('ad/no-such-object', { target: query.base })

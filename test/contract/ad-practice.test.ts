@@ -7,9 +7,10 @@ import { startLdapServer } from '../../src/practice/ldap/ldap-server.ts'
 import { machineClock } from '../../src/practice/practice-clock.ts'
 import { practiceCertificates } from '../../src/practice/tls/practice-authority.ts'
 import { systemClock } from '../support/system-clock.ts'
-import { adContract } from './ad-contract.ts'
+import { type AdUnderTest, adContract } from './ad-contract.ts'
+import { recycleBinContract } from './recycle-bin-contract.ts'
 
-adContract('the practice tenant', async () => {
+const open = async (): Promise<AdUnderTest> => {
   const company = await openCompany({ folder: null, people: 20, clock: machineClock })
   const { caPem, key, cert } = await practiceCertificates(null, machineClock)
   const server = await startLdapServer(company, { port: 0, host: '127.0.0.1', key, cert })
@@ -22,4 +23,7 @@ adContract('the practice tenant', async () => {
     company.close()
   }
   return { reader: ad.reader, writer: ad.writer, ou: joinDn('OU=Sales', 'OU=Staff', practiceDomain.dn), cleanup }
-})
+}
+
+adContract('the practice tenant', open)
+recycleBinContract('the practice tenant', open)

@@ -2,6 +2,7 @@ import { emptyAd, projectAd } from '../../src/planner/projection/projected-ad.ts
 import { contosoDomain } from '../support/memory-directory.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { type AdUnderTest, adContract } from './ad-contract.ts'
+import { recycleBinContract } from './recycle-bin-contract.ts'
 
 const open = async (): Promise<AdUnderTest> => {
   const projection = projectAd(emptyAd(contosoDomain))
@@ -12,3 +13,4 @@ const open = async (): Promise<AdUnderTest> => {
 }
 
 adContract('the projection over an empty domain', open, { hasRules: false })
+recycleBinContract('the projection over an empty domain', open)

@@ -44,6 +44,15 @@ export const adFaults = {
     message: (p) => `${p.server} denied access to ${p.target}. Nothing was changed. The server says: ${p.text}`,
     hint: () => 'Delegate the missing right on the OU: joinery permissions lists what the playbooks need.',
   },
+  'ad/deleted-hidden': {
+    title: 'The account of Joinery may not see deleted objects',
+    category: 'denied',
+    about:
+      'Active Directory shows deleted objects to administrators alone, until somebody is given the right to read the container Deleted Objects. Without it nobody can tell whether an account was deleted, nor bring it back.',
+    message: (p) => `${p.server} does not show deleted objects to ad.user. Nothing was changed.`,
+    hint: () =>
+      'Let an administrator of the domain give the right: dsacls "CN=Deleted Objects,DC=…" /takeownership, then dsacls "CN=Deleted Objects,DC=…" /g DOMAIN\\user:LCRP',
+  },
   'ad/unreachable': {
     title: 'No connection to Active Directory',
     category: 'unreachable',

@@ -8,6 +8,9 @@ const FORWARD: { readonly [attribute: string]: string | null } = {
 }
 const BACKWARD = new Set(Object.values(FORWARD).filter((back) => back !== null))
 
+/** All linked attributes that are known here, of both ends. */
+export const linkAttributes: readonly string[] = [...Object.keys(FORWARD), ...BACKWARD]
+
 /** The attribute at the other end of a linked one; null where AD keeps none. */
 export const otherEnd = (attribute: string): string | null => {
   const name = attribute.toLowerCase()

@@ -9,6 +9,7 @@ export const newNode = (id: string, liveDn: string | null, dn: string): AdNode =
   id,
   liveDn,
   dn,
+  below: liveDn === null ? 'nothing' : 'live',
   gone: false,
   moved: false,
   // Whether a live account has a password is not readable; it is taken to have one.

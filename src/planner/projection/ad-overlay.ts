@@ -10,10 +10,12 @@ import { type Turns, takeTurns } from './take-turns.ts'
 /** An object that the plan makes, changes or points to. */
 export interface AdNode {
   readonly id: string
-  /** Where it is in the live directory; null for one that the plan makes. */
+  /** Where it is in the live directory; null for one that the plan makes or brings back. */
   readonly liveDn: string | null
-  /** Where one that the plan makes is at the moment. */
+  /** Where one that the plan makes or brings back is at the moment. */
   dn: string
+  /** Where values are read that the plan does not set: of one that it brings back, where it was before or among deleted objects. */
+  readonly below: 'nothing' | 'live' | 'deleted'
   gone: boolean
   moved: boolean
   hasPassword: boolean
@@ -34,6 +36,8 @@ export interface AdOverlay {
   readonly index: BornIndex
   /** Ids of new objects by the folded DN they have at the moment. */
   readonly bornAt: Map<string, string>
+  /** Ids of objects that the plan brings back; not all of their values are in the index. */
+  readonly raised: Set<string>
   readonly moves: DnMoves
   readonly links: LinkEdits
   /** Folded live DNs of deleted objects. */
@@ -47,6 +51,7 @@ export const emptyOverlay = (live: AdReader): AdOverlay => ({
   touchedAt: new Map(),
   index: new Map(),
   bornAt: new Map(),
+  raised: new Set(),
   moves: noMoves(),
   links: new Map(),
   goneDns: new Set(),
@@ -108,11 +113,21 @@ export const showEntry = (
   const { node, live } = of
   const id = node?.id ?? live?.id
   if (id === undefined || node?.gone) return null
-  const dn = live ? projectedDn(overlay.moves, live.dn) : node ? dnOfNode(overlay, node) : ''
+  const dn = node ? dnOfNode(overlay, node) : live ? projectedDn(overlay.moves, live.dn) : ''
   const shown = attributes
     .map((attribute) => [attribute, valuesIn(overlay, node, live, id, dn, attribute)] as const)
     .filter(([, values]) => values.length > 0)
   return { id, dn, attributes: Object.fromEntries(shown) }
+}
+
+/** What lies below an object of the plan: nothing below a new one. */
+export const readBelow = async (
+  { live }: AdOverlay,
+  { id, below }: AdNode,
+  attributes: readonly string[],
+): Promise<AdEntry | null> => {
+  if (below === 'nothing') return null
+  return below === 'live' ? live.byId(id, attributes) : live.deletedById(id, attributes)
 }
 
 /** Reads by id; live attributes are asked for as they are, so that equal questions stay equal whatever the plan has done. */
@@ -123,7 +138,8 @@ export const readById = async (
 ): Promise<AdEntry | null> => {
   const node = overlay.nodes.get(id)
   if (node?.gone) return null
-  if (node?.liveDn === null) return showEntry(overlay, { node, live: null }, attributes)
+  if (node?.liveDn === null)
+    return showEntry(overlay, { node, live: await readBelow(overlay, node, attributes) }, attributes)
   // A placeholder is no id that a directory could be asked for.
   if (makerOf(id) !== undefined) return null
   const live = await overlay.live.byId(id, attributes)
@@ -137,7 +153,7 @@ export const readByDn = async (
 ): Promise<AdEntry | null> => {
   const place = placeOf(overlay, dn)
   if (!place) return null
-  if ('born' in place) return showEntry(overlay, { node: place.born, live: null }, attributes)
+  if ('born' in place) return readById(overlay, place.born.id, attributes)
   const live = await overlay.live.byDn(place.liveDn, attributes)
   return live && showEntry(overlay, { node: overlay.nodes.get(live.id), live }, attributes)
 }

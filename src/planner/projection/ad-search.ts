@@ -77,7 +77,7 @@ const movedContainers = (overlay: AdOverlay, base: string, liveBase: string | nu
 
 /** Whether the plan may have changed the answer to this filter for a live object. */
 const isOpen = (node: AdNode, names: ReadonlySet<string>): boolean =>
-  node.moved || [...node.touched].some((name) => names.has(name))
+  node.liveDn === null || node.moved || [...node.touched].some((name) => names.has(name))
 
 const liveMatches = async (overlay: AdOverlay, query: AdQuery, base: string): Promise<readonly AdEntry[]> => {
   const place = query.base === undefined ? { liveDn: undefined } : placeOf(overlay, base)
@@ -123,8 +123,8 @@ const linkedBorn =
 /** Objects of the plan whose match only the overlay can tell. */
 const openNodes = (overlay: AdOverlay, filter: AdFilter, names: ReadonlySet<string>): readonly AdNode[] => {
   const born = candidates(overlay.index, filter, linkedBorn(overlay)) ?? overlay.bornAt.values()
-  const nodes = [...born, ...overlay.touchedAt.values()].flatMap((id) => overlay.nodes.get(id) ?? [])
-  return nodes.filter((node) => node.liveDn === null || isOpen(node, names))
+  const ids = new Set([...born, ...overlay.raised, ...overlay.touchedAt.values()])
+  return [...ids].flatMap((id) => overlay.nodes.get(id) ?? []).filter((node) => isOpen(node, names))
 }
 
 /** The live answer without what no longer matches, with what the plan makes match. */

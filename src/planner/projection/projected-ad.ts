@@ -1,7 +1,8 @@
-import type { AdDomain } from '../../model/ad-query.ts'
+import type { AdDomain, AdRecycleBin } from '../../model/ad-query.ts'
 import { sameDn } from '../../model/distinguished-name.ts'
 import { Fault } from '../../model/fault.ts'
 import type { AdReader, AdWriter } from '../../ports/ad.ts'
+import { readDeleted, searchDeleted } from './ad-deleted.ts'
 import { emptyOverlay, readByDn, readById } from './ad-overlay.ts'
 import { searchOverlay } from './ad-search.ts'
 import type { Authorship } from './authorship.ts'
@@ -20,6 +21,9 @@ export const projectAd = (live: AdReader): ProjectedAd => {
     byId: (id, attributes) => readById(overlay, id, attributes),
     byDn: (dn, attributes) => readByDn(overlay, dn, attributes),
     search: (query) => searchOverlay(overlay, query),
+    recycleBin: () => live.recycleBin(),
+    deleted: (query) => searchDeleted(overlay, query),
+    deletedById: (id, attributes) => readDeleted(overlay, id, attributes),
     writer: (newId, by) => writeAd(overlay, newId, by),
   }
 }
@@ -27,7 +31,7 @@ export const projectAd = (live: AdReader): ProjectedAd => {
 const DOMAIN_ID = '00000000-0000-4000-8000-000000000000'
 
 /** A directory with nothing in it but the domain itself: a projection over it is a directory in memory. */
-export const emptyAd = (domain: AdDomain): AdReader => {
+export const emptyAd = (domain: AdDomain, recycleBin: AdRecycleBin = { enabled: true, readable: true }): AdReader => {
   const root = { id: DOMAIN_ID, dn: domain.base, attributes: {} }
   return {
     domain: async () => domain,
@@ -37,5 +41,11 @@ export const emptyAd = (domain: AdDomain): AdReader => {
       if (!sameDn(base, domain.base)) throw new Fault('ad/no-such-object', { target: base })
       return []
     },
+    recycleBin: async () => recycleBin,
+    async deleted() {
+      if (!recycleBin.readable) throw new Fault('ad/deleted-hidden', { server: domain.server })
+      return []
+    },
+    deletedById: async () => null,
   }
 }

@@ -4,6 +4,7 @@ import { joinDn } from '../../model/distinguished-name.ts'
 import { Fault } from '../../model/fault.ts'
 import { foldDn } from '../../model/fold-text.ts'
 import type { AdModification, AdWriter } from '../../ports/ad.ts'
+import { restoreObject } from './ad-deleted.ts'
 import { isForwardLink, linkEdits } from './ad-links.ts'
 import { assumeValues, modifyObject } from './ad-modify.ts'
 import { linkTarget, newNode, nodeOf, setLink } from './ad-nodes.ts'
@@ -76,6 +77,7 @@ const remove = async (overlay: AdOverlay, id: string): Promise<void> => {
   const node = await nodeOf(overlay, id)
   await refuseFullContainer(overlay, dnOfNode(overlay, node))
   node.gone = true
+  overlay.raised.delete(id)
   if (node.liveDn === null) overlay.bornAt.delete(foldDn(node.dn))
   else overlay.goneDns.add(foldDn(node.liveDn))
 }
@@ -132,6 +134,7 @@ export const writeAd = (overlay: AdOverlay, newId: () => string, by: Authorship)
   modify: (id, modifications) => overlay.turns(() => modify(overlay, id, modifications, by)),
   move: (id, to) => overlay.turns(() => move(overlay, id, to)),
   delete: (id) => overlay.turns(() => remove(overlay, id)),
+  restore: (id, to) => overlay.turns(() => restoreObject(overlay, id, to)),
   setPassword: (id, _password, { mustChange }) => overlay.turns(() => setPassword(overlay, id, mustChange)),
   addMember: (group, member) => overlay.turns(() => setMember(overlay, [group, member], true)),
   removeMember: (group, member) => overlay.turns(() => setMember(overlay, [group, member], false)),

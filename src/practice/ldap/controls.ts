@@ -29,6 +29,7 @@ export const controlOid = {
   searchOptions: '1.2.840.113556.1.4.1340',
   permissiveModify: '1.2.840.113556.1.4.1413',
   showRecycled: '1.2.840.113556.1.4.2064',
+  showDeactivatedLinks: '1.2.840.113556.1.4.2065',
 } as const
 
 export const supportedControls: readonly string[] = Object.values(controlOid)
@@ -43,6 +44,7 @@ export interface Controls {
   readonly page: { readonly size: number; readonly cookie: Buffer } | null
   readonly sort: readonly SortKey[]
   readonly showDeleted: boolean
+  readonly showDeactivatedLinks: boolean
   readonly domainScope: boolean
   readonly treeDelete: boolean
   readonly permissiveModify: boolean
@@ -83,6 +85,7 @@ export const readControls = (controls: readonly LdapControl[]): Controls => {
     page: readWith(controls, controlOid.paged, readPage),
     sort: readWith(controls, controlOid.serverSort, readSort) ?? [],
     showDeleted: has(controlOid.showDeleted) || has(controlOid.showRecycled),
+    showDeactivatedLinks: has(controlOid.showDeactivatedLinks),
     domainScope: has(controlOid.domainScope),
     treeDelete: has(controlOid.treeDelete),
     permissiveModify: has(controlOid.permissiveModify),

@@ -64,9 +64,13 @@ const equals = (store: AdStore, attribute: AttributeSchema, bytes: Buffer): Matc
   const key = readKey(attribute, bytes)
   if (key === null) return undefinedMatcher
   if (attribute.name === 'objectGUID') return among(new Set([key]))
-  if (store.isIndexed(attribute.name)) return among(store.holders(attribute.name, key))
   const rules = syntaxRules(attribute.syntax)
-  return scan((object) => keptValues(store, object, attribute).some((value) => rules.key(value) === key))
+  const { matches } = scan((object) => keptValues(store, object, attribute).some((value) => rules.key(value) === key))
+  if (!store.isIndexed(attribute.name)) return scan(matches)
+  const holders = store.holders(attribute.name, key)
+  // Deleted objects stand in no index.
+  const isHolder: Matcher['matches'] = (object) => holders.has(object.id) || (!store.get(object.id) && matches(object))
+  return { matches: isHolder, candidates: holders }
 }
 
 const ordered = (store: AdStore, attribute: AttributeSchema, bytes: Buffer, sign: 1 | -1): Matcher => {

@@ -122,10 +122,12 @@ const answerIn = (
   const base = grave?.object ?? namedObject(store, request.base)
   const { now, later, result } = cut(remaining(store, session, base, request, controls), request, controls.page)
   const entries = now.flatMap((found) => {
-    const object = store.get(found) ?? store.grave(found)?.object
-    return object
-      ? [encodeEntry(id, store.dnOf(found), selectAttributes(store, object, request.attributes, request.typesOnly))]
-      : []
+    const bin = store.grave(found)
+    const object = store.get(found) ?? bin?.object
+    if (!object) return []
+    const links = controls.showDeactivatedLinks ? bin?.links : undefined
+    const asked = { names: request.attributes, typesOnly: request.typesOnly, links }
+    return [encodeEntry(id, store.dnOf(found), selectAttributes(store, object, asked))]
   })
   const answered: ResponseControl[] = []
   if (controls.page) {

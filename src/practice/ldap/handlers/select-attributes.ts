@@ -1,8 +1,10 @@
 import type { AdObject } from '../../ad/ad-object.ts'
 import type { AdStore } from '../../ad/ad-store.ts'
-import { allAttributes, attributeNamed } from '../../ad/schema/ad-schema.ts'
+import { dnOfTarget } from '../../ad/dn-target.ts'
+import { allAttributes, attributeNamed, isForwardLink, linkPartner } from '../../ad/schema/ad-schema.ts'
 import type { AttributeSchema } from '../../ad/schema/schema.ts'
 import { attributesShown, readText, toWire } from '../../ad/search/read-attributes.ts'
+import type { Link } from '../../ad/store/grave.ts'
 import type { WireAttribute } from '../wire/encode-response.ts'
 
 /** One attribute to be sent, and which of its values. */
@@ -54,16 +56,38 @@ const ranged = ({ attribute, range }: Selected, text: readonly string[]): readon
   return range ? [part] : [{ type: name, values: [] }, part]
 }
 
+/** DNs at the other end of the links that a deleted object gets back, seen from one attribute. */
+const sleeping = (
+  store: AdStore,
+  { id }: AdObject,
+  attribute: AttributeSchema,
+  links: readonly Link[],
+): readonly string[] => {
+  const forward = isForwardLink(attribute) ? attribute : linkPartner(attribute)
+  const others = links.flatMap(([name, source, target]) => {
+    if (name !== forward?.name) return []
+    return forward === attribute ? (source === id ? [target] : []) : target === id ? [source] : []
+  })
+  return others.map((other) => dnOfTarget(store, other)).filter((dn) => dn !== '')
+}
+
+/** What of an object a search asks for. */
+export interface Asked {
+  readonly names: readonly string[]
+  readonly typesOnly: boolean
+  /** Links of a deleted object that wait for it to come back, where somebody wants to see them. */
+  readonly links?: readonly Link[] | undefined
+}
+
 /** The attributes of an object that a search asks for, those without a value left out. */
 export const selectAttributes = (
   store: AdStore,
   object: AdObject,
-  names: readonly string[],
-  typesOnly: boolean,
+  { names, typesOnly, links = [] }: Asked,
 ): readonly WireAttribute[] => {
   if (names.length === 1 && names[0] === NO_ATTRIBUTES) return []
   return selection(object, names).flatMap((selected) => {
-    const text = readText(store, object, selected.attribute)
+    const text = [...readText(store, object, selected.attribute), ...sleeping(store, object, selected.attribute, links)]
     if (text.length === 0) return []
     return typesOnly ? [{ type: selected.attribute.name, values: [] }] : ranged(selected, text)
   })
