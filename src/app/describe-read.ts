@@ -1,9 +1,11 @@
 import type { AdFilter, AdQuery } from '../model/ad-query.ts'
 import type { RecordedRead } from '../model/plan.ts'
 
+const NAMES = { ad: 'Active Directory', entra: 'Entra', exchange: 'Exchange' } as const
+
 /** What a read was about, for somebody who has to find out what moved. */
 export const describeRead = ({ system, read, args }: RecordedRead): string => {
-  const where = system === 'ad' ? 'Active Directory' : 'Entra'
+  const where = NAMES[system]
   if (read === 'search') return `${where}: objects with ${filterText((args[0] as unknown as AdQuery).filter)}`
   if (read === 'usersBy') return `${where}: users with ${String(args[0])} ${String(args[1])}`
   const [first] = args

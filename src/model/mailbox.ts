@@ -19,6 +19,17 @@ export interface Mailbox {
   readonly forward: MailboxForward | null
 }
 
+const GIB = 1024 ** 3
+/** https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits#storage-limits */
+const MOST_WITHOUT_LICENCE = 50 * GIB
+const NEARLY_FULL = 49 * GIB
+
+/** Whether a mailbox fits into what a shared one may hold without a licence. */
+export const sizeClass = (sizeInBytes: number): 'fits' | 'nearly-full' | 'too-large' => {
+  if (sizeInBytes > MOST_WITHOUT_LICENCE) return 'too-large'
+  return sizeInBytes >= NEARLY_FULL ? 'nearly-full' : 'fits'
+}
+
 export interface MailboxForward {
   /** SMTP address. */
   readonly to: string

@@ -13,6 +13,8 @@ export interface Draft {
   readonly changesOf: { [step: string]: readonly string[] }
   /** Ids of changes that stand behind everything else. */
   readonly later: Set<string>
+  /** Ids of changes that a person has to make. */
+  readonly manual: Set<string>
   /** How many things that the playbook asks for hold already. */
   holds: number
   /** Whether a step that would have made an account was refused. */
@@ -26,6 +28,7 @@ export const newDraft = (): Draft => ({
   faults: [],
   outputs: {},
   changesOf: {},
+  manual: new Set(),
   later: new Set(),
   holds: 0,
   missesAccount: false,

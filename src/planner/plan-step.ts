@@ -11,6 +11,7 @@ import type { PlaybookStep, Scope, StepOutputs } from '../playbook/playbook.ts'
 import type { StepContext, Wanted } from '../steps/step.ts'
 import { changeId } from './change-id.ts'
 import type { Draft } from './draft.ts'
+import { manualTask } from './manual-task.ts'
 import { personAccounts } from './person-accounts.ts'
 import type { PlanRequest } from './plan-request.ts'
 import { planningFault } from './planning-fault.ts'
@@ -114,7 +115,9 @@ const takeIn = async (planning: StepPlanning, stepId: string, wanted: Wanted): P
   await projection.make(wanted.change, planned.id)
   draft.changes.push(planned)
   if (wanted.later || planned.needs.some((need) => draft.later.has(need))) draft.later.add(planned.id)
-  draft.changesOf[step.id] = [...(draft.changesOf[step.id] ?? []), planned.id]
+  // Whether a person has done something, nobody knows: a wait can see to it, but nothing may hang on it.
+  if (planned.manual !== undefined) draft.manual.add(planned.id)
+  else draft.changesOf[step.id] = [...(draft.changesOf[step.id] ?? []), planned.id]
 }
 
 /** What will be asked right before the write is asked of the projection: a plan that would end there need not begin. */
@@ -148,33 +151,34 @@ const stepContext = (
 const allowsPrivilege = ({ guards, playbook }: PlanRequest, spellings: readonly string[]): boolean =>
   guards?.policy.privilege.some((rule) => rule.playbook === playbook.name && isNamed(rule.groups, spellings)) ?? false
 
-const plannedChange = ({ record, step, draft }: StepPlanning, stepId: string, wanted: Wanted): PlannedChange => {
+const plannedChange = (
+  { request, record, step, draft }: StepPlanning,
+  stepId: string,
+  wanted: Wanted,
+): PlannedChange => {
   const { change, about = '', because } = wanted
   if (!step.step.kinds.includes(change.kind))
     throw new Error(`${step.verb} asked for ${change.kind}, which it does not declare`)
   const kind = kindOf(change)
   const { target, summary, before, after, count } = kind.describe(change)
   const person = record.person.employeeId
+  const manual = manualTask(change, request.readers)
+  const needs = [...needsOf(change), ...(wanted.needs ?? []), ...step.needs.flatMap((id) => draft.changesOf[id] ?? [])]
   return {
     id: changeId({ person, step: stepId, kind: change.kind, about }),
     person,
     step: step.id,
     kind: change.kind,
-    action: count,
+    action: manual === undefined ? count : 'other',
     system: kind.system,
     target,
     summary: because ? `${summary} (${because})` : summary,
     before,
     after,
-    needs: [
-      ...new Set([
-        ...needsOf(change),
-        ...(wanted.needs ?? []),
-        ...step.needs.flatMap((id) => draft.changesOf[id] ?? []),
-      ]),
-    ],
+    needs: [...new Set(needs)].filter((id) => !draft.manual.has(id)),
     hazards: kind.hazards(change),
     undo: undoOf(change),
+    ...(manual === undefined ? {} : { manual }),
     ifFails: step.ifFails,
     change: change as unknown as JsonObject,
   }

@@ -12,9 +12,9 @@ import { verifyChange } from './verify-change.ts'
 import { waitFor } from './wait-for.ts'
 
 /** Whether nothing is left to do for a change, not even to read it back. */
-export const isSettled = (run: ActiveRun, { planned, visible }: RunItem): boolean => {
+export const isSettled = (run: ActiveRun, { planned, visible, kind }: RunItem): boolean => {
   const { outcome, verified } = run.log.stateOf(planned.id)
-  if (outcome === 'made') return verified || !visible
+  if (outcome === 'made') return verified || !visible || kind.showsLater === true
   if (outcome === 'failed') return !run.retrying
   return outcome === 'found' || outcome === 'skipped' || outcome === 'manual'
 }
@@ -56,7 +56,15 @@ const make = async (run: ActiveRun, item: RunItem): Promise<void> => {
   await recordAttempted(run, item, await tryUntilMade(run, item, inDoubt && item.visible))
 }
 
+/** Nothing is sent. Where the directory shows that somebody has done it already, that is what is recorded. */
+const leaveToPerson = async (run: ActiveRun, item: RunItem, manual: string): Promise<void> => {
+  const there = item.visible ? await look(run, item) : null
+  if (there) return recordOutcome(run, item, 'found', { made: there })
+  return recordOutcome(run, item, 'manual', { note: manual })
+}
+
 const proceed = (run: ActiveRun, item: RunItem): Promise<void> => {
+  if (item.planned.manual !== undefined) return leaveToPerson(run, item, item.planned.manual)
   const wait = item.kind.wait?.(item.change)
   if (wait) return waitFor(run, item, wait)
   const { outcome } = run.log.stateOf(item.planned.id)

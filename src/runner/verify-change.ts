@@ -49,7 +49,7 @@ const unverified = async (run: ActiveRun, item: RunItem): Promise<Fault> => {
  * Where reading itself fails nothing is said, and a later resume verifies.
  */
 export const verifyChange = async (run: ActiveRun, item: RunItem): Promise<void> => {
-  if (!item.visible) return
+  if (!item.visible || item.kind.showsLater) return
   const made = await lookUntil(run, item, run.deps.clock.now() + patienceWith(item.kind.system).verifyMs)
   await recordVerified(run, item, made !== null)
   if (made) return

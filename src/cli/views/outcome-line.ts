@@ -27,14 +27,16 @@ export interface EndedChange {
 export const outcomeLine = (change: EndedChange, name: string, paint: Paint): string => {
   // What was waited for and came is not "found" to somebody who reads it: it is done.
   const outcome = change.outcome === 'found' && change.kind.startsWith('wait.') ? 'made' : change.outcome
-  const colour = IN_ORDER.has(outcome) ? paint.green : paint.red
+  const colour = IN_ORDER.has(outcome) ? paint.green : outcome === 'manual' ? paint.yellow : paint.red
   const how = howItEnded(outcome, change.fault)
-  const note = change.note ? paint.dim(`  ${safeText(change.note)}`) : ''
+  // What is to be typed stands at the end, each line by itself.
+  const note = change.note && outcome !== 'manual' ? paint.dim(`  ${safeText(change.note)}`) : ''
   return `  ${colour(SIGNS[outcome])} ${safeText(name)}: ${safeText(change.summary)}${how}${note}`
 }
 
 const howItEnded = (outcome: Outcome, fault: string | undefined): string => {
   if (outcome === 'made') return ''
   if (outcome === 'found') return ' (held already)'
+  if (outcome === 'manual') return ' (to do by hand)'
   return ` (${outcome}${fault ? `: ${safeText(fault)}` : ''})`
 }

@@ -5,16 +5,18 @@ import { safeText } from './safe-text.ts'
 
 /** What a whole plan comes to: how much it changes, what could not be taken back, and what each guard says of it. */
 export const planFooter = (plan: Plan, paint: Paint): readonly string[] => {
-  const counts = `${counted(plan.changes.length, 'change', 'changes')}: ${actions(plan.counts).join(', ')}`
+  const byHand = plan.changes.filter(({ manual }) => manual !== undefined).length
+  const counts = `${counted(plan.changes.length, 'change', 'changes')}: ${actions(plan.counts, byHand).join(', ')}`
   return [paint.bold(counts), ...finalLines(plan, paint), ...guardLines(plan.guards, paint)]
 }
 
-const actions = ({ add, modify, remove, wait, other }: PlanCounts): readonly string[] => [
+const actions = ({ add, modify, remove, wait, other }: PlanCounts, byHand: number): readonly string[] => [
   ...(add > 0 ? [`${add} to add`] : []),
   ...(modify > 0 ? [`${modify} to modify`] : []),
   ...(remove > 0 ? [`${remove} to remove`] : []),
   ...(wait > 0 ? [counted(wait, 'wait', 'waits')] : []),
-  ...(other > 0 ? [`${other} other`] : []),
+  ...(byHand > 0 ? [`${byHand} to do by hand`] : []),
+  ...(other > byHand ? [`${other - byHand} other`] : []),
 ]
 
 const MOST_TOLD = 5

@@ -68,11 +68,13 @@ const changeLines = (
 ): readonly string[] => {
   const hazards = change.hazards.map((hazard) => HAZARDS[hazard] ?? hazard).join(', ')
   const sign = signed(change.action, SIGNS[change.action], paint)
-  const first = `    ${sign} ${safeText(change.summary)}${hazards ? `  ${paint.yellow(`! ${hazards}`)}` : ''}`
+  const byHand = change.manual === undefined ? '' : `  ${paint.yellow('(by hand)')}`
+  const first = `    ${sign} ${safeText(change.summary)}${byHand}${hazards ? `  ${paint.yellow(`! ${hazards}`)}` : ''}`
   const place =
     change.action === 'add' && change.before === null ? [`        ${paint.dim(safeText(change.target.name))}`] : []
   const rows = change.action === 'wait' ? [] : valueRows(change, changes, paint)
-  return [first, ...(rows.length > 0 ? place : []), ...rows]
+  const line = change.manual === undefined ? [] : [`        ${paint.dim('type:')} ${safeText(change.manual)}`]
+  return [first, ...(rows.length > 0 ? place : []), ...rows, ...line]
 }
 
 const signed = (action: Action, sign: string, paint: Paint): string => {
@@ -85,8 +87,8 @@ const valueRows = (
   changes: ReadonlyMap<string, PlannedChange>,
   paint: Paint,
 ): readonly string[] => {
-  // The summary of a membership says it all.
-  if (kind.includes('.member.')) return []
+  // The summary of a membership or of a right says it all.
+  if (/[.-]member\.|\.access\./.test(kind)) return []
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
     (name) => !UNTOLD.has(name),
   )

@@ -60,6 +60,17 @@ const faultBlock = (
   ]
 }
 
+/** What is left to people, in the order in which it was planned. */
+const byHand = ({ changes }: RunReport, names: ReadonlyMap<string, string>): readonly string[] => {
+  const left = changes.filter(({ outcome }) => outcome === 'manual')
+  if (left.length === 0) return []
+  const lines = left.flatMap(({ person, summary, note }) => [
+    `  ${safeText(names.get(person) ?? person)}: ${safeText(summary)}`,
+    ...(note ? [`    ${safeText(note)}`] : []),
+  ])
+  return ['To do by hand, in PowerShell after Connect-ExchangeOnline:', ...lines]
+}
+
 const nextSteps = (run: RunReport, again: (command: string) => string, lookBack = true): readonly string[] => {
   const names = new Map(run.people.map(({ key, name }) => [key, name]))
   const notes = run.changes.flatMap(({ kind, note, person, outcome }) =>
@@ -69,6 +80,7 @@ const nextSteps = (run: RunReport, again: (command: string) => string, lookBack 
   )
   return [
     ...notes,
+    ...byHand(run, names),
     ...(GOES_ON.has(run.status) ? [`Go on:       ${again(`resume ${run.id}`)}`] : []),
     ...(run.counts.failed + run.counts.unverified > 0 ? [`Try again:   ${again(`retry ${run.id}`)}`] : []),
     ...(lookBack ? [`Look back:   ${again(`runs show ${run.id}`)}`] : []),

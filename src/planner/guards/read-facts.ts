@@ -47,10 +47,10 @@ const entraSide = async ({ ad, entra }: FactReaders, id: string): Promise<Accoun
   return together(own.facts, guid === null ? null : await adAccountFacts(ad, guid))
 }
 
-/** Ids of objects that exist and that the changes write to, by system. */
+/** Ids of objects that exist and that the changes write to, by system; Exchange knows users and lists by their Entra ids. */
 const writtenIds = (changes: readonly PlannedChange[], what: 'accounts' | 'groups', system: 'ad' | 'entra') => {
   const refs = changes
-    .filter((planned) => planned.system === system)
+    .filter((planned) => (planned.system === 'exchange' ? 'entra' : planned.system) === system)
     .map(({ change }) => changeOf(change))
     .flatMap((change): readonly ObjectRef[] => kindOf(change).writes(change)[what] ?? [])
   return [...new Set(refs.flatMap((ref) => ('id' in ref ? [ref.id] : [])))].sort()

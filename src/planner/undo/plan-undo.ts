@@ -58,6 +58,7 @@ const newOrder = ({ run, force }: UndoRequest, readers: Readers, leave: Readonly
   projection: openProjection(readers),
   force,
   leave,
+  byHand: run.plan.changes.filter(({ id }) => run.changes.get(id)?.outcome === 'manual'),
   waits: run.plan.changes.filter(isWait),
   takenBack: new Map(),
   makers: new Map(),

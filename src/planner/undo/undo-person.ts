@@ -9,7 +9,9 @@ import type { JsonObject } from '../../model/json.ts'
 import { idIn } from '../../model/object-ref.ts'
 import type { PlannedChange, PlanPerson } from '../../model/plan.ts'
 import { changeId } from '../change-id.ts'
+import { manualTask } from '../manual-task.ts'
 import type { Projection } from '../projection/projection.ts'
+import { leftToPerson } from './left-to-person.ts'
 import type { MadeChange } from './made-changes.ts'
 
 /** How an undo is planned. */
@@ -19,6 +21,8 @@ export interface UndoOrder {
   readonly force: boolean
   /** Original changes that are left as they are, by id, and why. */
   readonly leave: ReadonlyMap<string, string>
+  /** Changes of the original plan that were left to a person. */
+  readonly byHand: readonly PlannedChange[]
   /** Waits of the original plan. */
   readonly waits: readonly PlannedChange[]
   /** Ids of the changes that take back, by the id of the original change. */
@@ -48,6 +52,8 @@ const isFinal = (inverse: { readonly kind: string } | Irreversible): inverse is 
 
 /** What is left of the change, asked of the projection, in which everything that was made later is taken back already. */
 const remainsOf = async ({ change, kind, made }: MadeChange, { readers }: Projection): Promise<Remains<Change>> => {
+  // What a person has to take back, a person has to look at.
+  if (manualTask(change, readers) !== undefined) return { change, forced: change, moved: [] }
   if (kind.remains) return kind.remains(change, made, readers)
   const context = { idOf: (ref: Parameters<typeof idIn>[0]) => idIn(ref) ?? '' }
   const holds = kind.unverifiable || (await kind.holds(change, readers, context))
@@ -117,6 +123,7 @@ const plan = async (
     original,
     change,
     later.flatMap((id) => order.takenBack.get(id) ?? []),
+    order,
   )
   const refused = await project(change, taken.id, order)
   if (refused) {
@@ -126,7 +133,7 @@ const plan = async (
   const former = original.target.id
   // The first change after which an object has no id any more is the one that makes it anew.
   if (former !== null && taken.target.id === null && !order.makers.has(former)) order.makers.set(former, taken.id)
-  order.takenBack.set(original.id, taken.id)
+  if (taken.manual === undefined) order.takenBack.set(original.id, taken.id)
   draft.changes.push(taken)
 }
 
@@ -147,17 +154,23 @@ const project = async (change: Change, id: string, { projection }: UndoOrder): P
 export const undoId = ({ person, id }: Pick<PlannedChange, 'person' | 'id'>): string =>
   changeId({ person, step: 'undo', kind: 'undo', about: id })
 
-const takingBack = (original: PlannedChange, change: Change, needs: readonly string[]): PlannedChange => {
+const takingBack = (
+  original: PlannedChange,
+  change: Change,
+  needs: readonly string[],
+  { projection }: UndoOrder,
+): PlannedChange => {
   const kind = kindOf(change)
   const { target, summary, before, after, count } = kind.describe(change)
   const { person, step, ifFails } = original
+  const manual = manualTask(change, projection.readers)
   const made = kind.refs(change).flatMap((ref) => ('madeBy' in ref ? [ref.madeBy] : []))
   return {
     id: undoId(original),
     person,
     step,
     kind: change.kind,
-    action: count,
+    action: manual === undefined ? count : 'other',
     system: kind.system,
     target,
     summary,
@@ -166,6 +179,7 @@ const takingBack = (original: PlannedChange, change: Change, needs: readonly str
     needs: [...new Set([...made, ...needs])],
     hazards: kind.hazards(change),
     undo: undoOf(change),
+    ...(manual === undefined ? {} : { manual }),
     ifFails,
     change: change as unknown as JsonObject,
   }
@@ -191,7 +205,7 @@ const waitForEnd = async (
   if (ends.length === 0 || !ends.every((end) => end !== undefined)) return
   const inverse = kindOf(original).inverse(resolvedChange(original, resolverOf(all)), { id: null })
   if (isFinal(inverse)) return
-  const taken = takingBack(wait, changeOf(inverse as unknown as JsonObject), ends)
+  const taken = takingBack(wait, changeOf(inverse as unknown as JsonObject), ends, order)
   await order.projection.make(changeOf(taken.change), taken.id)
   draft.changes.push(taken)
 }
@@ -206,6 +220,8 @@ export const undoPerson = async (
   const own = all.filter(({ planned }) => planned.person === person.key)
   for (const one of own.toReversed()) await takeBack(one, all, order, draft)
   for (const wait of order.waits.filter((each) => each.person === person.key)) await waitForEnd(wait, all, order, draft)
+  const left = order.byHand.filter((each) => each.person === person.key)
+  draft.notes.push(...left.map((planned) => leftToPerson(planned, resolverOf(all))))
   const { changes, notes, skipped, holds, kept } = draft
   return {
     person: { key: person.key, name: person.name, changes: changes.map(({ id }) => id), holds, skipped, notes },
