@@ -16,6 +16,10 @@ export interface PlanOrder {
   readonly playbook: string
   readonly inputs: readonly string[]
   readonly people?: readonly JsonObject[]
+  /** What holds for all of them, as `NAME=VALUE`: fields of a person and inputs of the playbook. */
+  readonly settings?: readonly string[]
+  /** Whether people are worked on before the playbook is due for them. */
+  readonly now?: boolean
   /** Nothing may be left behind, not even a fresh practice company. */
   readonly readOnly: boolean
 }

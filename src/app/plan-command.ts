@@ -1,39 +1,52 @@
 import { join } from 'node:path'
 import { Fault } from '../model/fault.ts'
-import type { App } from './app.ts'
+import type { App, PlanOrder } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { guardSettings } from './guard-settings.ts'
-import { loadPlaybookFile, playbookFile } from './load-playbooks.ts'
+import { type LoadedPlaybook, loadPlaybookFile, playbookFile } from './load-playbooks.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
-import { readInputs } from './read-inputs.ts'
+import { readOrder } from './read-order.ts'
 
 /** Reads and checks everything, then plans. Findings of the playbook and of the people are answered together, before any system is asked. */
 export const planCommand =
   (parts: AppParts): App['plan'] =>
-  async ({ playbook, inputs, people: given = [], readOnly }) => {
+  async (order) => {
     const { host } = parts
     const { config } = await parts.settings()
     const policy = await loadPolicyFile(config)
-    const file = await playbookFile(playbook, config, host.cwd)
+    const file = await playbookFile(order.playbook, config, host.cwd)
     const loaded = await loadPlaybookFile(file, config, host.cwd, policy)
-    if (inputs.length + given.length === 0)
-      throw noInput(playbook, loaded.ok ? loaded.value.playbook.sample : null, file)
-    const people = await readInputs(inputs, given, host)
-    if (!loaded.ok || !people.ok)
-      return { ok: false, faults: [...(loaded.ok ? [] : loaded.faults), ...(people.ok ? [] : people.faults)] }
-    const { readers } = await parts.systems({ readOnly })
+    refuseNobody(order, loaded.ok ? loaded.value : null, file)
+    const people = await readOrder(order, loaded.ok ? loaded.value.playbook : null, host)
+    if (!loaded.ok || !people.read.ok)
+      return { ok: false, faults: [...(loaded.ok ? [] : loaded.faults), ...(people.read.ok ? [] : people.read.faults)] }
+    const { readers } = await parts.systems({ readOnly: order.readOnly })
+    const known = await people.lookUp(readers, config.key)
+    if (!known.ok) return known
     const { makePlan } = await import('../planner/make-plan.ts')
     const made = await makePlan({
       ...loaded.value,
-      people: people.value.people,
+      people: known.value.people,
       organisation: config.organisation,
       key: config.key,
       readers,
       actor: host.actor,
-      guards: await guardSettings(parts, policy, { readOnly }),
+      guards: await guardSettings(parts, policy, { readOnly: order.readOnly }),
+      now: order.now ?? false,
     })
-    return made.ok ? { ok: true, value: { plan: made.value, notes: people.value.notes } } : made
+    return made.ok ? { ok: true, value: { plan: made.value, notes: known.value.notes } } : made
   }
 
-const noInput = (playbook: string, sample: string | null, file: string): Fault =>
-  new Fault('cli/no-input', { playbook, sample: sample === null ? undefined : join(file, '..', sample) })
+/** A playbook works on people whom it is given, or finds them by itself. */
+const refuseNobody = (
+  { playbook: name, inputs, people = [] }: PlanOrder,
+  loaded: LoadedPlaybook | null,
+  file: string,
+): void => {
+  const given = inputs.length + people.length > 0
+  const finds = loaded !== null && typeof loaded.playbook.people === 'object'
+  if (finds && given) throw new Fault('cli/finds-people', { playbook: name })
+  if (finds || given) return
+  const sample = loaded?.playbook.sample ?? null
+  throw new Fault('cli/no-input', { playbook: name, sample: sample === null ? undefined : join(file, '..', sample) })
+}

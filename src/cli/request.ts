@@ -19,11 +19,22 @@ export type Request =
       readonly do: 'run'
       readonly playbook: string
       readonly inputs: readonly string[]
+      readonly settings: readonly string[]
+      readonly now: boolean
+      readonly schedule: boolean
       readonly dryRun: boolean
       readonly yes: boolean
       readonly out: string | null
     }
-  | { readonly do: 'plan'; readonly playbook: string; readonly inputs: readonly string[]; readonly out: string | null }
+  | {
+      readonly do: 'plan'
+      readonly playbook: string
+      readonly inputs: readonly string[]
+      readonly settings: readonly string[]
+      readonly now: boolean
+      readonly schedule: boolean
+      readonly out: string | null
+    }
   | { readonly do: 'apply' | 'approve'; readonly plan: string }
   | { readonly do: 'runs.list' }
   | { readonly do: 'runs.show'; readonly run: string }

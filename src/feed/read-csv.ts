@@ -5,6 +5,7 @@ import { type Checked, Fault } from '../model/fault.ts'
 import type { SourcePosition } from '../model/source-position.ts'
 import { type CsvRow, csvCells } from './csv-cells.ts'
 import { type Column, csvHeadings } from './csv-headings.ts'
+import { splitList } from './split-list.ts'
 
 type PositionAt = (offset: number) => SourcePosition
 
@@ -41,8 +42,6 @@ const sourcesOf = (
   return { ok: true, value: rows.map((row) => rowSource(row, columns, positionAt)) }
 }
 
-const splitList = (cell: string): readonly string[] => cell.split('|').map((part) => part.trim())
-
 const rowSource = (row: CsvRow, columns: readonly Column[], positionAt: PositionAt): YamlSource => {
   const value: Record<string, unknown> = Object.create(null)
   const extra: Record<string, string> = Object.create(null)
@@ -52,11 +51,14 @@ const rowSource = (row: CsvRow, columns: readonly Column[], positionAt: Position
     if (cell.trim() === '' && column.field !== 'employeeId') continue
     const first = row.offsets[index] ?? 0
     if (!places.has(column.field)) places.set(column.field, first)
-    if (column.extra !== undefined) extra[column.extra] = cell
-    else value[column.field] = column.field === 'roles' ? splitList(cell) : cell
+    if (column.extra !== undefined) {
+      extra[column.extra] = cell
+      places.set(`extra.${column.extra}`, first)
+    } else value[column.field] = column.field === 'roles' ? splitList(cell) : cell
   }
   if (Object.keys(extra).length > 0) value['extra'] = extra
   const start = row.offsets[0] ?? 0
-  const at = (path: readonly (string | number)[]): SourcePosition => positionAt(places.get(String(path[0])) ?? start)
+  const at = (path: readonly (string | number)[]): SourcePosition =>
+    positionAt(places.get(path.slice(0, 2).join('.')) ?? places.get(String(path[0])) ?? start)
   return { file: positionAt(0).file, value, at, rawAt: () => undefined }
 }

@@ -1,12 +1,14 @@
 import { decodeText } from '../files/decode-text.ts'
 import { limits } from '../files/limits.ts'
+import type { YamlSource } from '../files/yaml-source.ts'
 import { type Checked, Fault } from '../model/fault.ts'
 import type { PersonRecord } from '../model/person.ts'
 import { showText } from '../model/show-text.ts'
 import { type SourcePosition, showPosition } from '../model/source-position.ts'
 import { inputFormat, isSomethingElse } from './input-format.ts'
 import { peopleSources } from './people-sources.ts'
-import { type PersonReading, readPerson } from './read-person.ts'
+import { settingFaults } from './person-settings.ts'
+import { type PersonReading, type PersonRules, readPerson } from './read-person.ts'
 
 /** A file as given on the command line; `-` is standard input. */
 export interface PeopleInput {
@@ -22,9 +24,23 @@ export interface People {
   readonly notes: readonly string[]
 }
 
+/** Somebody whom a command line names, and no file. */
+export interface NamedPerson {
+  readonly employeeId: string
+  readonly where: SourcePosition
+}
+
+/** How people are read: what the playbook says of them, and those who are named without a file. */
+export interface PeopleRules extends PersonRules {
+  readonly named?: readonly NamedPerson[]
+}
+
 /** Reads people from YAML, JSON and CSV. Either all of them are right, or everything that is wrong is answered with its place. */
-export const readPeople = (inputs: readonly PeopleInput[]): Checked<People> => {
-  const readings = inputs.flatMap(readInput)
+export const readPeople = (inputs: readonly PeopleInput[], rules: PeopleRules = {}): Checked<People> => {
+  const unknown = settingFaults(rules.settings ?? [], rules.inputs ?? {})
+  if (unknown.length > 0) return { ok: false, faults: unknown }
+  const named = (rules.named ?? []).map((person) => readPerson(sourceOf(person), 'csv', rules))
+  const readings = [...inputs.flatMap((input) => readInput(input, rules)), ...named]
   const people = readings.flatMap((reading) => (reading.record ? [reading.record] : []))
   const faults = [...readings.flatMap((reading) => reading.faults), ...doubled(people)]
   if (faults.length > 0) return { ok: false, faults: shortened(faults) }
@@ -34,7 +50,15 @@ export const readPeople = (inputs: readonly PeopleInput[]): Checked<People> => {
 
 const wrong = (faults: readonly Fault[]): readonly PersonReading[] => [{ faults, notes: [] }]
 
-const readInput = ({ name, bytes, encoding }: PeopleInput): readonly PersonReading[] => {
+/** Everything there is to say of a word of the command line has the place of the word. */
+const sourceOf = ({ employeeId, where }: NamedPerson): YamlSource => ({
+  file: where.file,
+  value: { employeeId },
+  at: () => where,
+  rawAt: () => undefined,
+})
+
+const readInput = ({ name, bytes, encoding }: PeopleInput, rules: PersonRules): readonly PersonReading[] => {
   const file = name === '-' ? 'standard input' : name
   const where = { file, line: 1, column: 1 }
   const text = decodeText(bytes, file, encoding)
@@ -48,7 +72,7 @@ const readInput = ({ name, bytes, encoding }: PeopleInput): readonly PersonReadi
       new Fault('feed/something-else', { file, other, format: format.toUpperCase(), beginning }, { where }),
     ])
   const sources = peopleSources(text.value, file, format)
-  return sources.ok ? sources.value.map((source) => readPerson(source, format)) : wrong(sources.faults)
+  return sources.ok ? sources.value.map((source) => readPerson(source, format, rules)) : wrong(sources.faults)
 }
 
 /** Active Directory compares employeeID without regard to case, so this does too. */

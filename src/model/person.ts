@@ -1,4 +1,5 @@
 import type { Json } from './json.ts'
+import type { InputValues } from './playbook-input.ts'
 import type { SourcePosition } from './source-position.ts'
 
 /**
@@ -43,8 +44,10 @@ export interface Person {
 export interface PersonRecord {
   readonly person: Person
   readonly where: SourcePosition
-  /** Place of each field that the file gave. */
+  /** Place of each field that the file gave; what stands under `extra` is named `extra.<key>` besides. */
   readonly fields: { readonly [field: string]: SourcePosition }
+  /** Values of what the playbook declares under `inputs:`; absent where it declares nothing. */
+  readonly inputs?: InputValues
 }
 
 /** The name to show for a person where no directory has given one. */

@@ -75,6 +75,7 @@ const summaryOfEntry = (entry: AdEntry): Scope['account'] => ({
   sAMAccountName: firstValue(entry, 'sAMAccountName') ?? '',
   userPrincipalName: firstValue(entry, 'userPrincipalName') ?? '',
   mail: firstValue(entry, 'mail') ?? '',
+  description: firstValue(entry, 'description') ?? '',
   enabled: isEnabled(entry),
 })
 
@@ -83,5 +84,6 @@ const summaryOfUser = (user: EntraUser): Scope['account'] => ({
   sAMAccountName: '',
   userPrincipalName: user.userPrincipalName,
   mail: String(user.properties['mail'] ?? ''),
+  description: '',
   enabled: user.properties['accountEnabled'] === true,
 })

@@ -1,9 +1,12 @@
+import { dayOf } from '../model/calendar-day.ts'
 import type { Fault } from '../model/fault.ts'
 import { type PersonRecord, personName } from '../model/person.ts'
 import type { PlannedChange, PlanPerson } from '../model/plan.ts'
 import type { RoleGrants, Scope } from '../playbook/playbook.ts'
+import { completePerson } from './complete-person.ts'
 import { type Draft, newDraft } from './draft.ts'
-import { formerRoles } from './former-roles.ts'
+import type { Account } from './fields-of-account.ts'
+import { formerRoles, presentRoles } from './former-roles.ts'
 import { accountInScope, personAccounts } from './person-accounts.ts'
 import type { PlanRequest } from './plan-request.ts'
 import { planStep } from './plan-step.ts'
@@ -25,53 +28,112 @@ export interface PersonPlan {
  */
 export const planPerson = async (
   request: PlanRequest,
-  record: PersonRecord,
+  given: PersonRecord,
   projection: Projection,
 ): Promise<PersonPlan> => {
   const draft = newDraft()
-  const granted = request.house.grants(record.person, record.fields)
-  if (!granted.ok) {
-    draft.faults.push(...granted.faults)
-    return finished(record, draft, [])
-  }
-  const scope = await openScope(request, record, projection, granted.value, draft)
+  const record = await completed(request, given, projection, draft)
+  if (!record) return finished(given, draft, [])
+  const scope = await openScope(request, { record, given }, projection, draft)
   if (scope) {
     for (const step of request.playbook.steps) await planStep({ request, record, projection, step, scope, draft })
   }
-  return finished(record, draft, granted.value.approval)
+  return finished(record, draft, scope?.roles.approval ?? [])
 }
 
-const finished = (record: PersonRecord, draft: Draft, approval: readonly string[]): PersonPlan => ({
-  person: {
-    key: record.person.employeeId,
-    name: personName(record.person),
-    changes: draft.changes.map(({ id }) => id),
-    holds: draft.holds,
-    skipped: draft.skipped,
-    notes: draft.notes,
-  },
-  changes: draft.changes,
-  faults: draft.faults,
-  approval,
-})
+/** Null where the directory does not know the person, which is a fault then. */
+const completed = async (
+  request: PlanRequest,
+  given: PersonRecord,
+  projection: Projection,
+  draft: Draft,
+): Promise<PersonRecord | null> => {
+  try {
+    return await completePerson(request, given, projection.readers)
+  } catch (thrown) {
+    draft.faults.push(planningFault(thrown, given))
+    return null
+  }
+}
 
-/** The names that expressions see. Null where the directory could not even say who the person is. */
+/** Somebody as the input has it, and with what the directory knows besides. */
+interface Completed {
+  readonly record: PersonRecord
+  readonly given: PersonRecord
+}
+
+/**
+ * What the roles give. Where a playbook does not ask for it, a department that the directory has and roles.yaml does not know keeps nobody from
+ * being locked out.
+ */
+const rolesFor = (
+  { house, playbook }: PlanRequest,
+  { record, given }: Completed,
+  account: Account,
+): ReturnType<typeof house.grants> => {
+  const granted = presentRoles(house, record, account)
+  if (granted.ok || record === given || playbook.words.has('roles')) return granted
+  return { ok: true, value: noGrants }
+}
+
+const noGrants: RoleGrants = {
+  groups: [],
+  cloudGroups: [],
+  licences: [],
+  ou: '',
+  expires: '',
+  reasons: { groups: {}, cloudGroups: {}, licences: {} },
+  approval: [],
+}
+
+const finished = (record: PersonRecord, draft: Draft, approval: readonly string[]): PersonPlan => {
+  const changes = laterLast(draft)
+  return {
+    person: {
+      key: record.person.employeeId,
+      name: personName(record.person),
+      changes: changes.map(({ id }) => id),
+      holds: draft.holds,
+      skipped: draft.skipped,
+      notes: draft.notes,
+    },
+    changes,
+    faults: draft.faults,
+    approval,
+  }
+}
+
+/** What waits for days stands last: a run goes through the changes of a person in order. */
+const laterLast = ({ changes, later }: Draft): readonly PlannedChange[] => [
+  ...changes.filter(({ id }) => !later.has(id)),
+  ...changes.filter(({ id }) => later.has(id)),
+]
+
+/** The names that expressions see. Null where the directory could not even say who the person is, or roles.yaml what they get. */
 const openScope = async (
   request: PlanRequest,
-  record: PersonRecord,
+  completed: Completed,
   projection: Projection,
-  roles: RoleGrants,
   draft: Draft,
 ): Promise<Scope | null> => {
+  const { record } = completed
   try {
     const domain = await projection.readers.ad?.domain()
     const accounts = personAccounts(request, record, projection.readers)
     const [entry, user] = [await accounts.ad(), await accounts.entra()]
+    const granted = rolesFor(request, completed, { entry, user })
+    if (!granted.ok) {
+      draft.faults.push(...granted.faults)
+      return null
+    }
+    const roles = granted.value
     return {
       person: record.person,
       account: accountInScope(entry, user),
       ad: { base: domain?.base ?? '', dnsName: domain?.dnsName ?? '' },
       organisation: request.organisation,
+      today: dayOf(request.readers.clock.now(), record.person.timeZone),
+      inputs: record.inputs ?? {},
       roles,
       formerRoles: formerRoles(request.house, record.person, { entry, user }, roles),
       steps: draft.outputs,

@@ -22,6 +22,8 @@ export interface PlanRequest {
   readonly readers: Readers
   /** Who asks for the plan, for the record. */
   readonly actor: string
+  /** Whether people are worked on before the playbook is due for them. */
+  readonly now?: boolean
   /** What the guards go by; the safe defaults where absent. */
   readonly guards?: GuardSettings
 }

@@ -13,9 +13,11 @@ import { type CompiledValue, compileValue } from './expressions/compile-value.ts
 import type { ScopeShape, Shape } from './expressions/shape.ts'
 import { inFileOrder } from './in-file-order.ts'
 import { loadStep, outputShape, type StepLoading } from './load-step.ts'
+import { inputsFrame, inputsOf, peopleFrame, peopleOf } from './people-and-inputs.ts'
 import type { Playbook, PlaybookStep, Scope } from './playbook.ts'
-import { commonShape } from './scope.ts'
+import { shapeWith } from './scope.ts'
 import { type FramedStep, readStepFrame } from './step-frame.ts'
+import { wordsOf } from './words-of.ts'
 
 /** What a playbook is checked against. */
 export interface PlaybookContext {
@@ -39,6 +41,8 @@ export const playbookFrame = z.strictObject({
   title: z.string().min(1).max(200).optional().describe('Shown above plans.'),
   description: z.string().optional().describe('What it does and when to use it.'),
   sample: z.string().min(1).optional().describe('File with a sample input, beside the playbook.'),
+  people: peopleFrame,
+  inputs: inputsFrame,
   due: z
     .string()
     .optional()
@@ -64,20 +68,36 @@ export const loadPlaybook = (text: string, file: string, context: PlaybookContex
     }),
   ]
   const parts = partsOf(source.value)
-  const lets = loadLets(parts.let, source, faults)
-  const steps = loadSteps(parts.steps, { source, lets, faults }, context)
-  const due = parts.due === undefined ? null : loadDue(parts.due, { source, lets, faults })
+  const inputs = inputsOf(parts.inputs, source, faults)
+  const shape = shapeWith(inputs)
+  const lets = loadLets(parts.let, shape, source, faults)
+  const loading: Loading = { source, shape, lets, faults }
+  const steps = loadSteps(parts.steps, loading, context)
+  const due = parts.due === undefined ? null : loadDue(parts.due, loading)
   if (faults.length > 0) return { ok: false, faults: inFileOrder(faults) }
   const { name, title, sample } = playbookFrame.parse(source.value)
   const hash = hashOf({ playbook: text, house: context.house?.hash ?? '' })
   return {
     ok: true,
-    value: { name, title: title ?? name, file, hash, sample: sample ?? null, steps, ...(due ? { due } : {}) },
+    value: {
+      name,
+      title: title ?? name,
+      file,
+      hash,
+      sample: sample ?? null,
+      people: peopleOf(parts.people),
+      inputs,
+      words: wordsOf(source.value),
+      steps,
+      ...(due ? { due } : {}),
+    },
   }
 }
 
 interface Loading {
   readonly source: YamlSource
+  /** The names in scope before `let:` and steps. */
+  readonly shape: ScopeShape
   readonly lets: Lets
   readonly faults: Fault[]
 }
@@ -88,10 +108,18 @@ const isMap = (value: unknown): value is Entry => typeof value === 'object' && v
 /** The parts that are well-formed enough to look into although others are not. */
 const partsOf = (
   value: unknown,
-): { readonly let: Entry; readonly steps: readonly unknown[]; readonly due: string | undefined } => {
+): {
+  readonly let: Entry
+  readonly steps: readonly unknown[]
+  readonly due: string | undefined
+  readonly people: unknown
+  readonly inputs: unknown
+} => {
   const top = isMap(value) ? value : {}
-  const { let: lets, steps, due } = top
+  const { let: lets, steps, due, people, inputs } = top
   return {
+    people,
+    inputs,
     let: isMap(lets) ? lets : {},
     steps: Array.isArray(steps) ? steps : [],
     due: typeof due === 'string' ? due : undefined,
@@ -100,12 +128,12 @@ const partsOf = (
 
 const shapesOf = (lets: Lets): ScopeShape => Object.fromEntries([...lets].map(([name, { shape }]) => [name, shape]))
 
-const loadLets = (entries: Entry, source: YamlSource, faults: Fault[]): Lets => {
+const loadLets = (entries: Entry, shape: ScopeShape, source: YamlSource, faults: Fault[]): Lets => {
   const lets = new Map<string, CompiledValue>()
   for (const [name, value] of Object.entries(entries)) {
     const path: SourcePath = ['let', name]
     if (!/^[A-Za-z_]\w*$/.test(name)) faults.push(wrongLetName(name, source))
-    const compiler = expressionCompiler({ ...commonShape, let: shapesOf(lets) })
+    const compiler = expressionCompiler({ ...shape, let: shapesOf(lets) })
     lets.set(name, compileValue(value, path, { source, compiler, faults }))
   }
   return lets
@@ -131,7 +159,7 @@ const loadSteps = (
   for (const [index, step] of framed.entries()) {
     const later = framed.slice(index + 1).map(({ id }) => id)
     checkNeeds(step, Object.keys(outputs), later, loading)
-    const shape: ScopeShape = { ...commonShape, let: shapesOf(loading.lets), steps: { ...outputs } }
+    const shape: ScopeShape = { ...loading.shape, let: shapesOf(loading.lets), steps: { ...outputs } }
     const stepLoading: StepLoading = {
       ...loading,
       shape,
@@ -191,8 +219,8 @@ const checkNeeds = (
   }
 }
 
-const loadDue = (text: string, { source, lets, faults }: Loading): ((scope: Scope) => Checked<string>) => {
-  const shape: ScopeShape = { ...commonShape, let: shapesOf(lets) }
+const loadDue = (text: string, { source, shape: base, lets, faults }: Loading): ((scope: Scope) => Checked<string>) => {
+  const shape: ScopeShape = { ...base, let: shapesOf(lets) }
   const compiled = compileValue(text, ['due'], { source, compiler: expressionCompiler(shape), faults })
   const where = source.at(['due'])
   if (compiled.shape !== 'string')

@@ -1,6 +1,8 @@
 import type { Checked } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
+import type { PeopleRule } from '../model/people-rule.ts'
 import type { Person } from '../model/person.ts'
+import type { InputDeclarations, InputValues } from '../model/playbook-input.ts'
 import type { SourcePosition } from '../model/source-position.ts'
 import type { NameCandidates } from '../steps/name-candidates.ts'
 import type { Step } from '../steps/step.ts'
@@ -22,10 +24,16 @@ export interface Scope {
     readonly sAMAccountName: string
     readonly userPrincipalName: string
     readonly mail: string
+    /** The first description; empty where there is none, and in Entra, which has none. */
+    readonly description: string
     readonly enabled: boolean
   } | null
   readonly ad: { readonly base: string; readonly dnsName: string }
   readonly organisation: { readonly name: string; readonly mode: string; readonly mailDomain: string }
+  /** The day on which the plan is made, `YYYY-MM-DD`, where the person works. */
+  readonly today: string
+  /** What the playbook declares under `inputs:`. */
+  readonly inputs: InputValues
   readonly roles: RoleGrants
   /** What the roles gave by the data that the account carries, and give no longer by the data of the input. */
   readonly formerRoles: FormerGrants
@@ -85,6 +93,11 @@ export interface Playbook {
   readonly hash: string
   /** Sample input beside it, as given in `sample:`. */
   readonly sample: string | null
+  /** Whom it works on. */
+  readonly people: PeopleRule
+  readonly inputs: InputDeclarations
+  /** Every word of its expressions, so that nobody looks up what it does not ask for. */
+  readonly words: ReadonlySet<string>
   readonly steps: readonly PlaybookStep[]
   /** The day of `due:`, as `YYYY-MM-DD` or RFC 3339; absent where the playbook runs when asked. */
   due?(scope: Scope): Checked<string>

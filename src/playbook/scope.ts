@@ -1,5 +1,6 @@
 import type { Json } from '../model/json.ts'
 import type { Person } from '../model/person.ts'
+import type { InputDeclarations, InputType } from '../model/playbook-input.ts'
 import { type CelValue, outputToCel, toCel } from './expressions/cel-value.ts'
 import type { ScopeValues } from './expressions/compile-expression.ts'
 import { type ScopeShape, type Shape, secretType } from './expressions/shape.ts'
@@ -42,9 +43,14 @@ export const personShape: ScopeShape = { ...texts(personTexts), roles: 'list<str
 /** The names that every playbook sees before its own `let:` and steps. */
 export const commonShape: ScopeShape = {
   person: personShape,
-  account: { exists: 'bool', ...texts(['dn', 'sAMAccountName', 'userPrincipalName', 'mail']), enabled: 'bool' },
+  account: {
+    exists: 'bool',
+    ...texts(['dn', 'sAMAccountName', 'userPrincipalName', 'mail', 'description']),
+    enabled: 'bool',
+  },
   ad: texts(['base', 'dnsName']),
   organisation: texts(['name', 'mode', 'mailDomain']),
+  today: 'string',
   roles: {
     groups: 'list<string>',
     cloudGroups: 'list<string>',
@@ -56,6 +62,19 @@ export const commonShape: ScopeShape = {
   },
 }
 
+const inputShapes: { readonly [type in InputType]: Shape } = {
+  string: 'string',
+  date: 'string',
+  bool: 'bool',
+  list: 'list<string>',
+}
+
+/** The names that a playbook with these inputs sees before its own `let:` and steps. */
+export const shapeWith = (inputs: InputDeclarations): ScopeShape => ({
+  ...commonShape,
+  inputs: Object.fromEntries(Object.entries(inputs).map(([name, { type }]) => [name, inputShapes[type]])),
+})
+
 /** A person's values. The name to be called by is the given one, and the place of use is the country, where HR gives no other. */
 export const personValues = (person: Person): ScopeValues => ({
   ...Object.fromEntries(personTexts.map((name) => [name, person[name] ?? ''])),
@@ -65,7 +84,7 @@ export const personValues = (person: Person): ScopeValues => ({
   extra: toCel(person.extra ?? {}),
 })
 
-const noAccount = { dn: '', sAMAccountName: '', userPrincipalName: '', mail: '', enabled: false }
+const noAccount = { dn: '', sAMAccountName: '', userPrincipalName: '', mail: '', description: '', enabled: false }
 const emptyOutput: ReadonlyMap<Shape, CelValue> = new Map<Shape, CelValue>([
   ['string', ''],
   ['bool', false],
@@ -96,6 +115,8 @@ export const scopeValues = (shape: ScopeShape, scope: Scope, item?: Json): Scope
   account: { exists: scope.account !== null, ...(scope.account ?? noAccount) },
   ad: scope.ad,
   organisation: scope.organisation,
+  today: scope.today,
+  inputs: { ...scope.inputs },
   roles: { ...scope.roles, former: { ...scope.formerRoles } },
   steps: stepValues((shape['steps'] ?? {}) as ScopeShape, scope.steps),
   ...(item === undefined ? {} : { item: itemValue(shape['item'], item) }),

@@ -74,6 +74,8 @@ const scope: Scope = {
     reasons: none,
     approval: [],
   },
+  today: '2026-11-22',
+  inputs: {},
   formerRoles: {
     groups: [],
     cloudGroups: [],

@@ -1,4 +1,5 @@
 import type { AddCommand } from './add-command.ts'
+import { playbookOptions, settingsOf } from './playbook-options.ts'
 
 /** `joinery <playbook> <input>...`: plan, show, ask, apply, verify. */
 export const runPlaybook: AddCommand = (parser, ask) =>
@@ -6,18 +7,7 @@ export const runPlaybook: AddCommand = (parser, ask) =>
     '$0 <playbook> [inputs..]',
     'Plan, show, ask, apply and verify',
     (own) =>
-      own
-        .positional('playbook', {
-          type: 'string',
-          demandOption: true,
-          describe: 'Name of a playbook, or the path of its folder or file',
-        })
-        .positional('inputs', {
-          type: 'string',
-          array: true,
-          default: [],
-          describe: 'People: .yaml, .json or .csv files, or - for stdin',
-        })
+      playbookOptions(own)
         .option('dry-run', {
           type: 'boolean',
           default: false,
@@ -31,5 +21,6 @@ export const runPlaybook: AddCommand = (parser, ask) =>
         .option('out', { type: 'string', requiresArg: true, describe: 'Also save the plan to this file' })
         .example('$0 onboard new-hire.yaml --dry-run', 'See what onboarding would change')
         .example('$0 onboard new-hire.yaml --practice', 'Try it on the practice tenant'),
-    ({ playbook, inputs, dryRun, yes, out }) => ask({ do: 'run', playbook, inputs, dryRun, yes, out: out ?? null }),
+    ({ playbook, inputs, set, now, schedule, dryRun, yes, out }) =>
+      ask({ do: 'run', playbook, inputs, settings: settingsOf(set), now, schedule, dryRun, yes, out: out ?? null }),
   )

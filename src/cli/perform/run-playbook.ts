@@ -19,12 +19,17 @@ export const plan: Performer<'plan'> = async (request, bench) =>
 interface Order {
   readonly playbook: string
   readonly inputs: readonly string[]
+  readonly settings: readonly string[]
+  readonly now: boolean
+  readonly schedule: boolean
   readonly out: string | null
 }
 
-const makePlan = async ({ playbook, inputs, out }: Order, bench: Bench, readOnly: boolean): Promise<Plan> => {
+const makePlan = async (order: Order, bench: Bench, readOnly: boolean): Promise<Plan> => {
   const { app, io } = bench
-  const planned = await unlessStopped(app.plan({ playbook, inputs, readOnly }), io.signal)
+  const { playbook, inputs, settings, now, out } = order
+  if (order.schedule) throw new Fault('cli/no-schedules', {})
+  const planned = await unlessStopped(app.plan({ playbook, inputs, settings, now, readOnly }), io.signal)
   if (!planned.ok) throw new Faults(planned.faults)
   const { plan: made, notes } = planned.value
   for (const note of notes) bench.tell(`note: ${note}`)

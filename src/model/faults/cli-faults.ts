@@ -41,12 +41,53 @@ export const cliFaults = {
         ? `Try its sample: joinery ${p['playbook']} ${p['sample']} --dry-run`
         : 'Give a .yaml, .json or .csv file, or - for standard input.',
   },
+  'cli/needs-file': {
+    title: 'The playbook needs people from a file',
+    category: 'usage',
+    about:
+      'A playbook with people: existing works on accounts that are there, so a number or an address is enough. Others are told everything about the people by a file.',
+    message: (p) =>
+      `There is no file ${p['text']}, and the playbook ${p['playbook']} takes nobody by number or address. Nothing was changed.`,
+    hint: (p) =>
+      p['sample']
+        ? `Give a file such as its sample, ${p['sample']}.`
+        : 'Give a .yaml, .json or .csv file, or - for standard input.',
+  },
+  'cli/finds-people': {
+    title: 'The playbook finds its people by itself',
+    category: 'usage',
+    about:
+      'A playbook with people: find works on those whom a search in the directory finds, and takes no people besides.',
+    message: (p) => `The playbook ${p['playbook']} finds its people by itself and takes no input. Nothing was changed.`,
+    hint: (p) => `joinery ${p['playbook']} --dry-run shows whom it finds.`,
+  },
+  'cli/no-schedules': {
+    title: 'Nothing can be scheduled here yet',
+    category: 'usage',
+    about: 'Schedules belong to feeds: joinery feed sync makes them from what HR sends.',
+    message: () => 'There are no schedules without a feed. Nothing was changed.',
+    hint: () => 'Run the command on the day, or with --now; put it into cron or the Task Scheduler for that day.',
+  },
+  'cli/unknown-setting': {
+    title: 'A setting is neither a field of a person nor an input of the playbook',
+    category: 'usage',
+    about:
+      '--set NAME=VALUE gives a field of a person, an input that the playbook declares under inputs:, or extra.NAME for anything else.',
+    message: (p) => `--set ${p['key']}: there is no such field or input. Nothing was changed.`,
+    hint: (p) => {
+      if (p['meant']) return `Did you mean ${p['meant']}?`
+      return p['known']
+        ? `The playbook has the inputs ${p['known']}; fields of a person: see README.`
+        : 'The playbook declares no inputs; fields of a person: see README.'
+    },
+  },
   'cli/file-missing': {
     title: 'A file cannot be read',
     category: 'input',
     about: 'A file that the command line names is not there or may not be read.',
     message: (p) => `${p['file']} cannot be read: ${p['why']}. Nothing was changed.`,
-    hint: () => 'Check the path and the rights of the file.',
+    hint: (p) =>
+      p['like'] ? `Did you mean ${p['like']}?` : String(p['hint'] ?? 'Check the path and the rights of the file.'),
   },
   'cli/file-not-writable': {
     title: 'A file cannot be written',

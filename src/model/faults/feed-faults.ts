@@ -16,6 +16,18 @@ export const feedFaults = {
     message: () => 'The person has neither givenName nor surname.',
     hint: () => 'Add one of them. If the name is a word such as Null or True, put it in quotes.',
   },
+  'feed/missing-input': {
+    title: 'An input that the playbook needs is missing',
+    category: 'input',
+    about:
+      'A playbook may declare inputs beyond what is known of a person. They stand under extra: of the person, or in --set NAME=VALUE on the command line.',
+    message: (p) =>
+      `The playbook needs ${p.name} (${p.about ? `${p.about}; ` : ''}${p.type}), and it is not given. Nothing was changed.`,
+    hint: (p) =>
+      p.meant
+        ? `Did you mean ${p.name} where ${p.meant} stands?`
+        : `Write extra: { ${p.name}: … } for the person, or add --set ${p.name}=${p.example} to the command.`,
+  },
   'feed/doubled-person': {
     title: 'A person is given twice',
     category: 'input',

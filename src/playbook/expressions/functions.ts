@@ -1,5 +1,6 @@
 import { escapeRdnValue } from '../../model/distinguished-name.ts'
 import { toAscii } from '../names/to-ascii.ts'
+import { dateFunctions } from './date-functions.ts'
 import { matchesPattern } from './safe-regex.ts'
 
 /** A function of the expression language beside those of CEL itself. */
@@ -85,4 +86,5 @@ export const expressionFunctions: readonly ExpressionFunction[] = [
     description: 'Whether an RE2 pattern (second) is found in a text (first).',
     run: matchesPattern,
   },
+  ...dateFunctions,
 ]

@@ -17,6 +17,7 @@ export const accountAttributes: readonly string[] = [
   'mobile',
   'objectSid',
   'physicalDeliveryOfficeName',
+  'preferredLanguage',
   'proxyAddresses',
   'sAMAccountName',
   'sn',
