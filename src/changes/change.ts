@@ -83,6 +83,7 @@ import { mailboxRuleSet } from './mailbox/mailbox-rule-set.ts'
 import { mailboxTypeSet } from './mailbox/mailbox-type-set.ts'
 import { type WaitEntraGone, waitEntraGone } from './wait/wait-entra-gone.ts'
 import { type WaitEntraSynced, waitEntraSynced } from './wait/wait-entra-synced.ts'
+import { type WaitLicenceGone, waitLicenceGone } from './wait/wait-licence-gone.ts'
 import { type WaitMailboxShared, waitMailboxShared } from './wait/wait-mailbox-shared.ts'
 import { type WaitUntilTime, waitUntilTime } from './wait/wait-until-time.ts'
 import { type WaitUntilValue, waitUntilValue } from './wait/wait-until-value.ts'
@@ -138,6 +139,7 @@ export type Change =
   | DrivePermissionRemove
   | WaitEntraSynced
   | WaitEntraGone
+  | WaitLicenceGone
   | WaitMailboxShared
   | WaitUntilTime
   | WaitUntilValue
@@ -193,6 +195,7 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'drive.permission.remove': drivePermissionRemove,
   'wait.entra.synced': waitEntraSynced,
   'wait.entra.gone': waitEntraGone,
+  'wait.licence.gone': waitLicenceGone,
   'wait.mailbox.shared': waitMailboxShared,
   'wait.until.time': waitUntilTime,
   'wait.until.value': waitUntilValue,

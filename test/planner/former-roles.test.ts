@@ -38,15 +38,17 @@ describe('what somebody loses by changing departments', () => {
     const company = await withGroups('Sales', 'GB', 'All Staff', 'Sales', 'VPN', 'CRM Users', 'CRM Admins')
 
     expect(await removed(company, { ...adele, department: 'HR' })).toEqual([
-      'remove Adele Vance from All Staff',
-      'remove Adele Vance from Sales',
+      'remove Adele Vance from All Staff (was for everyone)',
+      'remove Adele Vance from Sales (was from department Sales)',
     ])
   })
 
   test('may come from another field that the account carries', async () => {
     const company = await withGroups('Sales', 'GB', 'Sales', 'CRM Users')
 
-    expect(await removed(company, { ...adele, country: 'IE' })).toEqual(['remove Adele Vance from CRM Users'])
+    expect(await removed(company, { ...adele, country: 'IE' })).toEqual([
+      'remove Adele Vance from CRM Users (was from country GB)',
+    ])
   })
 
   test.each(['Sails', ''])('is nothing where the old one (%j) is in no role', async (department) => {

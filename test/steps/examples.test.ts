@@ -3,6 +3,7 @@ import type { Mode } from '../../src/model/glossary.ts'
 import { steps } from '../../src/steps/catalogue.ts'
 import { value } from '../support/checked.ts'
 import { type Colleague, type Contoso, contoso } from '../support/contoso.ts'
+import { e3 } from '../support/memory-directory.ts'
 import { planWith } from '../support/plan-with.ts'
 
 /** What an example takes for granted. */
@@ -33,6 +34,10 @@ const stages: { readonly [example: string]: Stage } = {
   },
   'ad.groups: What the role gives': { mode: 'ad', account: {} },
   'ad.groups: Out of every group': { mode: 'ad', account: {}, set: inAllStaff },
+  'ad.groups: Another department: what the old one gave goes, and what was given by hand is listed': {
+    mode: 'ad',
+    account: {},
+  },
   'ad.enable: Let somebody sign in again': { mode: 'ad', account: { enabled: false } },
   'ad.password: A forgotten password': { mode: 'ad', account: {} },
   'entra.account: A new colleague in the cloud': { mode: 'cloud' },
@@ -44,6 +49,12 @@ const stages: { readonly [example: string]: Stage } = {
   'entra.manager: From HR': { mode: 'cloud', account: {} },
   'entra.groups: What the role gives': { mode: 'cloud', account: {} },
   'entra.licences: What the role gives, without Yammer': { mode: 'cloud', account: {} },
+  'entra.licences: None, once the mailbox is shared and the groups that give some are left': {
+    mode: 'cloud',
+    account: {},
+    set: async ({ entra, idOf }) =>
+      entra.assignLicences(idOf('01024'), { add: [{ skuId: e3.skuId, disabledPlans: [] }], remove: [] }),
+  },
   'entra.pass: For the first day': { mode: 'cloud', before: '- entra.account: {}' },
   'handover.secret: The first password, encrypted to the help desk': { mode: 'ad', before: newInAd },
   'wait.until: Until the mailbox is there': {

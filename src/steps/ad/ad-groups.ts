@@ -1,16 +1,12 @@
 import { type AdEntry, firstValue, valuesOf } from '../../model/ad-entry.ts'
-import { rdnValue } from '../../model/distinguished-name.ts'
+import { isBelow, rdnValue } from '../../model/distinguished-name.ts'
 import type { Fault } from '../../model/fault.ts'
 import { refTo } from '../../model/object-ref.ts'
 import { personName } from '../../model/person.ts'
 import { collectFaults } from '../collect-faults.ts'
-import {
-  findMemberships,
-  type MembershipDelta,
-  type MembershipInput,
-  membershipDelta,
-  membershipInput,
-} from '../membership-input.ts'
+import { behindGrace } from '../grace.ts'
+import { findMemberships, type Leaving, type MembershipDelta, membershipDelta } from '../membership-delta.ts'
+import { type MembershipInput, membershipInput } from '../membership-input.ts'
 import { requireEntry } from '../require-account.ts'
 import { required } from '../required.ts'
 import { defineStep, type StepAnswer, type StepContext, type Wanted } from '../step.ts'
@@ -22,12 +18,12 @@ export const adGroups = defineStep<MembershipInput>({
   verb: 'ad.groups',
   summary: "The person's Active Directory account is in these groups.",
   about:
-    'Groups are named by sAMAccountName, cn, DN or objectGUID; a name that fits two groups is refused with both shown. The primary group stays. ' +
+    'Groups are named by sAMAccountName, cn, DN or objectGUID; a name that fits two groups is refused with both shown. The primary group stays, and so do groups of other domains, which are listed. ' +
     'A group that gives control over the domain, by its SID or because it is nested in one that does, is never granted by a playbook.',
   systems: ['ad'],
-  kinds: ['ad.member.add', 'ad.member.remove'],
+  kinds: ['ad.member.add', 'ad.member.remove', 'wait.until.time'],
   input: membershipInput,
-  outputs: { added: 'list<string>', removed: 'list<string>' },
+  outputs: { added: 'list<string>', removed: 'list<string>', kept: 'list<string>' },
   examples: [
     {
       title: 'What the role gives',
@@ -39,31 +35,60 @@ export const adGroups = defineStep<MembershipInput>({
       ],
     },
     { title: 'Out of every group', yaml: '- ad.groups: { only: [] }', plans: ['remove Adele Vance from All Staff'] },
+    {
+      title: 'Another department: what the old one gave goes, and what was given by hand is listed',
+      yaml: '- ad.groups: { add: "${{ roles.groups }}", remove: "${{ roles.former.groups }}", extras: keep }',
+      plans: [
+        'add Adele Vance to All Staff (everyone)',
+        'add Adele Vance to Sales (from department Sales)',
+        'add Adele Vance to CRM Users (from department Sales)',
+      ],
+    },
   ],
 
   async plan(context, input) {
     const entry = await requireEntry(context)
     const faults: Fault[] = []
-    const wanted = await findMemberships(input, faults, (name) => findGroup(context, name))
-    const delta = membershipDelta(await currentGroups(context, entry), wanted)
+    const find = (name: string): Promise<AdEntry> => findGroup(context, name)
+    const wanted = await findMemberships(input, faults, { find, namesOf })
+    const { groups, notes } = await currentGroups(context, entry)
+    const delta = membershipDelta(groups, wanted)
     for (const group of delta.add) await collectFaults(faults, () => refusePrivileged(context, group))
-    return { ...answerOf(context, entry, delta), holds: delta.holds, faults }
+    const takes = input.only !== undefined || input.extras === 'remove'
+    return {
+      ...answerOf(context, entry, delta, input.grace),
+      holds: delta.holds,
+      notes: [...(takes ? notes : []), ...keptNotes(delta.extras)],
+      faults,
+    }
   },
 })
 
-/** In the order of their DNs, for AD gives none to memberships. */
-const currentGroups = async (context: StepContext, entry: AdEntry): Promise<readonly AdEntry[]> => {
+/** In the order of their DNs, for AD gives none to memberships. Groups of other domains are another server's. */
+const currentGroups = async (
+  context: StepContext,
+  entry: AdEntry,
+): Promise<{ readonly groups: readonly AdEntry[]; readonly notes: readonly string[] }> => {
   const ad = required(context.read.ad)
+  const { base } = await ad.domain()
   const dns = [...valuesOf(entry, 'memberOf')].sort()
   const read = await Promise.all(dns.map((dn) => ad.byDn(dn, ['cn', 'sAMAccountName'])))
-  return read.filter((group) => group !== null)
+  const foreign = dns.filter((dn, at) => read[at] === null && !isBelow(dn, base))
+  return {
+    groups: read.filter((group) => group !== null),
+    notes: foreign.map((dn) => `stays in ${rdnValue(dn)}: ${dn} belongs to another domain`),
+  }
 }
+
+const keptNotes = (extras: readonly AdEntry[]): readonly string[] =>
+  extras.length === 0 ? [] : [`Active Directory groups by hand, kept: ${extras.map(nameOf).join(', ')}`]
 
 const answerOf = (
   context: StepContext,
   entry: AdEntry,
-  { add, remove }: MembershipDelta<AdEntry>,
-): Omit<StepAnswer, 'holds'> => {
+  { add, remove, extras }: MembershipDelta<AdEntry>,
+  graceMs: number | undefined,
+): Pick<StepAnswer, 'changes' | 'outputs'> => {
   const member = refTo(entry, entry.dn)
   const memberName = firstValue(entry, 'displayName') ?? personName(context.person)
   const change = (kind: 'ad.member.add' | 'ad.member.remove', group: AdEntry): Wanted => ({
@@ -74,10 +99,18 @@ const answerOf = (
     ...change('ad.member.add', group),
     because: context.reasonFor('groups', group.askedAs),
   }))
+  const taking = remove.map((group) => ({ ...change('ad.member.remove', group), because: whyLeft(context, group) }))
   return {
-    changes: [...adding, ...remove.map((group) => change('ad.member.remove', group))],
-    outputs: { added: add.map(nameOf), removed: remove.map(nameOf) },
+    changes: [...adding, ...behindGrace(context, graceMs, taking)],
+    outputs: { added: add.map(nameOf), removed: remove.map(nameOf), kept: extras.map(nameOf) },
   }
 }
+
+const whyLeft = (context: StepContext, { askedAs, byHand }: Leaving<AdEntry>): string | undefined => {
+  if (byHand) return 'by hand'
+  return askedAs === undefined ? undefined : context.formerReasonFor?.('groups', askedAs)
+}
+
+const namesOf = (group: AdEntry): readonly string[] => [nameOf(group), rdnValue(group.dn)]
 
 const nameOf = (group: AdEntry): string => firstValue(group, 'sAMAccountName') ?? rdnValue(group.dn)

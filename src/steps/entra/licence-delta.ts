@@ -1,6 +1,13 @@
 import type { LicenceChange } from '../../changes/entra/entra-licence.ts'
 import type { HeldLicence, Sku } from '../../model/entra-objects.ts'
+import { isMailboxPlan } from '../../model/mailbox-plan.ts'
 import { planNames } from './find-sku.ts'
+
+/** A licence that comes through a group. */
+export interface Inherited {
+  readonly sku: Sku
+  readonly group: string
+}
 
 /** What has to happen to directly assigned licences. */
 export interface LicenceDelta {
@@ -9,8 +16,9 @@ export interface LicenceDelta {
   /** Licences that are held, with other service plans. */
   readonly adjust: readonly LicenceChange[]
   readonly remove: readonly LicenceChange[]
+  /** Unwanted ones that nobody can remove here. */
+  readonly inherited: readonly Inherited[]
   readonly holds: number
-  readonly notes: readonly string[]
 }
 
 /** https://learn.microsoft.com/graph/api/resources/licenseassignmentstate: in any other state the user cannot use it. */
@@ -21,6 +29,13 @@ const directOf = ({ skuId }: Sku, held: readonly HeldLicence[]): HeldLicence | u
 
 const isInherited = ({ skuId }: Sku, held: readonly HeldLicence[]): boolean =>
   held.some((licence) => licence.skuId === skuId && licence.group !== null && WORKING.has(licence.state))
+
+const inheritedOf = (sku: Sku, held: readonly HeldLicence[]): readonly Inherited[] =>
+  held.flatMap(({ skuId, group }) => (skuId === sku.skuId && group !== null ? [{ sku, group }] : []))
+
+/** SKUs of the tenant that are held, directly or through a group. */
+export const heldSkus = (tenant: readonly Sku[], held: readonly HeldLicence[]): readonly Sku[] =>
+  tenant.filter((sku) => directOf(sku, held) ?? inheritedOf(sku, held).length > 0)
 
 /** SKUs of the tenant that are assigned directly. */
 export const directLicences = (tenant: readonly Sku[], held: readonly HeldLicence[]): readonly Sku[] =>
@@ -45,20 +60,22 @@ export const licenceDelta = (of: {
     const direct = directOf(sku, of.held)
     return direct ? [licenceOf(sku, direct.disabledPlans)] : []
   })
-  const staying = unwanted.filter((sku) => !directOf(sku, of.held) && isInherited(sku, of.held))
-  const holds = wanted.length - assign.length - adjust.length + unwanted.length - remove.length - staying.length
-  const notes = staying.map(
-    ({ skuPartNumber }) => `${skuPartNumber} comes through a group and goes when the group is left`,
-  )
-  return { assign, adjust, remove, holds, notes }
+  const inherited = unwanted.flatMap((sku) => inheritedOf(sku, of.held))
+  const gone = unwanted.filter((sku) => !directOf(sku, of.held) && inheritedOf(sku, of.held).length === 0)
+  const holds = wanted.length - assign.length - adjust.length + gone.length
+  return { assign, adjust, remove, inherited, holds }
 }
 
 const unique = (skus: readonly Sku[]): readonly Sku[] => [...new Map(skus.map((sku) => [sku.skuId, sku])).values()]
 
 const licenceOf = (sku: Sku, plans: readonly string[]): LicenceChange => {
   const disabledPlans = [...plans].sort()
-  const { skuId, skuPartNumber } = sku
-  return { skuId, skuPartNumber, disabledPlans, disabledPlanNames: planNames(sku, disabledPlans) }
+  const { skuId, skuPartNumber, servicePlans } = sku
+  const hasMailbox = servicePlans.some(
+    ({ servicePlanId, servicePlanName }) => isMailboxPlan(servicePlanName) && !plans.includes(servicePlanId),
+  )
+  const disabledPlanNames = planNames(sku, disabledPlans)
+  return { skuId, skuPartNumber, disabledPlans, disabledPlanNames, ...(hasMailbox ? { mailbox: true } : {}) }
 }
 
 const adjusted = (

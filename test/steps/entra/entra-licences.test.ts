@@ -246,7 +246,9 @@ describe('a licence that comes through a group', () => {
     expect([plan.changes, plan.people[0]?.holds, plan.people[0]?.notes]).toEqual([
       [],
       0,
-      ['SPE_E3 comes through a group and goes when the group is left'],
+      [
+        'SPE_E3 comes through the group a1a1a1a1-0000-4000-8000-00000000e3e3 and stays until the account leaves the group',
+      ],
     ])
   })
 
