@@ -45,6 +45,27 @@ const stages: { readonly [example: string]: Stage } = {
     mode: 'cloud',
     account: { properties: { usageLocation: null } },
   },
+  'entra.enable: Let somebody sign in again': { mode: 'cloud', account: { enabled: false } },
+  'entra.disable: Lock somebody out': { mode: 'cloud', account: {} },
+  'entra.delete: After retention': { mode: 'cloud', account: {} },
+  'entra.restore: Back again': {
+    mode: 'cloud',
+    account: {},
+    set: ({ entra, idOf }) => entra.deleteUser(idOf('01024')),
+  },
+  'entra.password: A forgotten password': { mode: 'cloud', account: {} },
+  'entra.sessions: Everywhere at once': { mode: 'cloud', account: {} },
+  'entra.methods: A lost phone': {
+    mode: 'cloud',
+    account: {},
+    set: async ({ methods, idOf }) => {
+      methods.set(idOf('01024'), [
+        { id: '3179e48a-750b-4051-897c-87b9720928f7', type: 'phone', name: 'mobile +44 7700 900123' },
+        { id: '6803c096-c096-6803-96c0-036896c00368', type: 'microsoftAuthenticator', name: 'Pixel 9' },
+        { id: 'b5e01f81-1f81-b5e0-811f-e0b5811fe0b5', type: 'windowsHelloForBusiness', name: 'ADELE-LAPTOP' },
+      ])
+    },
+  },
   'entra.synced: After the account was made': { mode: 'hybrid', before: newInAd },
   'entra.manager: From HR': { mode: 'cloud', account: {} },
   'entra.groups: What the role gives': { mode: 'cloud', account: {} },

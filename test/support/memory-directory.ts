@@ -3,6 +3,7 @@ import type { AdDomain } from '../../src/model/ad-query.ts'
 import type { EntraGroup, Sku, Tenant } from '../../src/model/entra-objects.ts'
 import { Fault } from '../../src/model/fault.ts'
 import { Secret } from '../../src/model/secret.ts'
+import type { SignInMethod } from '../../src/model/sign-in.ts'
 import { emptyAd, projectAd } from '../../src/planner/projection/projected-ad.ts'
 import { emptyEntra, projectEntra } from '../../src/planner/projection/projected-entra.ts'
 import type { AdReader, AdWriter } from '../../src/ports/ad.ts'
@@ -77,6 +78,8 @@ export interface MemoryDirectory {
   /** For changes that are projected and not applied, such as a wait for Entra Connect. */
   readonly view: View
   readonly clock: ReturnType<typeof quickClock>
+  /** Sign-in methods that were there before, by user; a test puts them. */
+  readonly methods: Map<string, readonly SignInMethod[]>
   /** Notes that lie there, by file name. */
   readonly notes: ReadonlyMap<string, HandOverNote>
   readonly base: string
@@ -135,8 +138,11 @@ export const memoryDirectory = async (more: MemoryTenant = {}): Promise<MemoryDi
   const clock = quickClock()
   const notes = new Map<string, HandOverNote>()
   const projectedAd = projectAd(emptyAd(contosoDomain))
+  const methods = new Map<string, readonly SignInMethod[]>()
   const projectedEntra = projectEntra(
-    emptyEntra(contosoTenant, more.skus ?? [e3, f1], [...cloudGroups, ...(more.cloudGroups ?? [])]),
+    emptyEntra(contosoTenant, more.skus ?? [e3, f1], [...cloudGroups, ...(more.cloudGroups ?? [])], {
+      methodsOf: async (id) => methods.get(id) ?? [],
+    }),
   )
   const ad = { ...projectedAd, ...projectedAd.writer(newId, { asSync: false }) }
   const entra = { ...projectedEntra, ...projectedEntra.writer(newId, { asSync: false }) }
@@ -152,6 +158,7 @@ export const memoryDirectory = async (more: MemoryTenant = {}): Promise<MemoryDi
     writers,
     view: { read: readers, write: writers, sync },
     clock,
+    methods,
     notes,
     base: contosoDomain.base,
     newId,

@@ -19,6 +19,8 @@ export interface List {
   readonly type: EntityType
   /** The list is reached through a link, where every filter is an advanced query. */
   readonly linked?: boolean
+  /** The list is of deleted objects, which no index knows. */
+  readonly deleted?: true
   all(): readonly StoredObject[]
 }
 
@@ -67,7 +69,8 @@ const findObjects = (
   filter: FilterNode | null,
 ): readonly StoredObject[] => {
   const candidates =
-    (filter && !list.linked ? indexedCandidates(call.store, list.type.name, filter) : null) ?? list.all()
+    (filter && !list.linked && !list.deleted ? indexedCandidates(call.store, list.type.name, filter) : null) ??
+    list.all()
   const readerOf = reader(call, list.type)
   const search = options.search === null ? null : parseSearch(options.search, list.type.properties)
   const found = candidates.filter(

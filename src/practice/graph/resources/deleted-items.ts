@@ -25,7 +25,7 @@ const list = (call: GraphCall): GraphAnswer => {
   if (call.cast !== null && !type) throw new GraphFault('segment', { segment: `microsoft.graph.${call.cast}` })
   const all = (): readonly StoredObject[] =>
     call.store.deletedObjects().filter((object) => !type || object.type === type.name)
-  return listObjects(call, { type: type ?? directoryObjectType, all })
+  return listObjects(call, { type: type ?? directoryObjectType, deleted: true, all })
 }
 
 const restore = (call: GraphCall): GraphAnswer => {
