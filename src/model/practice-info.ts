@@ -11,6 +11,9 @@ export interface PracticeInfo {
   readonly graph: string
   readonly graphTls: string
   readonly token: string
+  /** Where Exchange's administration answers, below `/adminapi`, and a token for it. */
+  readonly exchange: string
+  readonly exchangeToken: string
   readonly tenant: string
   readonly authority: string
   readonly client: string

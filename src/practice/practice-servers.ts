@@ -2,6 +2,7 @@ import type { PracticeInfo } from '../model/practice-info.ts'
 import { practiceDomain, practiceServiceAccount } from './ad/practice-domain.ts'
 import { type Company, openCompany } from './company.ts'
 import { type Connect, startConnect } from './connect/connect.ts'
+import type { MailboxLags } from './exchange/mailbox-store.ts'
 import { type FaultsWish, type PracticeFaults, practiceFaults } from './faults/practice-faults.ts'
 import { createGraphService, type GraphService } from './graph/start-graph-server.ts'
 import { startLdapServer } from './ldap/ldap-server.ts'
@@ -34,6 +35,8 @@ export interface PracticeOptions {
    * are not for others.
    */
   readonly shared?: boolean
+  /** How long Exchange takes to set up and to convert mailboxes. */
+  readonly lags?: MailboxLags
   /** How long after a write to AD Entra Connect carries it over, in milliseconds. */
   readonly syncDelayMs?: number
   /** What goes wrong on purpose: by name (throttled, flaky, lossy, laggy, liar) or one by one; nothing when absent. */
@@ -59,7 +62,12 @@ interface Stoppable {
 /** Opens or founds the company and serves it: LDAPS, Graph over http and https with sign-in, and Entra Connect between them. */
 export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
   const { folder, clock = machineClock, people } = options
-  const company = await openCompany({ folder, clock, ...(people === undefined ? {} : { people }) })
+  const company = await openCompany({
+    folder,
+    clock,
+    ...(people === undefined ? {} : { people }),
+    ...(options.lags === undefined ? {} : { lags: options.lags }),
+  })
   const started: Stoppable[] = []
   const end = async (): Promise<void> => {
     if (folder !== null && options.shared !== false) removeLock(folder)
@@ -101,7 +109,7 @@ const startParts = async (
     options.syncDelayMs === undefined ? {} : { delayMs: options.syncDelayMs },
   )
   started.push(connect)
-  const info = describe(company, certificates, service.token, {
+  const info = describe(company, certificates, service, {
     ldap: ldap.port,
     graph: graph.port,
     graphTls: graphTls.port,
@@ -123,7 +131,7 @@ const serviceOptions = ({
 const describe = (
   company: Company,
   { caFile, caPem }: PracticeCertificates,
-  token: string,
+  { token, exchangeToken }: GraphService,
   ports: { readonly ldap: number; readonly graph: number; readonly graphTls: number },
 ): PracticeInfo => ({
   ldap: `ldaps://127.0.0.1:${ports.ldap}`,
@@ -135,6 +143,8 @@ const describe = (
   graph: `http://127.0.0.1:${ports.graph}/v1.0`,
   graphTls: `https://127.0.0.1:${ports.graphTls}/v1.0`,
   token,
+  exchange: `http://127.0.0.1:${ports.graph}`,
+  exchangeToken,
   tenant: company.entra.tenant.id,
   authority: `https://127.0.0.1:${ports.graphTls}`,
   client: practiceClient.appId,

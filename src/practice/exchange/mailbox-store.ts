@@ -19,6 +19,10 @@ const UNITS = 2 ** 32
 /** https://learn.microsoft.com/exchange/recipients-in-exchange-online/delete-or-restore-mailboxes */
 const KEPT_MS = 30 * 24 * 3_600_000
 
+/** A mailbox that is no person's own needs no licence, and one that was converted back without a licence is not taken away at once. */
+const staysUnpaid = (mailbox: StoredMailbox, now: number): boolean =>
+  kindAt(mailbox, now) !== 'UserMailbox' || (!mailbox.licensed && mailbox.deletedAt === null)
+
 /**
  * The Exchange side of the company. It follows the Entra side: a mailbox comes some time after its licence, and goes with licence or user
  * unless it is shared by then. Nothing runs in the background: what is to come has its time, and time is looked at when somebody asks.
@@ -86,8 +90,8 @@ export class MailboxStore implements Persisted {
       if (user && hasMailboxPlan(user)) this.#provision(user)
       return
     }
-    if (!user && !this.entra.deleted(userId)) return this.#erase(userId)
-    this.#follow(before, user)
+    if (user || this.entra.deleted(userId)) this.#follow(before, user)
+    else this.#erase(userId)
   }
 
   /** Takes the mailboxes of everybody who has a licence today as if they had been there for long. */
@@ -127,11 +131,15 @@ export class MailboxStore implements Persisted {
   #follow(before: StoredMailbox, user: StoredUser | undefined): void {
     const now = this.#now()
     const licensed = user !== undefined && hasMailboxPlan(user)
-    const isUserMailbox = kindAt(before, now) === 'UserMailbox'
-    const neverPaid = !before.licensed && before.deletedAt === null
-    const stays = user !== undefined && (licensed || !isUserMailbox || neverPaid)
-    if (stays && before.deletedAt !== null && now - before.deletedAt > KEPT_MS) return this.#provision(user)
-    if (!stays && before.since > now) return this.#erase(before.id)
+    const stays = user !== undefined && (licensed || staysUnpaid(before, now))
+    const isPurged = before.deletedAt !== null && now - before.deletedAt > KEPT_MS
+    if (stays && isPurged) this.#provision(user)
+    else if (!stays && before.since > now) this.#erase(before.id)
+    else this.#keep(before, stays, licensed)
+  }
+
+  #keep(before: StoredMailbox, stays: boolean, licensed: boolean): void {
+    const now = this.#now()
     const deletedAt = stays ? null : (before.deletedAt ?? now)
     if (licensed === before.licensed && deletedAt === before.deletedAt) return
     // A conversion that had not landed when the mailbox went away never does.

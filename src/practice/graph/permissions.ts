@@ -37,6 +37,15 @@ const readDomains: Roles = ['Directory.Read.All', 'Domain.Read.All', 'Domain.Rea
 const deletedItems: Roles = [...readUsers, 'User.DeleteRestore.All', 'Group.Read.All', 'Group.ReadWrite.All']
 const readMailboxes: Roles = ['MailboxSettings.Read', 'MailboxSettings.ReadWrite']
 const writeMailboxes: Roles = ['MailboxSettings.ReadWrite']
+const readDevices: Roles = [...readDirectory, 'Device.Read.All', 'Device.ReadWrite.All']
+const readManagedDevices: Roles = [
+  'DeviceManagementConfiguration.Read.All',
+  'DeviceManagementConfiguration.ReadWrite.All',
+  'DeviceManagementManagedDevices.Read.All',
+  'DeviceManagementManagedDevices.ReadWrite.All',
+]
+const writeFiles: Roles = ['Files.ReadWrite.All', 'Sites.ReadWrite.All']
+const readFiles: Roles = [...writeFiles, 'Files.Read.All', 'Sites.Read.All']
 const methodRoles = (narrow: string): Roles => [
   `UserAuthMethod-${narrow}.ReadWrite.All`,
   'UserAuthenticationMethod.ReadWrite.All',
@@ -109,6 +118,24 @@ const needed: { readonly [operation: string]: Roles } = {
   'DELETE /users/{id}/authentication/platformCredentialMethods/{id}': methodRoles('PlatformCred'),
   'DELETE /users/{id}/authentication/externalAuthenticationMethods/{id}': methodRoles('External'),
   'POST /users/{id}/sendMail': ['Mail.Send'],
+  'GET /users/{id}/ownedDevices': readUsers,
+  'GET /users/{id}/registeredDevices': readUsers,
+  'GET /users/{id}/managedDevices': readManagedDevices,
+  'GET /users/{id}/drive': readFiles,
+  'GET /drives/{id}/items/root/permissions': readFiles,
+  'POST /drives/{id}/items/root/invite': writeFiles,
+  'DELETE /drives/{id}/items/root/permissions/{id}': writeFiles,
+  'GET /devices': readDevices,
+  'GET /devices/{id}': readDevices,
+  'PATCH /devices/{id}': ['Device.ReadWrite.All', 'Directory.ReadWrite.All'],
+  'DELETE /devices/{id}': ['Device.ReadWrite.All'],
+  'GET /devices/{id}/registeredOwners': readDevices,
+  'GET /devices/{id}/registeredUsers': readDevices,
+  'GET /deviceManagement/managedDevices/{id}': readManagedDevices,
+  'POST /deviceManagement/managedDevices/{id}/retire': ['DeviceManagementManagedDevices.PrivilegedOperations.All'],
+  // Where it lists more, applications were refused with less: https://github.com/microsoftgraph/microsoft-graph-docs/issues/17172
+  'POST /deviceManagement/managedDevices/{id}/wipe': ['DeviceManagementManagedDevices.PrivilegedOperations.All'],
+  'POST /invitations': ['Directory.ReadWrite.All', 'User.Invite.All', 'User.ReadWrite.All'],
   'GET /subscribedSkus': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
   'GET /subscribedSkus/{id}': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
   'GET /groups': readGroups,
@@ -153,8 +180,13 @@ const needed: { readonly [operation: string]: Roles } = {
 
 /** What the practice token may do when nobody asks for less: all that playbooks need, and no admin roles. */
 export const defaultRoles: Roles = [
+  'Device.ReadWrite.All',
+  'DeviceManagementManagedDevices.PrivilegedOperations.All',
+  'DeviceManagementManagedDevices.Read.All',
   'Directory.Read.All',
   'Domain.Read.All',
+  'Exchange.ManageAsApp',
+  'Files.ReadWrite.All',
   'Group.ReadWrite.All',
   'GroupMember.ReadWrite.All',
   'LicenseAssignment.ReadWrite.All',
@@ -162,6 +194,7 @@ export const defaultRoles: Roles = [
   'Mail.Send',
   'Organization.Read.All',
   'User-LifeCycleInfo.ReadWrite.All',
+  'User.Invite.All',
   'User-PasswordProfile.ReadWrite.All',
   'User.DeleteRestore.All',
   'User.EnableDisableAccount.All',

@@ -4,7 +4,8 @@ import type { GraphFaults } from '../faults/graph-faults.ts'
 import { practiceClient } from '../practice-client.ts'
 import { machineClock, type PracticeClock } from '../practice-clock.ts'
 import type { GraphScene } from './answer-request.ts'
-import { createTokenIssuer } from './auth/token-issuer.ts'
+import { EXCHANGE_AUDIENCE, rolesAt } from './auth/sign-in.ts'
+import { createTokenIssuer, GRAPH_AUDIENCE } from './auth/token-issuer.ts'
 import type { Tenancy } from './graph-call.ts'
 import { type Listener, listen, type TlsMaterial } from './http/listen.ts'
 import { type ServiceScene, serve } from './http/serve-graph.ts'
@@ -28,6 +29,8 @@ export interface GraphServiceOptions {
 export interface GraphService {
   /** A token that is good for years. */
   readonly token: string
+  /** The same for Exchange Online. */
+  readonly exchangeToken: string
   /** A token with other roles or a shorter life, in seconds. */
   tokenFor(wish: { readonly roles?: readonly string[]; readonly seconds?: number }): string
   listen(at: { readonly port: number; readonly tls?: TlsMaterial }): Promise<Listener>
@@ -38,6 +41,7 @@ export interface GraphServer {
   readonly url: string
   readonly port: number
   readonly token: string
+  readonly exchangeToken: string
   tokenFor(wish: { readonly roles?: readonly string[]; readonly seconds?: number }): string
   stop(): Promise<void>
 }
@@ -66,6 +70,7 @@ export const createGraphService = (served: ServedTenancy, options: GraphServiceO
   const client = { ...practiceClient, certificates: options.certificates ?? [], roles }
   const scene: ServiceScene = {
     graph,
+    exchange: { tenancy, pages: new Map(), ...(options.faults ? { faults: options.faults } : {}) },
     signIn: {
       clock,
       clientClock: options.clientClock ?? machineClock,
@@ -75,8 +80,16 @@ export const createGraphService = (served: ServedTenancy, options: GraphServiceO
     },
   }
   const tokenFor: GraphService['tokenFor'] = (wish) =>
-    issuer.issue({ appId: client.appId, roles: wish.roles ?? roles }, wish.seconds ?? TEN_YEARS_SECONDS)
-  return { token: tokenFor({}), tokenFor, listen: (at) => listen(handlerOf(scene), at) }
+    issuer.issue(
+      { appId: client.appId, roles: rolesAt(GRAPH_AUDIENCE, wish.roles ?? roles) },
+      wish.seconds ?? TEN_YEARS_SECONDS,
+    )
+  const exchangeToken = issuer.issue(
+    { appId: client.appId, roles: rolesAt(EXCHANGE_AUDIENCE, roles) },
+    TEN_YEARS_SECONDS,
+    EXCHANGE_AUDIENCE,
+  )
+  return { token: tokenFor({}), exchangeToken, tokenFor, listen: (at) => listen(handlerOf(scene), at) }
 }
 
 const handlerOf =
@@ -95,5 +108,6 @@ export const startGraphServer = async (
     options.tls ? { port: options.port, tls: options.tls } : { port: options.port },
   )
   const url = `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}/v1.0`
-  return { url, port, stop, token: service.token, tokenFor: service.tokenFor }
+  const { token, exchangeToken, tokenFor } = service
+  return { url, port, stop, token, exchangeToken, tokenFor }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { JsonObject } from '../../../model/json.ts'
 import type { PracticeClock } from '../../practice-clock.ts'
 import { assertionFault } from './client-assertion.ts'
-import type { TokenIssuer } from './token-issuer.ts'
+import { GRAPH_AUDIENCE, type TokenIssuer } from './token-issuer.ts'
 
 /** The application that may sign in. */
 interface SignInClient {
@@ -27,6 +27,9 @@ export interface SignInAnswer {
   readonly status: number
   readonly body: JsonObject
 }
+
+/** What tokens for Exchange Online are for. */
+export const EXCHANGE_AUDIENCE = 'https://outlook.office365.com'
 
 /** Seconds; Entra gives between 60 and 90 minutes. */
 const TOKEN_LIFETIME = 3599
@@ -107,11 +110,12 @@ export const signIn = (scene: SignInScene, tenant: string, form: URLSearchParams
       scope: form.get('scope'),
     })
   const { issuer, client } = scene
+  const resource = resourceOf(form.get('scope'))
   const body = {
     token_type: 'Bearer',
     expires_in: TOKEN_LIFETIME,
     ext_expires_in: TOKEN_LIFETIME,
-    access_token: issuer.issue(client, TOKEN_LIFETIME),
+    access_token: issuer.issue({ ...client, roles: rolesAt(resource, client.roles) }, TOKEN_LIFETIME, resource),
   }
   return { status: 200, body }
 }
@@ -126,6 +130,14 @@ const faultOf = (scene: SignInScene, tenant: string, form: URLSearchParams): str
   if (!scopeFits(form.get('scope'))) return 'AADSTS1002012'
   return credentialFault(scene, form)
 }
+
+/** Whom a token is for: Exchange has its own, and every other scope is taken for Graph's. */
+const resourceOf = (scope: string | null): string =>
+  (scope ?? '').split(' ').includes(`${EXCHANGE_AUDIENCE}/.default`) ? EXCHANGE_AUDIENCE : GRAPH_AUDIENCE
+
+/** A token carries the roles of its own resource. */
+export const rolesAt = (resource: string, roles: readonly string[]): readonly string[] =>
+  roles.filter((role) => role.startsWith('Exchange.') === (resource === EXCHANGE_AUDIENCE))
 
 /** MSAL adds the scopes of OpenID Connect, which mean nothing here. */
 const scopeFits = (scope: string | null): boolean =>

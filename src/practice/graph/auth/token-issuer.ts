@@ -7,16 +7,20 @@ import { type Jwt, readJwt, segment } from './jwt.ts'
 
 /** Makes and reads access tokens. Keys live as long as the server. */
 export interface TokenIssuer {
-  /** `seconds`: how long the token is good for. */
-  issue(caller: { readonly appId: string; readonly roles: readonly string[] }, seconds: number): string
-  /** Who a token stands for. Throws the refusal that Graph gives to a token that is missing, broken, expired or foreign. */
-  read(authorization: string | undefined): Caller
+  /** `seconds`: how long the token is good for. `audience`: whom it is for; Graph when absent. */
+  issue(
+    caller: { readonly appId: string; readonly roles: readonly string[] },
+    seconds: number,
+    audience?: string,
+  ): string
+  /** Who a token stands for. Throws the refusal that Graph gives to a token that is missing, broken, expired, foreign or for somebody else. */
+  read(authorization: string | undefined, audience?: string): Caller
   /** Public keys, as the `jwks_uri` of a tenant answers them. */
   readonly keys: readonly JsonObject[]
 }
 
 const KEY_ID = 'practice'
-const AUDIENCE = 'https://graph.microsoft.com'
+export const GRAPH_AUDIENCE = 'https://graph.microsoft.com'
 const MS_PER_SECOND = 1000
 
 export const createTokenIssuer = (settings: {
@@ -32,8 +36,10 @@ export const createTokenIssuer = (settings: {
   const isSigned = signatureCheck(createPublicKey(publicKey))
   const issuer = `https://sts.windows.net/${settings.tenant}/`
   return {
-    issue: (caller, seconds) => signed(key, claims(caller, issuer, settings, seconds)),
-    read: (authorization) => readToken(authorization, { isSigned, issuer, clock: settings.clock }),
+    issue: (caller, seconds, audience = GRAPH_AUDIENCE) =>
+      signed(key, { ...claims(caller, issuer, settings, seconds), aud: audience }),
+    read: (authorization, audience = GRAPH_AUDIENCE) =>
+      readToken(authorization, { isSigned, issuer, audience, clock: settings.clock }),
     keys: [{ ...(jwkOf(key) as JsonObject), use: 'sig', kid: KEY_ID, alg: 'ES256' }],
   }
 }
@@ -51,7 +57,6 @@ const claims = (
 ): JsonObject => {
   const iat = Math.floor(clock.now() / MS_PER_SECOND)
   return {
-    aud: AUDIENCE,
     iss,
     iat,
     nbf: iat,
@@ -91,8 +96,14 @@ const readToken = (
   {
     isSigned,
     issuer,
+    audience,
     clock,
-  }: { readonly isSigned: SignatureCheck; readonly issuer: string; readonly clock: PracticeClock },
+  }: {
+    readonly isSigned: SignatureCheck
+    readonly issuer: string
+    readonly audience: string
+    readonly clock: PracticeClock
+  },
 ): Caller => {
   const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1]
   if (token === undefined) throw new GraphFault('auth-empty')
@@ -100,6 +111,7 @@ const readToken = (
   if (!jwt) throw new GraphFault('auth-malformed')
   if (!isSigned(jwt)) throw new GraphFault('auth-unknown')
   if (jwt.payload.iss !== issuer) throw new GraphFault('auth-tenant')
+  if (jwt.payload.aud !== audience) throw new GraphFault('auth-audience')
   if (Number(jwt.payload.exp) * MS_PER_SECOND <= clock.now()) throw new GraphFault('auth-expired')
   const roles = Array.isArray(jwt.payload.roles) ? jwt.payload.roles.map(String) : []
   return { appId: String(jwt.payload.appid), roles: new Set(roles) }

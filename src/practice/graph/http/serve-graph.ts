@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Json } from '../../../model/json.ts'
+import { type AdminScene, answerAdminApi, isAdminApi } from '../../exchange/adminapi/answer-admin-api.ts'
 import { answerBatch } from '../answer-batch.ts'
 import { answerRequest, cutOff, type GraphScene, refusal } from '../answer-request.ts'
 import { answerSignIn } from '../auth/answer-sign-in.ts'
-import type { SignInScene } from '../auth/sign-in.ts'
+import { EXCHANGE_AUDIENCE, type SignInScene } from '../auth/sign-in.ts'
 import { type GraphAnswer, type GraphRequest, noContent } from '../graph-call.ts'
 import { GraphFault } from '../graph-fault.ts'
 import { parseBody, readText } from './read-body.ts'
 
-/** Graph and the sign-in service behind one address. */
+/** Graph, Exchange and the sign-in service behind one address. */
 export interface ServiceScene {
   readonly graph: GraphScene
+  readonly exchange: AdminScene
   readonly signIn: SignInScene
 }
 
@@ -22,6 +24,7 @@ const JSON_TYPE = 'application/json;odata.metadata=minimal;odata.streaming=true;
 /** Answers one HTTP request. A write is kept in the company's file before its answer leaves. */
 export const serve = async (scene: ServiceScene, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const at = new URL(request.url ?? '/', 'http://practice')
+  if (isAdminApi(at.pathname)) return serveExchange(scene, request, response, at)
   const version = VERSION.exec(at.pathname)?.[1]
   if (version === undefined) return serveSignIn(scene, request, response, at)
   const requestId = randomUUID()
@@ -49,6 +52,37 @@ const answerGraph = async (
     const isBatch = /^\/\$batch\/?$/i.test(outline.path)
     if (isBatch && outline.method !== 'POST') throw new GraphFault('method')
     return isBatch ? answerBatch(graph, caller, request) : answerRequest(graph, caller, request)
+  } catch (error) {
+    if (error instanceof GraphFault) return refusal(graph, outline, error)
+    throw error
+  }
+}
+
+const serveExchange = async (
+  scene: ServiceScene,
+  request: IncomingMessage,
+  response: ServerResponse,
+  at: URL,
+): Promise<void> => {
+  const requestId = randomUUID()
+  const headers = headersOf(request)
+  const outline = { method: request.method ?? 'GET', path: at.pathname, query: at.searchParams, headers, requestId }
+  const answer = await answerExchange(scene, outline, request)
+  scene.exchange.tenancy.commit()
+  const holdBackMs = scene.exchange.faults?.holdBack() ?? 0
+  if (holdBackMs > 0) await sleep(holdBackMs)
+  send(response, answer, { 'request-id': requestId })
+}
+
+const answerExchange = async (
+  { exchange, signIn, graph }: ServiceScene,
+  outline: Omit<GraphRequest, 'body'>,
+  message: IncomingMessage,
+): Promise<GraphAnswer> => {
+  try {
+    const text = await readText(message)
+    const caller = signIn.issuer.read(outline.headers['authorization'], EXCHANGE_AUDIENCE)
+    return answerAdminApi(exchange, caller, { ...outline, body: parseBody(text, outline.headers['content-type']) })
   } catch (error) {
     if (error instanceof GraphFault) return refusal(graph, outline, error)
     throw error
