@@ -63,7 +63,7 @@ const rows: readonly Row[] = [
   { code: /^Request_MultipleObjectsWithSameKeyValue$/, fault: 'entra/name-taken' },
   {
     message:
-      /invited user already exists|guest invitations? (is |are )?not allowed|group email address is not supported/i,
+      /invited user already exists|guest invitations? (is |are )?not allowed|invitee is in inviter tenant|group email address is not supported/i,
     fault: 'entra/guest-refused',
   },
   { message: /domain portion of the userPrincipalName|verified domain/i, fault: 'entra/domain-not-verified' },

@@ -8,7 +8,7 @@ export const intuneDeviceWipe: ChangeKind<IntuneDeviceWipe> = {
   system: 'entra',
   undo: 'irreversible',
   needs: {
-    graph: ['DeviceManagementManagedDevices.PrivilegedOperations.All', 'DeviceManagementManagedDevices.Read.All'],
+    graph: ['DeviceManagementManagedDevices.PrivilegedOperations.All'],
   },
 
   describe: ({ device, user, keepData }) => ({

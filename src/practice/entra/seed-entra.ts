@@ -4,6 +4,8 @@ import type { SeedPerson } from '../seed/seed-person.ts'
 import type { EntraStore } from './entra-store.ts'
 import { seedCloudGroups } from './seed-cloud-groups.ts'
 import { seedCloudUsers } from './seed-cloud-users.ts'
+import { seedDevices } from './seed-devices.ts'
+import { seedDrives } from './seed-drives.ts'
 import { seedLicences } from './seed-licences.ts'
 import { seedMethods } from './seed-methods.ts'
 import { seedRoles } from './seed-roles.ts'
@@ -33,6 +35,8 @@ export const seedEntra = (parts: {
   seedRoles(store)
   seedCloudGroups(store, people)
   seedLicences(store, people)
+  seedDevices(store, people)
+  seedDrives(store, people)
   seedMethods(store, people)
 }
 

@@ -163,6 +163,17 @@ export const graphErrors = {
     message: 'The mobile number cannot be deleted while there is an alternate mobile number.',
   },
 
+  // https://learn.microsoft.com/answers/questions/1187655
+  'drive-none': { status: 404, code: 'ResourceNotFound', message: "User's mysite not found." },
+  'item-none': { status: 404, code: 'itemNotFound', message: 'The resource could not be found.' },
+  'invite-invalid': { status: 400, code: 'invalidRequest', message: '{detail}' },
+
+  'invited-exists': malformed(
+    'The invited user already exists in the directory as object ID: {id}. They can use that account to sign in to shared apps and resources.',
+  ),
+  'invitee-is-own': malformed('Invitee is in inviter tenant'),
+  'invite-mail': malformed('The invited user email address is not valid.'),
+
   'select-unknown': malformed(
     "Parsing OData Select and Expand failed: Could not find a property named '{property}' on type 'microsoft.graph.{type}'.",
   ),

@@ -1,12 +1,16 @@
 import { accessPassRoutes } from './resources/access-pass.ts'
 import { applicationRoutes } from './resources/applications.ts'
 import { deletedItemRoutes } from './resources/deleted-items.ts'
+import { deviceRoutes } from './resources/devices.ts'
 import { directoryObjectRoutes } from './resources/directory-objects.ts'
+import { driveRoutes } from './resources/drives.ts'
 import { groupRoutes } from './resources/groups.ts'
 import { inboxRuleRoutes } from './resources/inbox-rules.ts'
+import { invitationRoutes } from './resources/invitations.ts'
 import { licenceRoutes } from './resources/licences.ts'
 import { linkedListRoutes } from './resources/linked-lists.ts'
 import { mailboxSettingsRoutes } from './resources/mailbox-settings.ts'
+import { managedDeviceRoutes } from './resources/managed-devices.ts'
 import { managerRoutes } from './resources/manager.ts'
 import { memberRoutes } from './resources/members.ts'
 import { methodRoutes } from './resources/methods.ts'
@@ -24,6 +28,10 @@ export const routes: readonly Route[] = [
   ...skuRoutes,
   ...methodRoutes,
   ...accessPassRoutes,
+  ...invitationRoutes,
+  ...deviceRoutes,
+  ...managedDeviceRoutes,
+  ...driveRoutes,
   ...groupRoutes,
   ...memberRoutes,
   ...deletedItemRoutes,
