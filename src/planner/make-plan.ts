@@ -12,6 +12,7 @@ import type { RolesOfPerson } from './guards/approval-guard.ts'
 import { evaluateGuards } from './guards/evaluate-guards.ts'
 import { mergeFaults } from './merge-faults.ts'
 import { orderPeople } from './order-people.ts'
+import { orderSeats } from './order-seats.ts'
 import { type PersonPlan, planPerson } from './plan-person.ts'
 import type { PlanRequest } from './plan-request.ts'
 import { openProjection } from './projection/projection.ts'
@@ -32,7 +33,9 @@ export const makePlan = async (request: PlanRequest): Promise<Checked<Plan>> => 
     const projection = openProjection(observedReaders(cached, basis.observe))
     for (const record of people) plans.push(await planPerson(request, record, projection))
     if (found().length > 0) return { ok: false, faults: mergeFaults(found()) }
-    return { ok: true, value: await finished(request, people, plans, basis, cached) }
+    const seated = await seatsInOrder(plans, cached)
+    if (seated.faults.length > 0) return { ok: false, faults: mergeFaults(seated.faults) }
+    return { ok: true, value: await finished(request, people, seated.plans, basis, cached) }
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown
     return { ok: false, faults: mergeFaults([...found(), thrown]) }
@@ -46,6 +49,15 @@ export const makePlan = async (request: PlanRequest): Promise<Checked<Plan>> => 
 const warmCache = async (request: PlanRequest, people: readonly PersonRecord[]): Promise<void> => {
   if (people.length < 2) return
   await Promise.allSettled(people.map((record) => planPerson(request, record, openProjection(request.readers))))
+}
+
+/** Seats are counted from the live tenant, which steps have asked before where licences are assigned. */
+const seatsInOrder = async (
+  plans: readonly PersonPlan[],
+  { entra }: Readers,
+): Promise<ReturnType<typeof orderSeats>> => {
+  const assigns = plans.some(({ changes }) => changes.some(({ kind }) => kind === 'entra.licence.assign'))
+  return entra && assigns ? orderSeats(plans, await entra.skus()) : { plans, faults: [] }
 }
 
 /** The plan with what the guards say of it. What they read belongs to the basis: who is protected must not change before the plan is applied. */

@@ -197,6 +197,33 @@ describe('what cannot be assigned is found while planning', () => {
       'create cloud account bianca.vance@contoso.com',
       'assign SPE_F1 to bianca.vance@contoso.com (from employee type contractor)',
     ])
+    // People go on side by side, so that the seat has to be free before.
+    expect(plan.changes[2]?.needs).toEqual([plan.changes[1]?.id, plan.changes[0]?.id])
+  })
+
+  test('but not where it is given back after a time of grace', async () => {
+    const it = await contoso('cloud', { skus: [{ ...f1, enabled: 1 }, e3] })
+    await it.hire({ employeeId: '01024', name: 'Adele Vance' })
+    await give(it, f1)
+    const bianca = { ...adele, employeeId: '02000', givenName: 'Bianca', employeeType: 'contractor' }
+    const steps = '- entra.account: {}\n- entra.licences: { only: "${{ roles.licences }}", grace: 14d }'
+
+    const plan = await planWith(it, steps, [adele, bianca])
+
+    expect(plan).toMatchObject({ ok: false, faults: [{ code: 'plan/no-seats' }] })
+  })
+
+  test('and a seat that is free anyway is nobody else’s', async () => {
+    const it = await contoso('cloud', { skus: [{ ...f1, enabled: 2 }, e3] })
+    await it.hire({ employeeId: '01024', name: 'Adele Vance' })
+    await give(it, f1)
+    const bianca = { ...adele, employeeId: '02000', givenName: 'Bianca', employeeType: 'contractor' }
+
+    const plan = value(
+      await planWith(it, '- entra.account: {}\n- entra.licences: { only: "${{ roles.licences }}" }', [adele, bianca]),
+    )
+
+    expect(plan.changes[2]?.needs).toEqual([plan.changes[1]?.id])
   })
 
   test.each(['Suspended', 'LockedOut', 'Deleted'])('a licence that is %s', async (capabilityStatus) => {
