@@ -5,7 +5,9 @@ import { adGroups } from './ad/ad-groups.ts'
 import { adMove } from './ad/ad-move.ts'
 import { adPassword } from './ad/ad-password.ts'
 import { entraAccount } from './entra/entra-account.ts'
+import { entraApps } from './entra/entra-apps.ts'
 import { entraAttributes } from './entra/entra-attributes.ts'
+import { entraConsents } from './entra/entra-consents.ts'
 import { entraDelete } from './entra/entra-delete.ts'
 import { entraDisable } from './entra/entra-disable.ts'
 import { entraEnable } from './entra/entra-enable.ts'
@@ -13,9 +15,12 @@ import { entraGroups } from './entra/entra-groups.ts'
 import { entraLicences } from './entra/entra-licences.ts'
 import { entraManager } from './entra/entra-manager.ts'
 import { entraMethods } from './entra/entra-methods.ts'
+import { entraOwners } from './entra/entra-owners.ts'
 import { entraPass } from './entra/entra-pass.ts'
 import { entraPassword } from './entra/entra-password.ts'
+import { entraReports } from './entra/entra-reports.ts'
 import { entraRestore } from './entra/entra-restore.ts'
+import { entraRoles } from './entra/entra-roles.ts'
 import { entraSessions } from './entra/entra-sessions.ts'
 import { entraSynced } from './entra/entra-synced.ts'
 import { handoverSecret } from './other/handover-secret.ts'
@@ -40,6 +45,11 @@ const all = [
   entraMethods,
   entraSynced,
   entraManager,
+  entraReports,
+  entraOwners,
+  entraRoles,
+  entraApps,
+  entraConsents,
   entraGroups,
   entraLicences,
   entraPass,

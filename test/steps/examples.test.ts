@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_ACCESS } from '../../src/model/entra-rights.ts'
 import type { Mode } from '../../src/model/glossary.ts'
 import { steps } from '../../src/steps/catalogue.ts'
 import { value } from '../support/checked.ts'
 import { type Colleague, type Contoso, contoso } from '../support/contoso.ts'
-import { e3 } from '../support/memory-directory.ts'
+import { e3, projectX } from '../support/memory-directory.ts'
+import { calendarSync, expenses, globalReader, microsoftGraph, userAdministrator } from '../support/memory-rights.ts'
 import { planWith } from '../support/plan-with.ts'
 
 /** What an example takes for granted. */
@@ -77,6 +79,44 @@ const stages: { readonly [example: string]: Stage } = {
       entra.assignLicences(idOf('01024'), { add: [{ skuId: e3.skuId, disabledPlans: [] }], remove: [] }),
   },
   'entra.pass: For the first day': { mode: 'cloud', before: '- entra.account: {}' },
+  'entra.reports: To the manager': {
+    mode: 'cloud',
+    account: {},
+    set: async (company) => {
+      const diego = await company.hire({ employeeId: '00103', name: 'Diego Siciliani' })
+      await company.entra.setManager(diego, company.idOf('01024'))
+    },
+  },
+  'entra.owners: To the manager': {
+    mode: 'cloud',
+    account: {},
+    set: ({ entra, idOf }) => entra.addOwner({ ...projectX, type: 'group' }, idOf('01024')),
+  },
+  'entra.roles: Of somebody who leaves': {
+    mode: 'cloud',
+    account: {},
+    set: async ({ entra, idOf }) => {
+      const holding = { userId: idOf('01024'), scope: '/', until: null }
+      await entra.addRole({ ...holding, roleId: userAdministrator.id, by: 'pim' })
+      await entra.addEligibility({ ...holding, roleId: globalReader.id })
+    },
+  },
+  'entra.apps: Of somebody who leaves': {
+    mode: 'cloud',
+    account: {},
+    set: async ({ entra, idOf }) => {
+      await entra.addAppRole({ userId: idOf('01024'), applicationId: expenses.id, roleId: DEFAULT_ACCESS })
+    },
+  },
+  'entra.consents: Of somebody who leaves': {
+    mode: 'cloud',
+    account: {},
+    set: async ({ entra, idOf }) => {
+      const scope = 'Calendars.Read User.Read'
+      const [clientId, resourceId] = [calendarSync.id, microsoftGraph.id]
+      await entra.addConsent({ userId: idOf('01024'), clientId, resourceId, scope })
+    },
+  },
   'handover.secret: The first password, encrypted to the help desk': { mode: 'ad', before: newInAd },
   'wait.until: Until the mailbox is there': {
     mode: 'hybrid',

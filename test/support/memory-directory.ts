@@ -10,6 +10,7 @@ import type { AdReader, AdWriter } from '../../src/ports/ad.ts'
 import type { EntraReader, EntraWriter } from '../../src/ports/entra.ts'
 import type { HandOver, HandOverNote } from '../../src/ports/hand-over.ts'
 import type { Readers, Writers } from '../../src/ports/systems.ts'
+import { memoryRights } from './memory-rights.ts'
 import { quickClock } from './quick-clock.ts'
 
 export const contosoDomain: AdDomain = {
@@ -141,6 +142,7 @@ export const memoryDirectory = async (more: MemoryTenant = {}): Promise<MemoryDi
   const methods = new Map<string, readonly SignInMethod[]>()
   const projectedEntra = projectEntra(
     emptyEntra(contosoTenant, more.skus ?? [e3, f1], [...cloudGroups, ...(more.cloudGroups ?? [])], {
+      ...memoryRights,
       methodsOf: async (id) => methods.get(id) ?? [],
     }),
   )
