@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { faultEntries, stepEntries } from '../../src/app/reference-entries.ts'
 import { parseCommandLine } from '../../src/cli/parse-command-line.ts'
+import { caseFile } from '../../src/model/playbook-case.ts'
 import type { FaultEntry, StepEntry } from '../../src/model/reference.ts'
 import { playbookSchemaText } from '../../src/playbook/playbook-schema.ts'
 import { steps } from '../../src/steps/catalogue.ts'
@@ -12,6 +14,10 @@ const root = join(import.meta.dirname, '..', '..')
 export const generatedDocs = async (): Promise<ReadonlyMap<string, string>> =>
   new Map([
     ['playbooks/playbook.schema.json', playbookSchemaText(steps.values())],
+    [
+      'playbooks/cases.schema.json',
+      `${JSON.stringify(z.toJSONSchema(caseFile, { target: 'draft-7', io: 'input' }), null, 2)}\n`,
+    ],
     ['src/steps/README.md', stepReference(stepEntries())],
     ['src/model/faults/README.md', faultReference(faultEntries())],
     ['README.md', await readmeWithHelp()],

@@ -5,6 +5,7 @@ import type { GroupPage, LicenceLine } from '../model/group-page.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { FoundPerson, PersonPage } from '../model/person-page.ts'
 import type { Plan } from '../model/plan.ts'
+import type { CaseResult } from '../model/playbook-case.ts'
 import type { PracticeInfo } from '../model/practice-info.ts'
 import type { ProgressEvent } from '../model/progress-event.ts'
 import type { FaultEntry, PermissionNeeds, PlaybookFinding, StepEntry } from '../model/reference.ts'
@@ -32,6 +33,17 @@ export interface GroupOrder {
   readonly people: readonly string[]
   readonly only: 'ad' | 'entra' | null
   readonly readOnly: boolean
+}
+
+/** Which cases of playbooks are run. */
+export interface TestOrder {
+  readonly playbooks: readonly string[]
+  /** Cases whose name has this in it; null for all. */
+  readonly only: string | null
+  /** File that the results are written to as JUnit XML; null for none. */
+  readonly junit: string | null
+  /** Told of each case that ends. */
+  readonly told: (result: CaseResult) => void
 }
 
 /** Which run is taken back. */
@@ -136,6 +148,10 @@ export interface App {
   auditVerify(order: AuditVerifyOrder): Promise<AuditReport>
   auditHead(): Promise<SignedHead>
   auditExport(order: { readonly format: ExportFormat; readonly out: string | null }): Promise<AuditExport>
+  /** Runs the cases of playbooks, all of them where none is named. Throws everything that is wrong with their files. */
+  test(order: TestOrder): Promise<readonly CaseResult[]>
+  /** Resolves when a file of the playbooks has changed, or the signal is aborted. */
+  playbooksChanged(signal: AbortSignal): Promise<void>
   steps(): readonly StepEntry[]
   faults(): readonly FaultEntry[]
   permissions(playbooks: readonly string[]): Promise<PermissionNeeds>

@@ -5,6 +5,7 @@ import { Fault } from '../model/fault.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { auditCommands } from './audit-commands.ts'
+import { testCommand } from './cases/test-command.ts'
 import { openCorrelation } from './correlation.ts'
 import type { Host } from './host.ts'
 import { loadSettings, type Settings, type SettingsOptions } from './load-settings.ts'
@@ -40,6 +41,7 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
     ...lookupCommands(parts),
     planGroupChange: planGroupChange(parts),
     ...practiceCommands(parts),
+    ...testCommand(parts, (own, ownHost) => createApp(own, ownHost, () => undefined)),
     steps: stepEntries,
     faults: faultEntries,
     close,

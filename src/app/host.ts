@@ -8,6 +8,8 @@ export interface Host {
   readonly cwd: string
   readonly env: { readonly [name: string]: string | undefined }
   readonly clock: Clock
+  /** Time by which connections guard themselves, where `clock` is not the machine's: sockets live in real time. */
+  readonly deadlines?: Clock
   readonly random: Random
   /** Who runs the command, for the record: `user@machine`. */
   readonly actor: string

@@ -72,8 +72,8 @@ export const openSystems = async (config: Config, options: OpenOptions, host: Ho
 }
 
 // The adapters bring large packages along, so each is loaded when it is used.
-const openDirectory = async (settings: AdSettings, { clock }: Host) =>
-  (await import('../ad/open-ad.ts')).openAd(settings, { clock })
+const openDirectory = async (settings: AdSettings, { clock, deadlines = clock }: Host) =>
+  (await import('../ad/open-ad.ts')).openAd(settings, { clock: deadlines })
 const openGraph = async (
   settings: EntraSettings,
   { tell, correlation }: OpenOptions,

@@ -69,6 +69,13 @@ export type Request =
     }
   | { readonly do: 'licence.list' }
   | { readonly do: 'check'; readonly playbooks: readonly string[]; readonly online: boolean }
+  | {
+      readonly do: 'test'
+      readonly playbooks: readonly string[]
+      readonly only: string | null
+      readonly junit: string | null
+      readonly watch: boolean
+    }
   | { readonly do: 'steps'; readonly verb: string | null }
   | { readonly do: 'explain'; readonly code: string | null }
   | { readonly do: 'permissions'; readonly playbooks: readonly string[] }

@@ -49,7 +49,7 @@ export const importTable: { readonly [folder: string]: FolderRule } = {
       'handover',
       'practice',
     ],
-    npm: [],
+    npm: ['p-limit'],
   },
   cli: { own: ['app', 'model'], npm: ['yargs'] },
   '.': {

@@ -8,6 +8,7 @@ import { plan } from './plan.ts'
 import { practice } from './practice.ts'
 import { runPlaybook } from './run-playbook.ts'
 import { runs } from './runs.ts'
+import { test } from './test.ts'
 import { undo } from './undo.ts'
 
 /** Every command, in the order of `--help`. */
@@ -23,6 +24,7 @@ export const commands: readonly AddCommand[] = [
   licence,
   audit,
   check,
+  test,
   practice,
 ]
 
@@ -40,6 +42,7 @@ export const commandNames: readonly string[] = [
   'licence',
   'audit',
   'check',
+  'test',
   'steps',
   'explain',
   'permissions',

@@ -7,6 +7,7 @@ import { resetPractice, showPractice, startPractice } from './practice.ts'
 import { check, explain, permissions, steps } from './reference.ts'
 import { plan, runPlaybook } from './run-playbook.ts'
 import { applyPlanFile, goOn, listRuns, showOneRun } from './runs.ts'
+import { testPlaybooks } from './test.ts'
 import { undo } from './undo.ts'
 
 const performers: { readonly [D in Request['do']]: Performer<D> } = {
@@ -28,6 +29,7 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'group.change': changeGroup,
   'licence.list': listLicences,
   check,
+  test: testPlaybooks,
   steps,
   explain,
   permissions,

@@ -13,6 +13,7 @@ import { planFaults } from './plan-faults.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { practiceFaults } from './practice-faults.ts'
 import { runFaults } from './run-faults.ts'
+import { testFaults } from './test-faults.ts'
 
 /** Every fault that Joinery can report, by its permanent code. */
 export const faults = {
@@ -31,6 +32,7 @@ export const faults = {
   ...playbookFaults,
   ...practiceFaults,
   ...runFaults,
+  ...testFaults,
 }
 
 export type FaultCode = keyof typeof faults

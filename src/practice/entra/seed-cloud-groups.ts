@@ -102,7 +102,8 @@ export const seedCloudGroups = (store: EntraStore, people: readonly SeedPerson[]
   for (const group of [...teams, ...others]) foundGroup(store, group)
 }
 
-const foundGroup = (
+/** Adds a cloud group to the company. */
+export const foundGroup = (
   store: EntraStore,
   { displayName, mailNickname, description, more, members = [], owner }: SeedGroup,
 ): void => {
