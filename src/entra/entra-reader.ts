@@ -88,6 +88,10 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
         (await list(urls.groupsNamed(displayName, groupProperties), 'looking for a group by its name')).map(groupOf),
       )
     },
+    async groupsBeginning(text) {
+      const doing = 'looking for groups by the beginning of their names'
+      return byId((await list(urls.groupsBeginning(text, groupProperties), doing)).map(groupOf))
+    },
     async skus() {
       const skus = (await list(urls.subscribedSkus(skuProperties), 'reading the licences of the tenant')).map(skuOf)
       return skus

@@ -131,6 +131,12 @@ export const urls = {
   groupRead: (id: string, select: readonly string[]): GraphPath => withQuery(path('groups', guid(id)), { select }),
   groupsNamed: (name: string, select: readonly string[]): GraphPath =>
     withQuery(path('groups'), { select, filter: `displayName eq ${literal('displayName', name)}`, top: MOST_PER_PAGE }),
+  groupsBeginning: (text: string, select: readonly string[]): GraphPath =>
+    withQuery(path('groups'), {
+      select,
+      filter: `startsWith(displayName,${literal('displayName', text)})`,
+      top: MOST_PER_PAGE,
+    }),
   members: (groupId: string, select: readonly string[]): GraphPath =>
     withQuery(path('groups', guid(groupId), 'members'), { select, top: MOST_PER_PAGE }),
   /** To add to by POST; not deletable. */

@@ -40,6 +40,8 @@ export interface EntraReader extends EntraMailReader, EntraSignInReader, DeviceR
   group(id: string): Promise<EntraGroup | null>
   /** All groups with this display name (it is not unique in Entra). */
   groupsNamed(displayName: string): Promise<readonly EntraGroup[]>
+  /** All groups whose display name begins with this text, which is not empty. */
+  groupsBeginning(text: string): Promise<readonly EntraGroup[]>
   skus(): Promise<readonly Sku[]>
   licencesOf(userId: string): Promise<readonly HeldLicence[]>
   passesOf(userId: string): Promise<readonly AccessPass[]>

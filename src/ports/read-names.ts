@@ -24,6 +24,7 @@ export const readNames: {
     'groupsOf',
     'group',
     'groupsNamed',
+    'groupsBeginning',
     'skus',
     'licencesOf',
     'passesOf',

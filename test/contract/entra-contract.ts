@@ -264,6 +264,15 @@ export const entraContract = (name: string, open: () => Promise<EntraUnderTest>)
       test('that do not exist are not there', async () => {
         expect(await entra.reader.group(nobody)).toBeNull()
         expect(await entra.reader.groupsNamed("Nobody's group")).toEqual([])
+        expect(await entra.reader.groupsBeginning("Nobody's ")).toEqual([])
+      })
+
+      test('are found by the beginning of their names in any letter case', async () => {
+        const { displayName = '', id } = (await entra.reader.group(entra.found.securityGroup)) ?? {}
+
+        const begun = await entra.reader.groupsBeginning(displayName.slice(0, 3).toUpperCase())
+
+        expect(begun.map((group) => group.id)).toContain(id)
       })
 
       test('are joined once and left once', async () => {

@@ -47,6 +47,7 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
     groupsOf: (userId) => readGroupsOf(overlay, userId),
     group: (id) => live.group(id),
     groupsNamed: (displayName) => live.groupsNamed(displayName),
+    groupsBeginning: (text) => live.groupsBeginning(text),
     skus: () => readSkus(overlay),
     licencesOf: (userId) => readLicences(overlay, userId),
     passesOf: (userId) => readPasses(overlay, userId),
@@ -82,6 +83,8 @@ export const emptyEntra = (
     groupsOf: nobody,
     group: async (id) => groups.find((group) => group.id === id) ?? null,
     groupsNamed: async (name) => groups.filter(({ displayName }) => displayName.toLowerCase() === name.toLowerCase()),
+    groupsBeginning: async (text) =>
+      groups.filter(({ displayName }) => displayName.toLowerCase().startsWith(text.toLowerCase())),
     skus: async () => skus,
     licencesOf: nobody,
     passesOf: nobody,

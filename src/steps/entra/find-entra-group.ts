@@ -1,3 +1,4 @@
+import { didYouMean } from '../../model/did-you-mean.ts'
 import type { EntraGroup } from '../../model/entra-objects.ts'
 import { Fault } from '../../model/fault.ts'
 import { required } from '../required.ts'
@@ -13,6 +14,20 @@ export const findEntraGroup = async (context: LookUp, name: string): Promise<Ent
   const shown = found.map(({ displayName, id }) => `${displayName} (${id})`).join(' and ')
   if (found.length > 1)
     throw new Fault('plan/ambiguous-group', { group: name, groups: shown }, { where: context.where() })
-  if (!found[0]) throw new Fault('plan/unknown-group', { group: name, system: 'Entra' }, { where: context.where() })
-  return found[0]
+  if (found[0]) return found[0]
+  const params = { group: name, system: 'Entra', like: await nearest(context, name) }
+  throw new Fault('plan/unknown-group', params, { where: context.where() })
+}
+
+/** How much of a misspelt name has to be right for another one to be suggested. */
+const RIGHT_BEGINNING = 2
+
+const nearest = async (context: LookUp, name: string): Promise<string | undefined> => {
+  const beginning = [...name.trim()].slice(0, RIGHT_BEGINNING).join('')
+  if (GUID.test(name) || beginning === '') return undefined
+  const known = await required(context.read.entra).groupsBeginning(beginning)
+  return didYouMean(
+    name,
+    known.map(({ displayName }) => displayName),
+  )
 }

@@ -171,6 +171,7 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
     tenant: unused,
     group: unused,
     groupsNamed: unused,
+    groupsBeginning: unused,
     skus: unused,
     user: async (id) => shown(id),
     async usersBy(key, value) {

@@ -49,7 +49,14 @@ describe('the cloud groups of somebody', () => {
 
   test('are exactly those under `only`; groups that are not Joinery’s to change are left alone', async () => {
     const company = await withAdele()
-    const groups = [{ ...allUsers, rule: 'user.accountEnabled -eq true' }, syncedSales, salesList, tenantAdmins, salesTeam, projectX]
+    const groups = [
+      { ...allUsers, rule: 'user.accountEnabled -eq true' },
+      syncedSales,
+      salesList,
+      tenantAdmins,
+      salesTeam,
+      projectX,
+    ]
     const readers = {
       ...company.readers,
       entra: { ...company.entra, groupsOf: async () => groups.toReversed() },
@@ -94,6 +101,7 @@ describe('a cloud group', () => {
 
     expect(findings(plan)).toEqual(['test.yaml:3:5 plan/unknown-group'])
     expect(messages(plan)[0]).toContain('No group in Entra is called "Sales Tem"')
+    expect(messages(plan)[0]).toContain('Did you mean "Sales Team"?')
   })
 
   test('of a name that two groups have is refused with both shown, and found by its id', async () => {
