@@ -1,8 +1,8 @@
 import { Fault } from '../model/fault.ts'
 import type { Json, JsonObject } from '../model/json.ts'
+import { listIn, member, numberIn, objectOf, textIn } from '../wire/json-shape.ts'
 import type { GraphAnswer, GraphRequest } from './graph-request.ts'
 import { urls } from './graph-url.ts'
-import { listIn, member, numberIn, objectOf, textIn } from './json-shape.ts'
 
 /** https://learn.microsoft.com/graph/json-batching#batch-size-limitations */
 export const MOST_PER_BATCH = 20

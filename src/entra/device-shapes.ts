@@ -2,7 +2,7 @@ import type { EntraDevice, ManagedDevice } from '../model/devices.ts'
 import { type DeviceAction, type DeviceEnd, type DeviceHolder, deviceOwnerships } from '../model/devices.ts'
 import { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
-import { listIn, member, textIn } from './json-shape.ts'
+import { listIn, member, textIn } from '../wire/json-shape.ts'
 
 const idOf = (json: Json | undefined): string => {
   const id = textIn(json, 'id')

@@ -1,7 +1,7 @@
 import type { Drive, DrivePermission } from '../model/drive.ts'
 import { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
-import { member, numberIn, textIn, textsIn } from './json-shape.ts'
+import { member, numberIn, textIn, textsIn } from '../wire/json-shape.ts'
 
 export const driveOf = (json: Json | undefined): Drive => {
   const id = textIn(json, 'id')

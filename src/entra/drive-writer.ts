@@ -1,8 +1,8 @@
 import { Fault } from '../model/fault.ts'
 import type { DriveWriter } from '../ports/drives.ts'
+import { listIn, textIn } from '../wire/json-shape.ts'
 import { driveUrls, recipientOf } from './drive-url.ts'
 import { type Send, stateText } from './graph-request.ts'
-import { listIn, textIn } from './json-shape.ts'
 
 /** Writes to OneDrive over Graph. */
 export const driveWriter = (send: Send): DriveWriter => ({

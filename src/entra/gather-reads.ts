@@ -1,7 +1,7 @@
 import { asFault } from '../model/fault.ts'
+import { type Asked, forEachAtMost, gather, parts } from '../wire/gather.ts'
 import { batchAnswers, batchRequest, MOST_PER_BATCH, takesNoBatch } from './batch.ts'
 import { checked } from './check-answer.ts'
-import { type Asked, forEachAtMost, gather, parts } from './gather.ts'
 import type { GraphAnswer, GraphRequest, Send } from './graph-request.ts'
 import type { SendDeps } from './send-read.ts'
 

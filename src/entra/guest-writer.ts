@@ -1,8 +1,8 @@
 import { Fault } from '../model/fault.ts'
 import type { GuestWriter } from '../ports/guests.ts'
+import { member, textIn } from '../wire/json-shape.ts'
 import { type Send, stateText } from './graph-request.ts'
 import { urls } from './graph-url.ts'
-import { member, textIn } from './json-shape.ts'
 
 /** Invitations over Graph. */
 export const guestWriter = (send: Send): GuestWriter => ({

@@ -1,7 +1,7 @@
 import { Fault } from '../model/fault.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { AutomaticReply, InboxRule, MailboxType } from '../model/mailbox.ts'
-import { listIn, member, textIn } from './json-shape.ts'
+import { listIn, member, textIn } from '../wire/json-shape.ts'
 
 const TYPES: ReadonlySet<string> = new Set<MailboxType>(['user', 'shared', 'room', 'equipment'])
 

@@ -1,9 +1,9 @@
 import { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
+import { listIn, member } from '../wire/json-shape.ts'
 import type { Send } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import type { GraphPath } from './graph-url.ts'
-import { listIn, member } from './json-shape.ts'
 import { pageLink } from './next-link.ts'
 
 /** A million objects at the largest page size; a list that is longer is one that never ends. */

@@ -11,7 +11,7 @@ import type {
   RoleDefinition,
 } from '../model/entra-rights.ts'
 import type { Json } from '../model/json.ts'
-import { listIn, member, textIn } from './json-shape.ts'
+import { listIn, member, textIn } from '../wire/json-shape.ts'
 import { groupOf, required, roleOf } from './shapes.ts'
 
 export const roleDefinitionOf = (json: Json): RoleDefinition => {

@@ -1,10 +1,10 @@
 import { Fault } from '../model/fault.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Random } from '../ports/random.ts'
+import { whyNoConnection } from '../wire/connection-error.ts'
 import { checked } from './check-answer.ts'
 import { type Pipe, REQUEST_SECONDS } from './graph-pipe.ts'
 import type { GraphAnswer, GraphRequest, Send } from './graph-request.ts'
-import { whyNoConnection } from './send-fault.ts'
 import { SignInTrouble } from './sign-in-fault.ts'
 import type { ThrottleGate } from './throttle-gate.ts'
 

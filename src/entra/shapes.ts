@@ -10,7 +10,7 @@ import type {
 } from '../model/entra-objects.ts'
 import { Fault } from '../model/fault.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import { listIn, member, numberIn, objectOf, textIn, textsIn } from './json-shape.ts'
+import { listIn, member, numberIn, objectOf, textIn, textsIn } from '../wire/json-shape.ts'
 
 /** What Graph must say about an object; an answer without it is no answer. */
 export const required = (value: Json | undefined, name: string): string => {

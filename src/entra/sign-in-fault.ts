@@ -1,6 +1,6 @@
 import { Fault } from '../model/fault.ts'
+import { certificateAdvice, deepestText, systemCode, whyNoConnection } from '../wire/connection-error.ts'
 import type { CredentialSpec } from './entra-settings.ts'
-import { certificateAdvice, deepestText, systemCode, whyNoConnection } from './send-fault.ts'
 
 /**
  * What to do about an AADSTS number. Only the advice hangs on the number; whichever it is, the code stays `entra/sign-in-failed`.
