@@ -23,6 +23,13 @@ import { entraRestore } from './entra/entra-restore.ts'
 import { entraRoles } from './entra/entra-roles.ts'
 import { entraSessions } from './entra/entra-sessions.ts'
 import { entraSynced } from './entra/entra-synced.ts'
+import { mailboxAccess } from './mailbox/mailbox-access.ts'
+import { mailboxForward } from './mailbox/mailbox-forward.ts'
+import { mailboxHide } from './mailbox/mailbox-hide.ts'
+import { mailboxLists } from './mailbox/mailbox-lists.ts'
+import { mailboxReply } from './mailbox/mailbox-reply.ts'
+import { mailboxRules } from './mailbox/mailbox-rules.ts'
+import { mailboxType } from './mailbox/mailbox-type.ts'
 import { handoverSecret } from './other/handover-secret.ts'
 import { waitUntil } from './other/wait-until.ts'
 import type { Step } from './step.ts'
@@ -53,6 +60,13 @@ const all = [
   entraGroups,
   entraLicences,
   entraPass,
+  mailboxType,
+  mailboxForward,
+  mailboxReply,
+  mailboxRules,
+  mailboxAccess,
+  mailboxHide,
+  mailboxLists,
   handoverSecret,
   waitUntil,
 ] as unknown as readonly Step[]

@@ -9,6 +9,7 @@ import { exchangeFaults } from './exchange-faults.ts'
 import { feedFaults } from './feed-faults.ts'
 import { fileFaults } from './file-faults.ts'
 import { lookupFaults } from './lookup-faults.ts'
+import { mailboxFaults } from './mailbox-faults.ts'
 import { planFaults } from './plan-faults.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { practiceFaults } from './practice-faults.ts'
@@ -28,6 +29,7 @@ export const faults = {
   ...feedFaults,
   ...fileFaults,
   ...lookupFaults,
+  ...mailboxFaults,
   ...planFaults,
   ...playbookFaults,
   ...practiceFaults,
