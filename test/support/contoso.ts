@@ -150,8 +150,11 @@ const readersOf = (directory: MemoryDirectory, mode: Mode, inherited: ReadonlyMa
   }
 }
 
-/** Contoso with two colleagues: Miriam Graham (00101, Sales) and Alex Wilber (00102, HR). */
-export const contoso = async (mode: Mode, more: { readonly skus?: readonly Sku[] } = {}): Promise<Contoso> => {
+/** Contoso with two colleagues: Miriam Graham (00101, Sales) and Alex Wilber (00102, HR). `exchange`: whether Joinery reaches Exchange. */
+export const contoso = async (
+  mode: Mode,
+  more: { readonly skus?: readonly Sku[]; readonly exchange?: boolean } = {},
+): Promise<Contoso> => {
   const directory = await memoryDirectory({ ...more, cloudGroups: [tenantAdmins, ...bookClubs] })
   const inherited = new Map<string, HeldLicence[]>()
   const ids = new Map<string, string>()
@@ -159,7 +162,7 @@ export const contoso = async (mode: Mode, more: { readonly skus?: readonly Sku[]
   const company: Contoso = {
     ...directory,
     mode,
-    readers: readersOf(directory, mode, inherited),
+    readers: { ...readersOf(directory, mode, inherited), ...(more.exchange ? { exchange: directory.exchange } : {}) },
     idOf: (employeeId) => ids.get(employeeId) ?? '',
     async hire(colleague) {
       const adId = mode === 'cloud' ? null : await addToAd(directory, colleague)

@@ -6,10 +6,13 @@ import { Secret } from '../../src/model/secret.ts'
 import type { SignInMethod } from '../../src/model/sign-in.ts'
 import { emptyAd, projectAd } from '../../src/planner/projection/projected-ad.ts'
 import { emptyEntra, projectEntra } from '../../src/planner/projection/projected-entra.ts'
+import { projectExchange } from '../../src/planner/projection/projected-exchange.ts'
 import type { AdReader, AdWriter } from '../../src/ports/ad.ts'
 import type { EntraReader, EntraWriter } from '../../src/ports/entra.ts'
+import type { ExchangeReader, ExchangeWriter } from '../../src/ports/exchange.ts'
 import type { HandOver, HandOverNote } from '../../src/ports/hand-over.ts'
 import type { Readers, Writers } from '../../src/ports/systems.ts'
+import { type MemoryMailboxes, memoryMailboxes } from './memory-mailboxes.ts'
 import { memoryRights } from './memory-rights.ts'
 import { quickClock } from './quick-clock.ts'
 
@@ -74,13 +77,16 @@ const cloudGroups = [salesTeam, projectX, allUsers, syncedSales, salesList]
 export interface MemoryDirectory {
   readonly ad: AdReader & AdWriter
   readonly entra: EntraReader & EntraWriter
-  readonly readers: Readers & Required<Pick<Readers, 'ad' | 'entra'>>
-  readonly writers: Writers & Required<Pick<Writers, 'ad' | 'entra'>>
+  readonly exchange: ExchangeReader & ExchangeWriter
+  readonly readers: Readers & Required<Pick<Readers, 'ad' | 'entra' | 'exchange'>>
+  readonly writers: Writers & Required<Pick<Writers, 'ad' | 'entra' | 'exchange'>>
   /** For changes that are projected and not applied, such as a wait for Entra Connect. */
   readonly view: View
   readonly clock: ReturnType<typeof quickClock>
   /** Sign-in methods that were there before, by user; a test puts them. */
   readonly methods: Map<string, readonly SignInMethod[]>
+  /** Mailboxes that were there before; a test puts them. */
+  readonly mailboxes: MemoryMailboxes
   /** Notes that lie there, by file name. */
   readonly notes: ReadonlyMap<string, HandOverNote>
   readonly base: string
@@ -140,17 +146,22 @@ export const memoryDirectory = async (more: MemoryTenant = {}): Promise<MemoryDi
   const notes = new Map<string, HandOverNote>()
   const projectedAd = projectAd(emptyAd(contosoDomain))
   const methods = new Map<string, readonly SignInMethod[]>()
+  const groups = [...cloudGroups, ...(more.cloudGroups ?? [])]
+  const mailboxes = memoryMailboxes(groups)
   const projectedEntra = projectEntra(
-    emptyEntra(contosoTenant, more.skus ?? [e3, f1], [...cloudGroups, ...(more.cloudGroups ?? [])], {
+    emptyEntra(contosoTenant, more.skus ?? [e3, f1], groups, {
+      ...mailboxes.graph,
       ...memoryRights,
       methodsOf: async (id) => methods.get(id) ?? [],
     }),
   )
   const ad = { ...projectedAd, ...projectedAd.writer(newId, { asSync: false }) }
   const entra = { ...projectedEntra, ...projectedEntra.writer(newId, { asSync: false }) }
+  const projectedExchange = projectExchange(mailboxes.exchange, projectedEntra.overlay)
+  const exchange = { ...projectedExchange, ...projectedExchange.writer() }
   await seedAd(ad, contosoDomain.base)
-  const readers = { ad, entra, clock }
-  const writers = { ad, entra, handOver: memoryHandOver(notes) }
+  const readers = { ad, entra, exchange, clock }
+  const writers = { ad, entra, exchange, handOver: memoryHandOver(notes) }
   const asSync = { asSync: true }
   const sync = { ...writers, ad: projectedAd.writer(newId, asSync), entra: projectedEntra.writer(newId, asSync) }
   return {
@@ -161,6 +172,8 @@ export const memoryDirectory = async (more: MemoryTenant = {}): Promise<MemoryDi
     view: { read: readers, write: writers, sync },
     clock,
     methods,
+    exchange,
+    mailboxes,
     notes,
     base: contosoDomain.base,
     newId,
