@@ -4,25 +4,31 @@ import { adEnable } from './ad/ad-enable.ts'
 import { adGroups } from './ad/ad-groups.ts'
 import { adMove } from './ad/ad-move.ts'
 import { adPassword } from './ad/ad-password.ts'
+import { adRename } from './ad/ad-rename.ts'
+import { driveAccess } from './entra/drive-access.ts'
 import { entraAccount } from './entra/entra-account.ts'
 import { entraApps } from './entra/entra-apps.ts'
 import { entraAttributes } from './entra/entra-attributes.ts'
 import { entraConsents } from './entra/entra-consents.ts'
 import { entraDelete } from './entra/entra-delete.ts'
+import { entraDevices } from './entra/entra-devices.ts'
 import { entraDisable } from './entra/entra-disable.ts'
 import { entraEnable } from './entra/entra-enable.ts'
 import { entraGroups } from './entra/entra-groups.ts'
+import { entraGuest } from './entra/entra-guest.ts'
 import { entraLicences } from './entra/entra-licences.ts'
 import { entraManager } from './entra/entra-manager.ts'
 import { entraMethods } from './entra/entra-methods.ts'
 import { entraOwners } from './entra/entra-owners.ts'
 import { entraPass } from './entra/entra-pass.ts'
 import { entraPassword } from './entra/entra-password.ts'
+import { entraRename } from './entra/entra-rename.ts'
 import { entraReports } from './entra/entra-reports.ts'
 import { entraRestore } from './entra/entra-restore.ts'
 import { entraRoles } from './entra/entra-roles.ts'
 import { entraSessions } from './entra/entra-sessions.ts'
 import { entraSynced } from './entra/entra-synced.ts'
+import { intuneDevices } from './entra/intune-devices.ts'
 import { mailboxAccess } from './mailbox/mailbox-access.ts'
 import { mailboxForward } from './mailbox/mailbox-forward.ts'
 import { mailboxHide } from './mailbox/mailbox-hide.ts'
@@ -38,11 +44,13 @@ const all = [
   adAccount,
   adAttributes,
   adMove,
+  adRename,
   adGroups,
   adEnable,
   adPassword,
   entraAccount,
   entraAttributes,
+  entraRename,
   entraEnable,
   entraDisable,
   entraDelete,
@@ -67,6 +75,10 @@ const all = [
   mailboxAccess,
   mailboxHide,
   mailboxLists,
+  entraDevices,
+  intuneDevices,
+  driveAccess,
+  entraGuest,
   handoverSecret,
   waitUntil,
 ] as unknown as readonly Step[]

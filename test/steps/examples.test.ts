@@ -24,6 +24,18 @@ const inAllStaff = async (company: Contoso): Promise<void> => {
   await company.ad.addMember(group?.id ?? '', company.idOf('01024'))
 }
 
+const lendDevices = async ({ devices, idOf }: Contoso): Promise<void> => {
+  const holders = [{ id: idOf('01024'), name: 'adele.vance@contoso.com' }]
+  devices.putDevice({ displayName: 'CONTOSO-LT-7', holders, managed: {} })
+}
+
+const lendManagedDevices = async (company: Contoso): Promise<void> => {
+  await lendDevices(company)
+  const holders = [{ id: company.idOf('01024'), name: 'adele.vance@contoso.com' }]
+  const managed = { ownership: 'personal', operatingSystem: 'iOS' } as const
+  company.devices.putDevice({ displayName: "Adele's phone", holders, managed })
+}
+
 const stages: { readonly [example: string]: Stage } = {
   'ad.account: A new colleague': { mode: 'ad' },
   'ad.attributes: Contact data from HR': { mode: 'ad', account: {} },
@@ -68,6 +80,16 @@ const stages: { readonly [example: string]: Stage } = {
       ])
     },
   },
+  'entra.devices: Nobody signs in from them any more': { mode: 'cloud', account: {}, set: lendDevices },
+  'entra.devices: Once they are given back': { mode: 'cloud', account: {}, set: lendDevices },
+  'intune.devices: Company data off every device': { mode: 'cloud', account: {}, set: lendManagedDevices },
+  'intune.devices: A laptop that was lost': { mode: 'cloud', account: {}, set: lendManagedDevices },
+  'drive.access: The manager looks after the files for a while': {
+    mode: 'cloud',
+    account: {},
+    set: async ({ devices, idOf }) => void devices.putDrive(idOf('01024')),
+  },
+  'entra.guest: An auditor comes for a while': { mode: 'cloud' },
   'entra.synced: After the account was made': { mode: 'hybrid', before: newInAd },
   'entra.manager: From HR': { mode: 'cloud', account: {} },
   'entra.groups: What the role gives': { mode: 'cloud', account: {} },

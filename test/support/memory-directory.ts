@@ -12,6 +12,7 @@ import type { EntraReader, EntraWriter } from '../../src/ports/entra.ts'
 import type { ExchangeReader, ExchangeWriter } from '../../src/ports/exchange.ts'
 import type { HandOver, HandOverNote } from '../../src/ports/hand-over.ts'
 import type { Readers, Writers } from '../../src/ports/systems.ts'
+import { type MemoryDevices, memoryDevices } from './memory-devices.ts'
 import { type MemoryMailboxes, memoryMailboxes } from './memory-mailboxes.ts'
 import { memoryRights } from './memory-rights.ts'
 import { quickClock } from './quick-clock.ts'
@@ -85,6 +86,7 @@ export interface MemoryDirectory {
   readonly clock: ReturnType<typeof quickClock>
   /** Sign-in methods that were there before, by user; a test puts them. */
   readonly methods: Map<string, readonly SignInMethod[]>
+  readonly devices: MemoryDevices
   /** Mailboxes that were there before; a test puts them. */
   readonly mailboxes: MemoryMailboxes
   /** Notes that lie there, by file name. */
@@ -148,9 +150,11 @@ export const memoryDirectory = async (more: MemoryTenant = {}): Promise<MemoryDi
   const methods = new Map<string, readonly SignInMethod[]>()
   const groups = [...cloudGroups, ...(more.cloudGroups ?? [])]
   const mailboxes = memoryMailboxes(groups)
+  const devices = memoryDevices()
   const projectedEntra = projectEntra(
     emptyEntra(contosoTenant, more.skus ?? [e3, f1], groups, {
       ...mailboxes.graph,
+      ...devices.graph,
       ...memoryRights,
       methodsOf: async (id) => methods.get(id) ?? [],
     }),
@@ -174,6 +178,7 @@ export const memoryDirectory = async (more: MemoryTenant = {}): Promise<MemoryDi
     methods,
     exchange,
     mailboxes,
+    devices,
     notes,
     base: contosoDomain.base,
     newId,

@@ -34,16 +34,27 @@ const readManaged = async (overlay: EntraOverlay, id: string): Promise<ManagedDe
   return { ...ended(overlay, live), actions: [...live.actions, pending] }
 }
 
-/** Nobody who does not exist yet has a device. */
-const isUnborn = (overlay: EntraOverlay, userId: string): boolean =>
-  makerOf(userId) !== undefined || overlay.users.get(userId)?.born === true
+/** What the live tenant has of a user; nothing where the plan makes that user or brings it back. */
+const liveOf = async <T>(
+  overlay: EntraOverlay,
+  userId: string,
+  read: (id: string) => Promise<readonly T[]>,
+): Promise<readonly T[]> => {
+  if (makerOf(userId) !== undefined) return []
+  try {
+    return await read(userId)
+  } catch (error) {
+    const isMissing = error instanceof Fault && error.code === 'entra/not-found'
+    if (isMissing && overlay.users.get(userId)?.born) return []
+    throw error
+  }
+}
 
 export const projectDevices = (overlay: EntraOverlay): DeviceReader => ({
   device: (id) => readDevice(overlay, id),
   async devicesOf(userId) {
     await requireUser(overlay, userId, `reading the devices of ${userId}`)
-    if (isUnborn(overlay, userId)) return []
-    const live = await overlay.live.devicesOf(userId)
+    const live = await liveOf(overlay, userId, overlay.live.devicesOf)
     return live.filter(({ id }) => !overlay.devices.deleted.has(id)).map((device) => patched(overlay, device))
   },
   async deviceHolders(deviceId) {
@@ -53,8 +64,7 @@ export const projectDevices = (overlay: EntraOverlay): DeviceReader => ({
   },
   async managedDevicesOf(userId) {
     await requireUser(overlay, userId, `reading the managed devices of ${userId}`)
-    if (isUnborn(overlay, userId)) return []
-    return (await overlay.live.managedDevicesOf(userId)).map((device) => ended(overlay, device))
+    return (await liveOf(overlay, userId, overlay.live.managedDevicesOf)).map((device) => ended(overlay, device))
   },
   managedDevice: (id) => readManaged(overlay, id),
 })

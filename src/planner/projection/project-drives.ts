@@ -24,8 +24,8 @@ const readPermissions = async (overlay: EntraOverlay, driveId: string): Promise<
 export const projectDrives = (overlay: EntraOverlay): DriveReader => ({
   /** Somebody new has no OneDrive before signing in, and of somebody deleted nobody can ask for it. */
   async driveOf(userId) {
-    const isBorn = makerOf(userId) !== undefined || overlay.users.get(userId)?.born === true
-    return isBorn || !(await readUser(overlay, userId)) ? null : overlay.live.driveOf(userId)
+    const isThere = makerOf(userId) === undefined && (await readUser(overlay, userId))
+    return isThere ? overlay.live.driveOf(userId) : null
   },
   drivePermissions: (driveId) => readPermissions(overlay, driveId),
 })
