@@ -1,0 +1,65 @@
+import type { Person } from './person.ts'
+
+/** What a difference between two feeds, or between a feed and the directories, means for somebody. */
+export type FeedEventType = 'joiner' | 'mover' | 'leaver' | 'rehire' | 'correction' | 'date-changed' | 'cancelled'
+
+export interface FeedEvent {
+  readonly type: FeedEventType
+  /** employeeId. */
+  readonly person: string
+  /** When it takes effect, RFC 3339 with the offset of the place where the person works. */
+  readonly effective: string
+  /** Fields that differ: before and after, null where there is nothing. */
+  readonly changes: { readonly [field: string]: readonly [string | null, string | null] }
+  readonly because: string
+}
+
+/** A row that says nothing that could be relied on. */
+export interface RefusedRow {
+  /** Counts from 1, the heading included, as a spreadsheet does. */
+  readonly row: number
+  readonly employeeId: string | null
+  readonly why: string
+}
+
+/** Somebody in the feed who may be somebody else; waits until a person has looked. */
+export interface FeedSuspect {
+  readonly person: string
+  readonly like: string
+  readonly because: string
+}
+
+/** What a feed means; CONTRACT §8 `joinery.feed/1`. With the verdict `refused` nothing is scheduled. */
+export interface FeedReport {
+  readonly format: 'joinery.feed/1'
+  readonly rows: number
+  readonly accepted: number
+  readonly verdict: 'ok' | 'refused'
+  readonly why: string | null
+  readonly refused: readonly RefusedRow[]
+  readonly events: readonly FeedEvent[]
+  /** employeeIds of the last good feed that are not in this one. */
+  readonly missing: readonly string[]
+  readonly suspects: readonly FeedSuspect[]
+}
+
+/** A feed as it was read, with nothing decided yet. */
+export interface FeedSnapshot {
+  /** Name of the feed in `feeds:`, or the path of the file. */
+  readonly source: string
+  /** When the HR system made it, RFC 3339. */
+  readonly asOf: string
+  /** `sha256:` over the bytes. */
+  readonly hash: string
+  readonly rows: number
+  /** Whether the feed proves by a count or trailer that it is whole. */
+  readonly complete: boolean
+  /** In the order of their employeeIds. */
+  readonly people: readonly FeedPerson[]
+  readonly refused: readonly RefusedRow[]
+}
+
+export interface FeedPerson {
+  readonly row: number
+  readonly person: Person
+}
