@@ -4,9 +4,11 @@ import type { Mode } from '../../src/model/glossary.ts'
 import { steps } from '../../src/steps/catalogue.ts'
 import { value } from '../support/checked.ts'
 import { type Colleague, type Contoso, contoso } from '../support/contoso.ts'
-import { e3, projectX } from '../support/memory-directory.ts'
+import { e3, projectX, salesList } from '../support/memory-directory.ts'
+import { replyOff } from '../support/memory-mailboxes.ts'
 import { calendarSync, expenses, globalReader, microsoftGraph, userAdministrator } from '../support/memory-rights.ts'
 import { planWith } from '../support/plan-with.ts'
+import type { AboutMailbox } from '../support/with-mailbox.ts'
 
 /** What an example takes for granted. */
 interface Stage {
@@ -35,6 +37,13 @@ const lendManagedDevices = async (company: Contoso): Promise<void> => {
   const managed = { ownership: 'personal', operatingSystem: 'iOS' } as const
   company.devices.putDevice({ displayName: "Adele's phone", holders, managed })
 }
+
+const sharedMailbox = 'b0000000-0000-4000-8000-000000000001'
+const awayRule = { id: 'AQAAAJ5dZqA=', name: 'To my other address', isEnabled: true, sendsAway: true }
+const withMail =
+  (about: AboutMailbox = {}) =>
+  async ({ mailboxes, idOf }: Contoso): Promise<void> =>
+    mailboxes.give(idOf('01024'), 'adele.vance@contoso.com', about)
 
 const stages: { readonly [example: string]: Stage } = {
   'ad.account: A new colleague': { mode: 'ad' },
@@ -139,6 +148,35 @@ const stages: { readonly [example: string]: Stage } = {
       await entra.addConsent({ userId: idOf('01024'), clientId, resourceId, scope })
     },
   },
+  'mailbox.type: Keep the mail of somebody who left, without a licence': {
+    mode: 'cloud',
+    account: {},
+    set: withMail(),
+  },
+  'mailbox.forward: To the manager': { mode: 'cloud', account: {}, set: withMail() },
+  'mailbox.reply: Say who takes over': { mode: 'cloud', account: {}, set: withMail() },
+  'mailbox.reply: Back again': {
+    mode: 'cloud',
+    account: {},
+    set: withMail({ reply: { ...replyOff, status: 'alwaysEnabled', internal: 'Back soon' } }),
+  },
+  'mailbox.rules: Let no mail leave by a rule': { mode: 'cloud', account: {}, set: withMail({ rules: [awayRule] }) },
+  'mailbox.access: The manager takes over, and the leaver is out of the mailboxes of others': {
+    mode: 'cloud',
+    account: {},
+    set: async (company) => {
+      await withMail()(company)
+      company.mailboxes.give(sharedMailbox, 'info@contoso.com', { type: 'shared' })
+      const grant = { mailbox: sharedMailbox, user: company.idOf('01024'), right: 'FullAccess' } as const
+      company.mailboxes.allow({ ...grant, name: 'info@contoso.com' })
+    },
+  },
+  'mailbox.hide: Nobody writes to somebody who left by accident': { mode: 'cloud', account: {}, set: withMail() },
+  'mailbox.lists: Out of every list': {
+    mode: 'cloud',
+    account: {},
+    set: ({ exchange, idOf }) => exchange.addListMember(salesList.id, idOf('01024')),
+  },
   'handover.secret: The first password, encrypted to the help desk': { mode: 'ad', before: newInAd },
   'wait.until: Until the mailbox is there': {
     mode: 'hybrid',
@@ -155,7 +193,7 @@ const examples = [...steps.values()].flatMap((step) =>
 describe('the documented examples', () => {
   test.each(examples)('$name plans exactly what it says', async ({ name, yaml, verb, plans }) => {
     const { mode, account, before, set } = stages[name] as Stage
-    const company = await contoso(mode)
+    const company = await contoso(mode, { exchange: true })
     if (account) await company.hire({ employeeId: '01024', name: 'Adele Vance', department: 'Sales', ...account })
     await set?.(company)
 
