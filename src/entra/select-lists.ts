@@ -59,6 +59,7 @@ export const groupProperties = [
   'mail',
   'mailEnabled',
   'membershipRule',
+  'onPremisesSecurityIdentifier',
   'onPremisesSyncEnabled',
   'securityEnabled',
 ] as const

@@ -43,6 +43,7 @@ export const nameBeforeDeletion = (id: string, userPrincipalName: string): strin
 export const groupOf = (json: Json | undefined): EntraGroup => {
   const id = required(json, 'id')
   const rule = textIn(json, 'membershipRule')
+  const sid = textIn(json, 'onPremisesSecurityIdentifier')
   return {
     id,
     displayName: textIn(json, 'displayName') ?? id,
@@ -54,6 +55,7 @@ export const groupOf = (json: Json | undefined): EntraGroup => {
     onPremisesSyncEnabled: member(json, 'onPremisesSyncEnabled') === true,
     ...((listIn(json, 'assignedLicenses') ?? []).length > 0 ? { licensed: true } : {}),
     ...(rule ? { rule } : {}),
+    ...(sid ? { sid } : {}),
   }
 }
 

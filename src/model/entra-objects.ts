@@ -22,6 +22,8 @@ export interface EntraGroup {
   readonly isAssignableToRole: boolean
   /** true: mastered in AD, so its members change there. */
   readonly onPremisesSyncEnabled: boolean
+  /** SID of the group in Active Directory that it comes from. */
+  readonly sid?: string
   /** Set where members hold licences through it. */
   readonly licensed?: true
   /** Who is in a dynamic group. https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership */

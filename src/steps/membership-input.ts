@@ -25,6 +25,12 @@ const shape = {
     .describe(
       'How long the account stays in the groups that it leaves, such as 14d. The run parks until then, with everything else done. Whole days end at midnight, UTC.',
     ),
+  loseMailbox: z
+    .boolean()
+    .optional()
+    .describe(
+      'A group may be left although the last licence with Exchange comes through it and the mailbox is not shared: Exchange then deletes the mailbox.',
+    ),
 }
 
 interface Said {
@@ -52,20 +58,3 @@ export const membershipInput = z
   .refine(hasWhatToKeepFrom, keptFromNothing)
 
 export type MembershipInput = z.output<typeof membershipInput>
-
-/** The same for groups of Entra, some of which hand out licences. */
-export const cloudMembershipInput = z
-  .strictObject({
-    ...shape,
-    loseMailbox: z
-      .boolean()
-      .optional()
-      .describe(
-        'A group may be left although the last licence with Exchange comes through it and the mailbox is not shared: Exchange then deletes the mailbox.',
-      ),
-  })
-  .refine(asksForSomething, nothing)
-  .refine(isNotBoth, both)
-  .refine(hasWhatToKeepFrom, keptFromNothing)
-
-export type CloudMembershipInput = z.output<typeof cloudMembershipInput>

@@ -38,5 +38,10 @@ export const adMemberAdd: ChangeKind<AdMemberAdd> = {
     return { member: member ? [change.member.name] : [] }
   },
 
-  inverse: (change): AdMemberRemove => ({ ...change, kind: 'ad.member.remove' }),
+  /** A mailbox that came with a licence of the group goes with it. */
+  inverse: (change): AdMemberRemove => ({
+    ...change,
+    kind: 'ad.member.remove',
+    ...(change.licensed ? { loseMailbox: true } : {}),
+  }),
 }

@@ -1,5 +1,7 @@
+import type { HeldLicence } from '../../model/entra-objects.ts'
 import { idIn } from '../../model/object-ref.ts'
 import type { ChangeKind } from '../change-kind.ts'
+import { mailboxLoss } from '../entra/mailbox-loss.ts'
 import { required } from '../require-system.ts'
 import { type AdMemberAdd, type AdMemberRemove, isAdMember } from './ad-member.ts'
 
@@ -17,10 +19,16 @@ export const adMemberRemove: ChangeKind<AdMemberRemove> = {
     count: 'remove',
   }),
 
-  hazards: () => ['revokes-access'],
+  hazards: ({ loseMailbox }) => (loseMailbox ? ['revokes-access', 'deletes-data'] : ['revokes-access']),
   refs: (change) => [change.group, change.member],
   writes: ({ group, member }) => ({ accounts: [member], groups: [group] }),
   exchanges: ({ group, member }) => ({ account: member, set: 'groups', gains: [], loses: [group] }),
+
+  async refuses({ licensed, loseMailbox }, read, context) {
+    if (!licensed || loseMailbox || !read.entra) return null
+    const goes = ({ group }: HeldLicence): boolean => group === licensed.group
+    return mailboxLoss(read, { user: licensed.user, goes, comes: [] }, context)
+  },
 
   async apply(change, to, context) {
     const id = context.idOf(change.group)
@@ -39,5 +47,5 @@ export const adMemberRemove: ChangeKind<AdMemberRemove> = {
     return { member: member ? [change.member.name] : [] }
   },
 
-  inverse: (change): AdMemberAdd => ({ ...change, kind: 'ad.member.add' }),
+  inverse: ({ loseMailbox: _, ...membership }): AdMemberAdd => ({ ...membership, kind: 'ad.member.add' }),
 }

@@ -12,6 +12,8 @@ export interface AdMembership {
   readonly memberName: string
   /** Set where the group gives administrative rights. */
   readonly privileged?: true
+  /** Set where Entra shows the group and its members hold licences through it: the user of the member, and the id of the group there. */
+  readonly licensed?: { readonly user: ObjectRef; readonly group: string }
 }
 
 export interface AdMemberAdd extends AdMembership {
@@ -20,6 +22,8 @@ export interface AdMemberAdd extends AdMembership {
 
 export interface AdMemberRemove extends AdMembership {
   readonly kind: 'ad.member.remove'
+  /** Set where the mailbox may be lost with the last licence that carries Exchange. */
+  readonly loseMailbox?: true
 }
 
 /**

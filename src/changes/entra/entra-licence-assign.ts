@@ -80,7 +80,7 @@ export const entraLicenceAssign: ChangeKind<EntraLicenceAssign> = {
     if (loseMailbox) return null
     const touched = new Set([...add, ...remove].map(({ skuId }) => skuId))
     const goes = ({ skuId, group }: HeldLicence): boolean => group === null && touched.has(skuId)
-    return mailboxLoss(required(read.entra, 'entra'), { user, goes, comes: add }, context)
+    return mailboxLoss(read, { user, goes, comes: add }, context)
   },
 
   async apply(change, to, context) {

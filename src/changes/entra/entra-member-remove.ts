@@ -27,7 +27,7 @@ export const entraMemberRemove: ChangeKind<EntraMemberRemove> = {
   async refuses({ group, member, licensed, loseMailbox }, read, context) {
     if (!licensed || loseMailbox) return null
     const goes = (licence: HeldLicence): boolean => licence.group === context.idOf(group)
-    return mailboxLoss(required(read.entra, 'entra'), { user: member, goes, comes: [] }, context)
+    return mailboxLoss(read, { user: member, goes, comes: [] }, context)
   },
 
   async apply(change, to, context) {

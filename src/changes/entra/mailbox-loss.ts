@@ -3,8 +3,10 @@ import { Fault } from '../../model/fault.ts'
 import type { MailboxType } from '../../model/mailbox.ts'
 import { isMailboxPlan } from '../../model/mailbox-plan.ts'
 import type { ObjectRef } from '../../model/object-ref.ts'
-import type { EntraReader } from '../../ports/entra.ts'
+import type { Readers } from '../../ports/systems.ts'
 import type { Resolve } from '../change-kind.ts'
+import { required } from '../require-system.ts'
+import { stillInGroup } from './still-in-group.ts'
 
 /** A licence as far as it decides about a mailbox. */
 type Carrier = Pick<HeldLicence, 'skuId' | 'disabledPlans'>
@@ -33,27 +35,40 @@ const carriesMailbox =
           isMailboxPlan(servicePlanName) && !disabledPlans.includes(servicePlanId),
       ) ?? false
 
+const someStay = async (read: Readers, user: string, licences: readonly HeldLicence[]): Promise<boolean> => {
+  for (const { group } of licences) if (group === null || (await stillInGroup(read, user, group))) return true
+  return false
+}
+
+/** What the mailbox is, to Graph and to Exchange: each answers from a copy of its own, and the last one to know counts. */
+const purposesOf = async ({ entra, exchange }: Readers, id: string): Promise<readonly MailboxType[]> => {
+  const [settings, mailbox] = await Promise.all([entra?.mailboxSettings(id), exchange?.mailbox(id)])
+  return [...(settings ? [settings.userPurpose] : []), ...(mailbox ? [mailbox.type] : [])]
+}
+
 /**
  * Why licences must not go at this moment, or null: without one that carries Exchange a mailbox of a person is deleted, and a shared one is
  * not. A mailbox is asked for only where the last such licence goes.
  * https://learn.microsoft.com/exchange/recipients-in-exchange-online/delete-or-restore-mailboxes
  */
 export const mailboxLoss = async (
-  entra: EntraReader,
+  read: Readers,
   { user, goes, comes }: LicenceLoss,
   context: Resolve,
 ): Promise<Fault | null> => {
+  const entra = required(read.entra, 'entra')
   const id = context.idOf(user)
   const held = await entra.licencesOf(id)
   if (!held.some(goes)) return null
   const skus = await entra.skus()
   const carries = carriesMailbox(skus)
   const losing = held.filter((licence) => goes(licence) && carries(licence))
-  const staying = [...held.filter((licence) => !goes(licence) && WORKING.has(licence.state)), ...comes]
-  if (losing.length === 0 || staying.some(carries)) return null
-  const mailbox = await entra.mailboxSettings(id)
-  if (!mailbox || KEPT.has(mailbox.userPurpose)) return null
+  if (losing.length === 0 || comes.some(carries)) return null
+  const staying = held.filter((licence) => !goes(licence) && WORKING.has(licence.state) && carries(licence))
+  if (await someStay(read, id, staying)) return null
+  const purpose = (await purposesOf(read, id)).find((one) => !KEPT.has(one))
+  if (purpose === undefined) return null
   const names = losing.map(({ skuId }) => skus.find((sku) => sku.skuId === skuId)?.skuPartNumber ?? skuId)
   const licence = [...new Set(names)].join(' and ')
-  return new Fault('entra/would-lose-mailbox', { licence, account: user.name, purpose: mailbox.userPurpose })
+  return new Fault('entra/would-lose-mailbox', { licence, account: user.name, purpose })
 }

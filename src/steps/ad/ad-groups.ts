@@ -1,3 +1,4 @@
+import type { AdMemberRemove } from '../../changes/ad/ad-member.ts'
 import { type AdEntry, firstValue, valuesOf } from '../../model/ad-entry.ts'
 import { isBelow, rdnValue } from '../../model/distinguished-name.ts'
 import type { Fault } from '../../model/fault.ts'
@@ -22,6 +23,7 @@ export const adGroups = defineStep<MembershipInput>({
     'A group that gives control over the domain, by its SID or because it is nested in one that does, is never granted by a playbook.',
   systems: ['ad'],
   kinds: ['ad.member.add', 'ad.member.remove', 'wait.until.time'],
+  reads: ['User.Read.All', 'GroupMember.Read.All'],
   input: membershipInput,
   outputs: { added: 'list<string>', removed: 'list<string>', kept: 'list<string>' },
   examples: [
@@ -54,9 +56,10 @@ export const adGroups = defineStep<MembershipInput>({
     const { groups, notes } = await currentGroups(context, entry)
     const delta = membershipDelta(groups, wanted)
     for (const group of delta.add) await collectFaults(faults, () => refusePrivileged(context, group))
+    const licensed = await licensedGroups(context, delta.remove)
     const takes = input.only !== undefined || input.extras === 'remove'
     return {
-      ...answerOf(context, entry, delta, input.grace),
+      ...answerOf(context, entry, { ...delta, licensed }, input),
       holds: delta.holds,
       notes: [...(takes ? notes : []), ...keptNotes(delta.extras)],
       faults,
@@ -72,12 +75,29 @@ const currentGroups = async (
   const ad = required(context.read.ad)
   const { base } = await ad.domain()
   const dns = [...valuesOf(entry, 'memberOf')].sort()
-  const read = await Promise.all(dns.map((dn) => ad.byDn(dn, ['cn', 'sAMAccountName'])))
+  const read = await Promise.all(dns.map((dn) => ad.byDn(dn, ['cn', 'objectSid', 'sAMAccountName'])))
   const foreign = dns.filter((dn, at) => read[at] === null && !isBelow(dn, base))
   return {
     groups: read.filter((group) => group !== null),
     notes: foreign.map((dn) => `stays in ${rdnValue(dn)}: ${dn} belongs to another domain`),
   }
+}
+
+type Licensed = NonNullable<AdMemberRemove['licensed']>
+
+/** Groups that Entra shows and that hand out licences there, by SID: with a licence go services and data. */
+const licensedGroups = async (
+  context: StepContext,
+  leaving: readonly AdEntry[],
+): Promise<ReadonlyMap<string, Licensed>> => {
+  const { entra } = context.read
+  const user = entra && leaving.length > 0 ? await context.accounts.entra() : null
+  if (!entra || !user) return new Map()
+  const groups = await entra.groupsOf(user.id)
+  const ref = refTo(user, user.userPrincipalName)
+  return new Map(
+    groups.flatMap(({ id, sid, licensed }) => (licensed && sid ? [[sid, { user: ref, group: id }] as const] : [])),
+  )
 }
 
 const keptNotes = (extras: readonly AdEntry[]): readonly string[] =>
@@ -86,25 +106,45 @@ const keptNotes = (extras: readonly AdEntry[]): readonly string[] =>
 const answerOf = (
   context: StepContext,
   entry: AdEntry,
-  { add, remove, extras }: MembershipDelta<AdEntry>,
-  graceMs: number | undefined,
+  { add, remove, extras, licensed }: MembershipDelta<AdEntry> & { readonly licensed: ReadonlyMap<string, Licensed> },
+  { grace, loseMailbox }: MembershipInput,
 ): Pick<StepAnswer, 'changes' | 'outputs'> => {
   const member = refTo(entry, entry.dn)
   const memberName = firstValue(entry, 'displayName') ?? personName(context.person)
-  const change = (kind: 'ad.member.add' | 'ad.member.remove', group: AdEntry): Wanted => ({
-    change: { kind, group: refTo(group, group.dn), member, groupName: nameOf(group), memberName },
-    about: group.id,
+  const membership = (group: AdEntry) => ({
+    group: refTo(group, group.dn),
+    member,
+    groupName: nameOf(group),
+    memberName,
   })
-  const adding = add.map((group) => ({
-    ...change('ad.member.add', group),
-    because: context.reasonFor('groups', group.askedAs),
-  }))
-  const taking = remove.map((group) => ({ ...change('ad.member.remove', group), because: whyLeft(context, group) }))
+  const adding = add.map(
+    (group): Wanted => ({
+      change: { kind: 'ad.member.add', ...membership(group) },
+      about: group.id,
+      because: context.reasonFor('groups', group.askedAs),
+    }),
+  )
+  const licenceOf = (group: AdEntry): Licensed | undefined => licensed.get(firstValue(group, 'objectSid') ?? '')
+  const taking = lastOf(remove, licenceOf).map((group): Wanted => {
+    const licence = licenceOf(group)
+    const change: AdMemberRemove = {
+      kind: 'ad.member.remove',
+      ...membership(group),
+      ...(licence ? { licensed: licence, ...(loseMailbox ? { loseMailbox } : {}) } : {}),
+    }
+    return { change, about: group.id, because: whyLeft(context, group) }
+  })
   return {
-    changes: [...adding, ...behindGrace(context, graceMs, taking)],
+    changes: [...adding, ...behindGrace(context, grace, taking)],
     outputs: { added: add.map(nameOf), removed: remove.map(nameOf), kept: extras.map(nameOf) },
   }
 }
+
+/** Those that hand out licences behind the others. */
+const lastOf = <G extends AdEntry>(groups: readonly G[], isLast: (group: G) => unknown): readonly G[] => [
+  ...groups.filter((group) => !isLast(group)),
+  ...groups.filter(isLast),
+]
 
 const whyLeft = (context: StepContext, { askedAs, byHand }: Leaving<AdEntry>): string | undefined => {
   if (byHand) return 'by hand'

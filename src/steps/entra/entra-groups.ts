@@ -4,7 +4,7 @@ import { refTo } from '../../model/object-ref.ts'
 import { collectFaults } from '../collect-faults.ts'
 import { behindGrace } from '../grace.ts'
 import { findMemberships, type Leaving, type MembershipDelta, membershipDelta } from '../membership-delta.ts'
-import { type CloudMembershipInput, cloudMembershipInput } from '../membership-input.ts'
+import { type MembershipInput, membershipInput } from '../membership-input.ts'
 import { requireUser } from '../require-account.ts'
 import { required } from '../required.ts'
 import { defineStep, type StepAnswer, type StepContext, type Wanted } from '../step.ts'
@@ -12,7 +12,7 @@ import { findEntraGroup } from './find-entra-group.ts'
 import { isForeign, refuseForeignJoin, refuseForeignLeave, whyStays } from './foreign-group.ts'
 
 /** The person's Entra account is in these cloud groups. */
-export const entraGroups = defineStep<CloudMembershipInput>({
+export const entraGroups = defineStep<MembershipInput>({
   verb: 'entra.groups',
   summary: "The person's Entra account is in these cloud groups.",
   about:
@@ -22,7 +22,7 @@ export const entraGroups = defineStep<CloudMembershipInput>({
   systems: ['entra'],
   kinds: ['entra.member.add', 'entra.member.remove', 'wait.until.time'],
   reads: ['User.Read.All', 'GroupMember.Read.All'],
-  input: cloudMembershipInput,
+  input: membershipInput,
   outputs: { added: 'list<string>', removed: 'list<string>', kept: 'list<string>' },
   examples: [
     {
@@ -79,7 +79,7 @@ const answerOf = (
   context: StepContext,
   user: EntraUser,
   { add, remove, extras }: MembershipDelta<EntraGroup>,
-  { grace, loseMailbox }: CloudMembershipInput,
+  { grace, loseMailbox }: MembershipInput,
 ): Pick<StepAnswer, 'changes' | 'outputs'> => {
   const member = refTo(user, user.userPrincipalName)
   const memberName = user.displayName ?? user.userPrincipalName

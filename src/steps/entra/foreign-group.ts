@@ -56,16 +56,12 @@ export const whyStays = (context: StepContext, group: EntraGroup): string => {
   return `stays in ${displayName}: ${reasons[masterOf(group) ?? 'rule']}`
 }
 
-/** Entra does not say which group of Active Directory it shows, but gives it the same name. */
-export const leavesInAd = (context: StepContext, { displayName }: EntraGroup): boolean =>
-  adLeavings(context, displayName).length > 0
-
-/** Ids of the changes that take the account out of groups of this name in Active Directory. */
-export const adLeavings = (context: StepContext, displayName: string): readonly string[] => {
+/** Told by the name, which Entra Connect carries over; nothing is decided by it. */
+const leavesInAd = (context: StepContext, { displayName }: EntraGroup): boolean => {
   const wanted = displayName.toLowerCase()
-  return (context.planned?.() ?? []).flatMap(({ id, change }) => {
-    if (change.kind !== 'ad.member.remove') return []
-    const names = [change.groupName, rdnValue(change.group.name)].map((name) => name.toLowerCase())
-    return names.includes(wanted) ? [id] : []
-  })
+  return (context.planned?.() ?? []).some(
+    ({ change }) =>
+      change.kind === 'ad.member.remove' &&
+      [change.groupName, rdnValue(change.group.name)].some((name) => name.toLowerCase() === wanted),
+  )
 }

@@ -3,7 +3,6 @@ import type { EntraGroup, EntraUser } from '../../model/entra-objects.ts'
 import { refTo } from '../../model/object-ref.ts'
 import { required } from '../required.ts'
 import type { StepContext, Wanted } from '../step.ts'
-import { adLeavings } from './foreign-group.ts'
 import type { Inherited } from './licence-delta.ts'
 
 /** A licence that comes through a group, and the changes of this plan that take the account out of that group. */
@@ -43,10 +42,12 @@ const byWhom = (group: EntraGroup | null): string => {
 }
 
 const leavings = (context: StepContext, group: EntraGroup): readonly string[] => {
-  if (group.onPremisesSyncEnabled) return adLeavings(context, group.displayName)
-  return (context.planned?.() ?? []).flatMap(({ id, change }) =>
-    change.kind === 'entra.member.remove' && 'id' in change.group && change.group.id === group.id ? [id] : [],
-  )
+  return (context.planned?.() ?? []).flatMap(({ id, change }) => {
+    const isLeft =
+      (change.kind === 'ad.member.remove' && change.licensed?.group === group.id) ||
+      (change.kind === 'entra.member.remove' && 'id' in change.group && change.group.id === group.id)
+    return isLeft ? [id] : []
+  })
 }
 
 /** A wait until Entra has taken away what came through groups that this plan leaves. */
