@@ -130,6 +130,8 @@ export interface App {
   approve(path: string): Promise<SavedPlan>
   runs(): Promise<readonly RunSummary[]>
   run(id: string): Promise<RunReport>
+  /** Parked runs whose time has come, oldest first. */
+  due(): Promise<readonly RunSummary[]>
   resume(id: string, order: ApplyOrder): Promise<RunReport>
   retry(id: string, order: ApplyOrder): Promise<RunReport>
   /** A plan that takes back what a run has made; applied like any other. */

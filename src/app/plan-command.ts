@@ -5,6 +5,7 @@ import type { AppParts } from './app-parts.ts'
 import { guardSettings } from './guard-settings.ts'
 import { type LoadedPlaybook, loadPlaybookFile, playbookFile } from './load-playbooks.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
+import { pendingOf } from './pending-of.ts'
 import { readOrder } from './read-order.ts'
 
 /** Reads and checks everything, then plans. Findings of the playbook and of the people are answered together, before any system is asked. */
@@ -33,6 +34,7 @@ export const planCommand =
       actor: host.actor,
       guards: await guardSettings(parts, policy, { readOnly: order.readOnly }),
       now: order.now ?? false,
+      pending: await pendingOf(parts, loaded.value.playbook.name),
     })
     return made.ok ? { ok: true, value: { plan: made.value, notes: known.value.notes } } : made
   }

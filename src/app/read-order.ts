@@ -20,7 +20,7 @@ export interface OrderedPeople {
 export const readOrder = async (order: PlanOrder, playbook: Playbook | null, host: Host): Promise<OrderedPeople> => {
   const inputs = await readInputs({ inputs: order.inputs, people: order.people ?? [] }, playbook, host)
   const rules: PeopleRules = {
-    existing: playbook !== null && playbook.people !== 'any',
+    existing: playbook?.people !== 'any',
     inputs: playbook?.inputs ?? {},
     settings: playbook ? readSettings(order.settings ?? []) : [],
   }

@@ -39,6 +39,7 @@ export type Request =
   | { readonly do: 'runs.list' }
   | { readonly do: 'runs.show'; readonly run: string }
   | { readonly do: 'resume' | 'retry'; readonly run: string }
+  | { readonly do: 'resume.due' }
   | {
       readonly do: 'undo'
       readonly run: string

@@ -1,5 +1,4 @@
 const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -35,18 +34,6 @@ const wallTime = (at: number, timeZone: string | undefined): number => {
 /** The day at this moment (milliseconds since 1970), `YYYY-MM-DD`, in a time zone by its IANA name, or in that of this machine. */
 export const dayOf = (at: number, timeZone?: string): string =>
   new Date(wallTime(at, timeZone)).toISOString().slice(0, 10)
-
-/** The moment (milliseconds since 1970) at which clocks in the time zone show the first second of a day, `YYYY-MM-DD`. */
-export const startOfDay = (day: string, timeZone?: string): number => {
-  const wanted = Date.parse(`${day}T00:00:00Z`)
-  const guess = wanted - (wallTime(wanted, timeZone) - wanted)
-  // Where the clocks are turned between the two, the offset of the guess is the right one.
-  return guess - (wallTime(guess, timeZone) - wanted)
-}
-
-/** The first moment after a day. */
-export const endOfDay = (day: string, timeZone?: string): number =>
-  startOfDay(new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10), timeZone)
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

@@ -1,5 +1,6 @@
 import type { Hazard, Mode, System } from './glossary.ts'
 import type { Json, JsonObject } from './json.ts'
+import type { Superseded } from './pending-work.ts'
 
 /** What a change is done to, for display; `id` is null while the object does not exist. */
 export interface Target {
@@ -129,4 +130,6 @@ export interface Plan {
   readonly changes: readonly PlannedChange[]
   readonly counts: PlanCounts
   readonly guards: readonly GuardVerdict[]
+  /** What parked runs give up in favour of this plan; absent where that is nothing. */
+  readonly supersedes?: readonly Superseded[]
 }

@@ -1,4 +1,5 @@
 import { type ChangeState, foldRun, type RunState, untouched } from './fold-run.ts'
+import { waitsUntil } from './pending-work.ts'
 import type { PlannedChange } from './plan.ts'
 import type { Outcome, RunChange, RunCounts, RunEvent, RunReport, RunStatus, RunSummary } from './run.ts'
 
@@ -54,7 +55,10 @@ export const reportOf = (events: readonly RunEvent[]): RunReport => {
 /** One line of `joinery runs list`. */
 export const summaryOf = (events: readonly RunEvent[]): RunSummary => {
   const { id, playbook, status, startedAt, endedAt, counts } = reportOf(events)
-  return { id, playbook, status, startedAt, endedAt, people: foldRun(id, events).plan.people.length, counts }
+  const run = foldRun(id, events)
+  const until = status === 'parked' ? waitsUntil(run) : null
+  const waits = until === null ? {} : { waitsUntil: until }
+  return { id, playbook, status, startedAt, endedAt, people: run.plan.people.length, counts, ...waits }
 }
 
 const HAPPENED: ReadonlySet<Outcome> = new Set(['made', 'found'])

@@ -116,4 +116,6 @@ export interface RunSummary {
   readonly endedAt: string | null
   readonly people: number
   readonly counts: RunCounts
+  /** RFC 3339; until when a parked run waits. Absent where it waits for no time. */
+  readonly waitsUntil?: string
 }

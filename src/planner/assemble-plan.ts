@@ -6,7 +6,7 @@ import { lifetimeOf } from './expiry.ts'
 
 /** What a plan is made of, before it is counted, named and dated. */
 export interface PlanParts
-  extends Pick<Plan, 'playbook' | 'mode' | 'directory' | 'actor' | 'people' | 'changes' | 'guards'> {
+  extends Pick<Plan, 'playbook' | 'mode' | 'directory' | 'actor' | 'people' | 'changes' | 'guards' | 'supersedes'> {
   readonly basis: Basis
   /** Milliseconds since 1970. */
   readonly now: number
@@ -21,11 +21,13 @@ export const assemblePlan = ({
   people,
   changes,
   guards,
+  supersedes = [],
   basis,
   now,
 }: PlanParts): Plan => {
   const { name, title, hash } = playbook
-  const content = [{ name, hash }, people, changes, basis.hash()] as unknown as Json
+  const givenUp = supersedes.length > 0 ? { supersedes } : {}
+  const content = [{ name, hash }, people, changes, basis.hash(), ...Object.values(givenUp)] as unknown as Json
   return {
     format: 'joinery.plan/1',
     id: `p${shortHash(content, 12)}`,
@@ -41,6 +43,7 @@ export const assemblePlan = ({
     changes,
     counts: countsOf(changes),
     guards,
+    ...givenUp,
   }
 }
 

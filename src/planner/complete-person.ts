@@ -24,7 +24,7 @@ export const completePerson = async (
   return { ...record, person: { ...carried, ...record.person } }
 }
 
-/** The manager as inputs name one: by the key, or by the sign-in name where the manager has no key. */
+/** The manager as inputs name one: by the key, or by the sign-in name or the DN where the manager has no key. */
 const managerOf = async (
   { key }: PlanRequest,
   { entry, user }: Account,
@@ -42,5 +42,5 @@ const managerOf = async (
   return typeof id === 'string' && id !== '' ? id : manager.userPrincipalName
 }
 
-const nameOf = (manager: AdEntry, key: string): string | undefined =>
-  firstValue(manager, key) ?? firstValue(manager, 'userPrincipalName')
+const nameOf = (manager: AdEntry, key: string): string =>
+  firstValue(manager, key) ?? firstValue(manager, 'userPrincipalName') ?? manager.dn

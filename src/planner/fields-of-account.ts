@@ -41,12 +41,13 @@ const picked = (account: Account, fields: readonly (readonly [string, string, st
     }),
   )
 
-/** Two letters are a country code; the same attributes often hold the name of the country. */
+/** Entra's country often holds a name, and only a code says what is meant. AD's `c` is a code or a mistake, which is kept as it is. */
 const codeOf = (text: unknown): string | undefined =>
   typeof text === 'string' && /^[A-Z]{2}$/.test(text) ? text : undefined
 
 const placesOf = (account: Account): Partial<Person> => {
-  const country = codeOf(valueIn(account, 'c', 'country'))
+  const carried = valueIn(account, 'c', 'country')
+  const country = account.entry ? carried : codeOf(carried)
   const usageLocation = codeOf(account.user?.properties['usageLocation'])
   return { ...(country ? { country } : {}), ...(usageLocation ? { usageLocation } : {}) }
 }

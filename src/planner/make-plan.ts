@@ -8,8 +8,10 @@ import { cachedReaders, observedReaders } from './cached-readers.ts'
 import { checkCanary } from './check-canary.ts'
 import { concernedPeople } from './concerned-people.ts'
 import { directoryOf } from './directory-of.ts'
+import { dueGuard } from './due.ts'
 import type { RolesOfPerson } from './guards/approval-guard.ts'
 import { evaluateGuards } from './guards/evaluate-guards.ts'
+import { leaveOutPending } from './leave-out-pending.ts'
 import { mergeFaults } from './merge-faults.ts'
 import { orderPeople } from './order-people.ts'
 import { orderSeats } from './order-seats.ts'
@@ -64,18 +66,22 @@ const seatsInOrder = async (
 const finished = async (
   request: PlanRequest,
   records: readonly PersonRecord[],
-  plans: readonly PersonPlan[],
+  all: readonly PersonPlan[],
   basis: Basis,
   cached: Readers,
 ): Promise<Plan> => {
   const { playbook, organisation, actor, key, guards: settings } = request
+  const { plans, supersedes } = leaveOutPending(all, request.pending ?? [])
   const changes = plans.flatMap((plan) => plan.changes)
   const draft = { playbook, changes, people: plans.map(({ person }) => person) }
   const readers = { recorded: observedReaders(cached, basis.observe), live: cached }
-  const { people, guards } = await evaluateGuards(draft, readers, key, settings, rolesOf(records, plans))
+  const { people, guards: verdicts } = await evaluateGuards(draft, readers, key, settings, rolesOf(records, plans))
+  const early = plans.flatMap((plan) => plan.early ?? [])
+  const guards = [...verdicts, ...dueGuard(request, early)]
   const directory = await directoryOf(cached)
   const now = request.readers.clock.now()
-  return assemblePlan({ playbook, mode: organisation.mode, directory, actor, people, changes, guards, basis, now })
+  const { mode } = organisation
+  return assemblePlan({ playbook, mode, directory, actor, people, changes, guards, supersedes, basis, now })
 }
 
 const rolesOf = (records: readonly PersonRecord[], plans: readonly PersonPlan[]): readonly RolesOfPerson[] =>

@@ -5,6 +5,7 @@ import type { PlannedChange, PlanPerson } from '../model/plan.ts'
 import type { RoleGrants, Scope } from '../playbook/playbook.ts'
 import { completePerson } from './complete-person.ts'
 import { type Draft, newDraft } from './draft.ts'
+import { type NotDue, notDue } from './due.ts'
 import type { Account } from './fields-of-account.ts'
 import { formerRoles, presentRoles } from './former-roles.ts'
 import { accountInScope, personAccounts } from './person-accounts.ts'
@@ -20,6 +21,8 @@ export interface PersonPlan {
   readonly faults: readonly Fault[]
   /** Roles that somebody has to approve. */
   readonly approval: readonly string[]
+  /** Set where the playbook is not due yet for the person. */
+  readonly early: NotDue | null
 }
 
 /**
@@ -38,7 +41,8 @@ export const planPerson = async (
   if (scope) {
     for (const step of request.playbook.steps) await planStep({ request, record, projection, step, scope, draft })
   }
-  return finished(record, draft, scope?.roles.approval ?? [])
+  const early = scope ? notDue(request, record, scope, draft.faults) : null
+  return { ...finished(record, draft, scope?.roles.approval ?? []), early }
 }
 
 /** Null where the directory does not know the person, which is a fault then. */
@@ -100,6 +104,7 @@ const finished = (record: PersonRecord, draft: Draft, approval: readonly string[
     changes,
     faults: draft.faults,
     approval,
+    early: null,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Mode } from '../model/glossary.ts'
+import type { PendingWork } from '../model/pending-work.ts'
 import type { PersonRecord } from '../model/person.ts'
 import type { House, Playbook } from '../playbook/playbook.ts'
 import type { Readers } from '../ports/systems.ts'
@@ -22,6 +23,8 @@ export interface PlanRequest {
   readonly readers: Readers
   /** Who asks for the plan, for the record. */
   readonly actor: string
+  /** What parked runs of the same playbook wait to do. */
+  readonly pending?: readonly PendingWork[]
   /** Whether people are worked on before the playbook is due for them. */
   readonly now?: boolean
   /** What the guards go by; the safe defaults where absent. */

@@ -32,10 +32,15 @@ export const chooseNames = async (context: StepContext): Promise<ChosenNames> =>
   throw new Fault('plan/no-free-name', { person: personName(context.person), tried }, { where: context.where() })
 }
 
-const holderOf = async (context: StepContext, names: Names): Promise<string | null> =>
-  (await holderInAd(context, names)) ?? (await holderInEntra(context, names))
+/** Who has one of these names, other than the account with this objectGUID; null where nobody has. */
+export const holderOf = async (context: StepContext, names: Names, ownId?: string): Promise<string | null> =>
+  (await holderInAd(context, names, ownId)) ?? (await holderInEntra(context, names))
 
-const holderInAd = async ({ read }: StepContext, { username, upn, mail }: Names): Promise<string | null> => {
+const holderInAd = async (
+  { read }: StepContext,
+  { username, upn, mail }: Names,
+  ownId: string | undefined,
+): Promise<string | null> => {
   if (!read.ad) return null
   const addresses = [...new Set([upn, mail])]
   const filter = anyOf([
@@ -44,12 +49,12 @@ const holderInAd = async ({ read }: StepContext, { username, upn, mail }: Names)
     ...addresses.map((address) => equals('mail', address)),
     ...addresses.map((address) => equals('proxyAddresses', `smtp:${address}`)),
   ])
-  const [holder] = await read.ad.search({
+  const found = await read.ad.search({
     scope: 'sub',
     filter,
     attributes: ['mail', 'proxyAddresses', 'sAMAccountName', 'userPrincipalName'],
   })
-  return holder?.dn ?? null
+  return found.find(({ id }) => id !== ownId)?.dn ?? null
 }
 
 /** A cloud account that the person has already does not stand in the way: synchronisation ties the new one to it by its name. */

@@ -14,10 +14,18 @@ export const runs: AddCommand = (parser, ask) =>
       ({ what, id }) => ask(what === 'show' && id !== undefined ? { do: 'runs.show', run: id } : { do: 'runs.list' }),
     )
     .command(
-      'resume <id>',
+      'resume [id]',
       'Go on with a run after a crash or a park',
-      (own) => own.positional('id', { type: 'string', demandOption: true, describe: 'Id of a run' }),
-      ({ id }) => ask({ do: 'resume', run: id }),
+      (own) =>
+        own
+          .positional('id', { type: 'string', describe: 'Id of a run' })
+          .option('due', {
+            type: 'boolean',
+            default: false,
+            describe: 'Every parked run whose time has come, for cron or the Task Scheduler',
+          })
+          .check(({ id, due }) => (id !== undefined) !== due || 'resume takes the id of a run, or --due'),
+      ({ id }) => ask(id === undefined ? { do: 'resume.due' } : { do: 'resume', run: id }),
     )
     .command(
       'retry <id>',

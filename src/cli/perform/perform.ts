@@ -6,7 +6,7 @@ import type { Bench, Performer } from './performer.ts'
 import { resetPractice, showPractice, startPractice } from './practice.ts'
 import { check, explain, permissions, steps } from './reference.ts'
 import { plan, runPlaybook } from './run-playbook.ts'
-import { applyPlanFile, goOn, listRuns, showOneRun } from './runs.ts'
+import { applyPlanFile, goOn, goOnWithDue, listRuns, showOneRun } from './runs.ts'
 import { testPlaybooks } from './test.ts'
 import { undo } from './undo.ts'
 
@@ -18,6 +18,7 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'runs.list': listRuns,
   'runs.show': showOneRun,
   resume: goOn as Performer<'resume'>,
+  'resume.due': goOnWithDue,
   retry: goOn as Performer<'retry'>,
   undo,
   'audit.verify': verifyAudit,

@@ -1,6 +1,7 @@
 import { guardFaults, openGuards } from '../../model/approval.ts'
-import { Faults } from '../../model/fault.ts'
+import { asFault, type Fault, Faults } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
+import type { RunReport } from '../../model/run.ts'
 import { exitCodeOfRun, exitCodes } from '../exit-code.ts'
 import { wholeRunText } from '../views/run-text.ts'
 import { runsText } from '../views/runs-text.ts'
@@ -42,4 +43,27 @@ export const goOn: Performer<'resume' | 'retry'> = async (request, bench) => {
   const report = await bench.app[request.do](request.run, order)
   showRun(report, bench)
   return exitCodeOfRun(report)
+}
+
+/** `joinery resume --due`. One run that cannot go on keeps no other back. */
+export const goOnWithDue: Performer<'resume.due'> = async (_request, bench) => {
+  const { app, io, options, tell } = bench
+  const due = await app.due()
+  if (due.length === 0) tell('No parked run is due.')
+  const reports: RunReport[] = []
+  const faults: Fault[] = []
+  for (const { id } of due) {
+    try {
+      const { people } = await app.run(id)
+      reports.push(await app.resume(id, applyOrder(bench, people)))
+    } catch (thrown) {
+      faults.push(...(thrown instanceof Faults ? thrown.faults : [asFault(thrown)]))
+    }
+  }
+  if (options.json) printJson(io, { format: 'joinery.resumed/1', runs: reports as unknown as Json })
+  else for (const report of reports) showRun(report, bench)
+  if (faults.length > 0) throw new Faults(faults)
+  const waiting = new Set((await app.runs()).flatMap(({ id, waitsUntil }) => (waitsUntil === undefined ? [] : [id])))
+  const codes = reports.map((report) => (waiting.has(report.id) ? exitCodes.done : exitCodeOfRun(report)))
+  return codes.find((code) => code !== exitCodes.done) ?? exitCodes.done
 }

@@ -7,10 +7,10 @@ import { safeText } from './safe-text.ts'
 export const runsText = (runs: readonly RunSummary[], paint: Paint): string =>
   runs.length === 0 ? 'No runs yet.' : runs.map((run) => line(run, paint)).join('\n')
 
-const line = ({ id, playbook, status, startedAt, people, counts }: RunSummary, paint: Paint): string => {
+const line = ({ id, playbook, status, startedAt, people, counts, waitsUntil }: RunSummary, paint: Paint): string => {
   const colour = status === 'done' ? paint.green : paint.yellow
   const ended = (Object.keys(counts) as Outcome[])
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => `${counts[outcome]} ${outcome}`)
-  return `${paint.bold(id)}  ${startedAt}  ${colour(status.padEnd(11))}  ${safeText(playbook)} for ${counted(people, 'person', 'people')}  ${paint.dim(ended.join(', '))}`
+  return `${paint.bold(id)}  ${startedAt}  ${colour(status.padEnd(11))}  ${safeText(playbook)} for ${counted(people, 'person', 'people')}  ${paint.dim([...ended, ...(waitsUntil === undefined ? [] : [`waits until ${waitsUntil}`])].join(', '))}`
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { type Change, kindOf } from '../../changes/change.ts'
+import { momentText } from '../../model/calendar-day.ts'
+import { endOfDay } from '../../model/end-of-day.ts'
 import type { Fault } from '../../model/fault.ts'
 import { type ObjectRef, refTo, unbornId } from '../../model/object-ref.ts'
 import { isAttributeName } from '../../model/writable-attribute.ts'
@@ -20,7 +22,12 @@ const property = z
 
 const input = z
   .strictObject({
-    time: z.iso.datetime({ offset: true }).optional().describe('Until this time, RFC 3339 with an offset.'),
+    time: z
+      .union([z.iso.date(), z.iso.datetime({ offset: true })])
+      .optional()
+      .describe(
+        'Until this time, RFC 3339 with an offset; or until a day (YYYY-MM-DD) is over, where the person works.',
+      ),
     ad: z
       .record(attribute, value)
       .optional()
@@ -38,7 +45,7 @@ export const waitUntil = defineStep<Input>({
   verb: 'wait.until',
   summary: 'Waits until a time comes or an account shows values.',
   about:
-    'The wait is part of the plan and is done by the runner: reads are repeated until they show what is wanted. When the time runs out, the run is parked and can be resumed. Values are compared as the directory answers them. What has come already is not waited for.',
+    'The wait is part of the plan and is done by the runner: reads are repeated until they show what is wanted. When the time runs out, the run is parked and can be resumed; one that is parked until a time goes on with `joinery resume --due`, which a scheduler may run every hour. Values are compared as the directory answers them. What has come already is not waited for.',
   systems: [],
   kinds: ['wait.until.time', 'wait.until.value'],
   input,
@@ -59,7 +66,9 @@ export const waitUntil = defineStep<Input>({
   async plan(context, given) {
     const faults: Fault[] = []
     const missing: string[] = []
-    const waits: Change[] = given.time === undefined ? [] : [{ kind: 'wait.until.time', at: given.time }]
+    const { timeZone } = context.person
+    const waits: Change[] =
+      given.time === undefined ? [] : [{ kind: 'wait.until.time', at: momentOf(given.time, timeZone) }]
     for (const system of ['ad', 'entra'] as const) {
       const values = given[system] ?? {}
       if (Object.keys(values).length === 0) continue
@@ -72,6 +81,10 @@ export const waitUntil = defineStep<Input>({
     return { changes, holds: waits.length - changes.length, faults, ...skipped }
   },
 })
+
+/** A last day counts to its end, as everywhere. */
+const momentOf = (time: string, timeZone: string | undefined): string =>
+  time.includes('T') ? time : momentText(endOfDay(time, timeZone), timeZone)
 
 const SYSTEM_NAMES = { ad: 'Active Directory', entra: 'Entra' } as const
 
