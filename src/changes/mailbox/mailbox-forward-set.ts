@@ -34,7 +34,7 @@ export const mailboxForwardSet: ChangeKind<MailboxForwardSet> = {
     summary: forward
       ? `forward the mail of ${mailbox.name} to ${forward.to}`
       : `stop forwarding the mail of ${mailbox.name}`,
-    before: side(before),
+    before: before === undefined ? null : side(before),
     after: side(forward),
     count: 'modify',
   }),
@@ -65,14 +65,14 @@ export const mailboxForwardSet: ChangeKind<MailboxForwardSet> = {
   inverse: ({ kind, mailbox, forward, before }): MailboxForwardSet => ({
     kind,
     mailbox,
-    forward: before,
+    forward: before ?? null,
     before: forward,
   }),
 
   async remains(change, made, read) {
     const mailbox = await read.exchange?.mailbox(made.id ?? '')
     if (!mailbox) return { change: null, forced: null, moved: [] }
-    const edit = { before: change.before, after: change.forward }
+    const edit = { before: change.before ?? null, after: change.forward }
     const standing = standingOfOne(edit, mailbox.forward, sameForward)
     if (standing.is === 'as-before') return { change: null, forced: null, moved: [] }
     if (standing.is === 'as-made') return { change, forced: change, moved: [] }

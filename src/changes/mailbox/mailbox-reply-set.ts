@@ -12,8 +12,8 @@ const side = ({ status, internal, external, audience, from, until }: AutomaticRe
     : {
         reply: status === 'scheduled' ? `from ${from ?? '?'} until ${until ?? '?'}` : 'on',
         internal: replyWords(internal),
-        external: audience === 'none' ? null : replyWords(external),
-        audience,
+        external: audience === 'none' ? 'no answer' : replyWords(external),
+        ...(audience === 'contactsOnly' ? { audience: 'contacts only' } : {}),
       }
 
 /** Automatic replies are Graph's, so this works also where only people reach the rest of Exchange. */

@@ -17,8 +17,8 @@ export interface MailboxForwardSet {
   readonly kind: 'mailbox.forward.set'
   readonly mailbox: ObjectRef
   readonly forward: MailboxForward | null
-  /** Unknown where nobody but a person can look. */
-  readonly before: MailboxForward | null
+  /** Absent where nobody but a person can look. */
+  readonly before?: MailboxForward | null
   /** Set where the address is of another organisation. */
   readonly external?: true
 }

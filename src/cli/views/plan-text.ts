@@ -72,7 +72,7 @@ const changeLines = (
   const first = `    ${sign} ${safeText(change.summary)}${byHand}${hazards ? `  ${paint.yellow(`! ${hazards}`)}` : ''}`
   const place =
     change.action === 'add' && change.before === null ? [`        ${paint.dim(safeText(change.target.name))}`] : []
-  const rows = change.action === 'wait' ? [] : valueRows(change, changes, paint)
+  const rows = change.action === 'wait' || change.manual !== undefined ? [] : valueRows(change, changes, paint)
   const line = change.manual === undefined ? [] : [`        ${paint.dim('type:')} ${safeText(change.manual)}`]
   return [first, ...(rows.length > 0 ? place : []), ...rows, ...line]
 }

@@ -55,11 +55,11 @@ const answerFor = (
   { keepCopy }: Input,
 ): StepAnswer => {
   const forward = target && { to: target.address, keepsCopy: keepCopy }
-  const before = exchange?.forward ?? null
   const outputs = { to: target?.address ?? '' }
-  if (exchange && sameForward(before, forward)) return { changes: [], holds: 1, outputs }
+  if (exchange && sameForward(exchange.forward, forward)) return { changes: [], holds: 1, outputs }
+  const before = exchange ? { before: exchange.forward } : {}
   const external = target?.external ? { external: true as const } : {}
-  const change = { kind: 'mailbox.forward.set', mailbox, forward, before, ...external } as const
+  const change = { kind: 'mailbox.forward.set', mailbox, forward, ...before, ...external } as const
   return { changes: [{ change, because: unseen(context) }], holds: 0, outputs, notes: notesOn(target) }
 }
 

@@ -31,7 +31,7 @@ export const personMailbox = async (context: StepContext): Promise<PersonMailbox
 }
 
 /** Stands behind what is planned each time, for nobody but a person can look whether it is so. */
-export const UNSEEN = 'whether it is so already cannot be seen'
+const UNSEEN = 'what is there cannot be seen, so each time anew'
 
 /** The reason to give for a change, where Joinery cannot see whether it holds. */
 export const unseen = ({ read }: StepContext): string | undefined => (read.exchange ? undefined : UNSEEN)
