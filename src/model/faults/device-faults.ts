@@ -10,7 +10,7 @@ export const deviceFaults = {
       'A device is wiped only when it is asked for by its name in Intune, and only if it belongs to the person. A name that fits none of them may be a slip, so nothing is planned.',
     message: (p) =>
       `${p['account']} has no managed device "${p['name']}". ${p['known'] ? `There is ${p['known']}.` : ''} Nothing was changed.`,
-    hint: (p) => (p['meant'] ? `Did you mean ${p['meant']}?` : 'Give the name that Intune shows for the device.'),
+    hint: () => 'Compare with the name on the device itself, and give the one that Intune shows for it.',
   },
   'plan/ambiguous-device': {
     title: 'Two managed devices have this name',

@@ -1,5 +1,4 @@
 import type { ManagedDevice } from '../../model/devices.ts'
-import { didYouMean } from '../../model/did-you-mean.ts'
 import type { EntraUser } from '../../model/entra-objects.ts'
 import { Fault } from '../../model/fault.ts'
 import { required } from '../required.ts'
@@ -42,13 +41,9 @@ const hasLeft = async (context: StepContext, { user, devices, name }: Search): P
 }
 
 const unknown = (context: StepContext, { user, devices, name }: Search): Fault => {
-  const names = devices.map((device) => device.name)
-  const params = {
-    account: user.userPrincipalName,
-    name,
-    known: names.join(', ') || undefined,
-    meant: didYouMean(name, names),
-  }
+  // None of them is suggested: who has mistaken the name of a device should look at the device, not take the nearest one.
+  const known = devices.map((device) => device.name).join(', ') || undefined
+  const params = { account: user.userPrincipalName, name, known }
   return new Fault('plan/unknown-device', params, { where: context.where() })
 }
 
