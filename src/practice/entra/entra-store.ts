@@ -6,6 +6,7 @@ import { EntraIndexes, type IndexedProperty } from './entra-indexes.ts'
 import { Links } from './links.ts'
 import { type Shelf, Shelves } from './shelf.ts'
 import type {
+  StoredApplication,
   StoredGroup,
   StoredObject,
   StoredRole,
@@ -103,6 +104,11 @@ export class EntraStore implements Persisted {
   /** Applications as they appear in the tenant. */
   principals(): readonly StoredServicePrincipal[] {
     return this.#ofType('servicePrincipal')
+  }
+
+  /** Registrations of applications. */
+  applications(): readonly StoredApplication[] {
+    return this.#ofType('application')
   }
 
   /** Live objects with this value in an indexed property; letter case does not count. */

@@ -8,6 +8,7 @@ import { seedDevices } from './seed-devices.ts'
 import { seedDrives } from './seed-drives.ts'
 import { seedLicences } from './seed-licences.ts'
 import { seedMethods } from './seed-methods.ts'
+import { seedRights } from './seed-rights.ts'
 import { seedRoles } from './seed-roles.ts'
 
 /** The default domain, and the one that every tenant begins with. */
@@ -38,6 +39,7 @@ export const seedEntra = (parts: {
   seedDevices(store, people)
   seedDrives(store, people)
   seedMethods(store, people)
+  seedRights(store)
 }
 
 /** Everybody who has been here for a while has had a place of use set in the cloud. */

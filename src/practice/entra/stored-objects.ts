@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../model/json.ts'
  * What the practice tenant keeps of each object. `properties` holds the Graph properties that are stored as they are, by their exact name;
  * what Graph derives (`assignedLicenses`, `identities`, …) is made when it is asked for. Links (members, owners, managers) are kept apart.
  */
-export type StoredObject = StoredUser | StoredGroup | StoredRole | StoredServicePrincipal
+export type StoredObject = StoredUser | StoredGroup | StoredRole | StoredServicePrincipal | StoredApplication
 
 interface Stored {
   readonly id: string
@@ -33,6 +33,11 @@ export interface StoredRole extends Stored {
 /** An application as it appears in the tenant; the practice client is one. */
 export interface StoredServicePrincipal extends Stored {
   readonly type: 'servicePrincipal'
+}
+
+/** The registration of an application that was made in this tenant. */
+export interface StoredApplication extends Stored {
+  readonly type: 'application'
 }
 
 export interface LicenceChoice {

@@ -107,6 +107,37 @@ export const graphErrors = {
     "One or more added object references already exist for the following modified properties: 'owners'.",
   ),
   'last-owner': bad('The group must have at least one owner, hence this owner cannot be removed.'),
+  'lang-pim': {
+    status: 400,
+    code: 'CultureNotFoundException',
+    message: 'Culture is not supported. Parameter name: name * is an invalid culture identifier.',
+  },
+  'pim-licence': {
+    status: 400,
+    code: 'AadPremiumLicenseRequired',
+    message: 'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
+  },
+  'pim-scope': {
+    status: 403,
+    code: 'UnknownError',
+    message:
+      '{"errorCode":"PermissionScopeNotGranted","message":"Authorization failed due to missing permission scope {permissions}.","instanceAnnotations":[]}',
+  },
+  'role-exists': { status: 400, code: 'RoleAssignmentExists', message: 'The Role assignment already exists.' },
+  'role-none': { status: 400, code: 'RoleAssignmentDoesNotExist', message: 'The Role assignment does not exist.' },
+  'role-subject': { status: 404, code: 'SubjectNotFound', message: 'The subject is not found.' },
+  'role-active-short': {
+    status: 400,
+    code: 'ActiveDurationTooShort',
+    message: 'The active duration is too short. Minimum required is 5 minutes.',
+  },
+  'approle-dup': bad('Permission being assigned already exists on the object'),
+  'approle-unknown': bad("Permission being assigned was not found on application '{application}'."),
+  'grant-dup': {
+    status: 409,
+    code: 'Request_MultipleObjectsWithSameKeyValue',
+    message: 'Permission entry already exists.',
+  },
   'owner-quota': {
     status: 403,
     code: 'Directory_QuotaExceeded',
@@ -173,6 +204,18 @@ export const graphErrors = {
   ),
   'invitee-is-own': malformed('Invitee is in inviter tenant'),
   'invite-mail': malformed('The invited user email address is not valid.'),
+
+  'mail-recipient': {
+    status: 400,
+    code: 'ErrorInvalidRecipients',
+    message:
+      "At least one recipient is not valid., Recipient '' is not resolved. All recipients must be resolved before a message can be submitted.",
+  },
+  'mail-message': {
+    status: 400,
+    code: 'ErrorInvalidParameter',
+    message: "The value of the parameter 'Message' is empty.",
+  },
 
   'select-unknown': malformed(
     "Parsing OData Select and Expand failed: Could not find a property named '{property}' on type 'microsoft.graph.{type}'.",

@@ -29,6 +29,7 @@ export class GraphFault extends Error {
 
   /** The body of the answer. https://learn.microsoft.com/graph/errors#json-representation */
   body(trace: { readonly at: number; readonly requestId: string; readonly clientRequestId: string }): JsonObject {
+    if (this.id === 'lang-pim') return this.#pimBody()
     return {
       error: {
         code: this.code,
@@ -41,6 +42,11 @@ export class GraphFault extends Error {
         },
       },
     }
+  }
+
+  /** Role management speaks like this before it has understood a request. https://github.com/microsoftgraph/msgraph-sdk-javascript/issues/1839 */
+  #pimBody(): JsonObject {
+    return { ErrorCode: this.code, Message: this.message, Target: null, Details: null, InnerError: null }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Caller } from './graph-call.ts'
 import { GraphFault } from './graph-fault.ts'
+import { rightsPermissions } from './rights-permissions.ts'
 import type { Route } from './route.ts'
 
 type Roles = readonly string[]
@@ -56,6 +57,7 @@ const methodRoles = (narrow: string): Roles => [
  * https://learn.microsoft.com/graph/permissions-reference
  */
 const needed: { readonly [operation: string]: Roles } = {
+  ...rightsPermissions,
   'GET /users': [...readUsers, 'User.ReadBasic.All', 'User.ReadWrite.CrossCloud'],
   'POST /users': writeUsers,
   'GET /users/{id}': [...readUsers, 'User.ReadBasic.All', 'User.ReadWrite.CrossCloud'],
@@ -180,6 +182,9 @@ const needed: { readonly [operation: string]: Roles } = {
 
 /** What the practice token may do when nobody asks for less: all that playbooks need, and no admin roles. */
 export const defaultRoles: Roles = [
+  'AppRoleAssignment.ReadWrite.All',
+  'Application.ReadWrite.All',
+  'DelegatedPermissionGrant.ReadWrite.All',
   'Device.ReadWrite.All',
   'DeviceManagementManagedDevices.PrivilegedOperations.All',
   'DeviceManagementManagedDevices.Read.All',
@@ -193,6 +198,9 @@ export const defaultRoles: Roles = [
   'MailboxSettings.ReadWrite',
   'Mail.Send',
   'Organization.Read.All',
+  'RoleAssignmentSchedule.ReadWrite.Directory',
+  'RoleEligibilitySchedule.ReadWrite.Directory',
+  'RoleManagement.Read.Directory',
   'User-LifeCycleInfo.ReadWrite.All',
   'User.Invite.All',
   'User-PasswordProfile.ReadWrite.All',

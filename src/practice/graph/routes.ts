@@ -1,5 +1,9 @@
 import { accessPassRoutes } from './resources/access-pass.ts'
+import { activatedRoleRoutes } from './resources/activated-roles.ts'
+import { appRoleRoutes } from './resources/app-roles.ts'
+import { applicationOwnerRoutes } from './resources/application-owners.ts'
 import { applicationRoutes } from './resources/applications.ts'
+import { consentRoutes } from './resources/consents.ts'
 import { deletedItemRoutes } from './resources/deleted-items.ts'
 import { deviceRoutes } from './resources/devices.ts'
 import { directoryObjectRoutes } from './resources/directory-objects.ts'
@@ -15,6 +19,9 @@ import { managerRoutes } from './resources/manager.ts'
 import { memberRoutes } from './resources/members.ts'
 import { methodRoutes } from './resources/methods.ts'
 import { organizationRoutes } from './resources/organization.ts'
+import { roleManagementRoutes } from './resources/role-management.ts'
+import { roleRequestRoutes } from './resources/role-requests.ts'
+import { sendMailRoutes } from './resources/send-mail.ts'
 import { skuRoutes } from './resources/skus.ts'
 import { userRoutes } from './resources/users.ts'
 import type { Route } from './route.ts'
@@ -28,6 +35,7 @@ export const routes: readonly Route[] = [
   ...skuRoutes,
   ...methodRoutes,
   ...accessPassRoutes,
+  ...sendMailRoutes,
   ...invitationRoutes,
   ...deviceRoutes,
   ...managedDeviceRoutes,
@@ -38,6 +46,12 @@ export const routes: readonly Route[] = [
   ...directoryObjectRoutes,
   ...organizationRoutes,
   ...applicationRoutes,
+  ...applicationOwnerRoutes,
+  ...activatedRoleRoutes,
+  ...roleManagementRoutes,
+  ...roleRequestRoutes,
+  ...appRoleRoutes,
+  ...consentRoutes,
   ...mailboxSettingsRoutes,
   ...inboxRuleRoutes,
 ]

@@ -21,6 +21,8 @@ const principal = (call: GraphCall): StoredServicePrincipal => {
 const showApplication = (call: GraphCall): GraphAnswer => {
   if (call.request.headers['accept-language'] === '*') throw new GraphFault('lang')
   const id = call.params.id ?? ''
+  const registered = call.store.applications().find((one) => one.id === id.toLowerCase())
+  if (registered) return showObject(call, registered)
   const found = call.store.principals().find((object) => applicationId(call, object) === id.toLowerCase())
   if (!found) throw new GraphFault('not-found', { id })
   return selectPlain(call, 'applications', {
@@ -36,6 +38,11 @@ const applicationId = (call: GraphCall, object: StoredServicePrincipal): string 
   call.store.ids.uuid('application', object.id)
 
 export const applicationRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/applications',
+    handle: (call) => listObjects(call, { type: entityTypes.application, all: () => call.store.applications() }),
+  },
   { method: 'GET', path: '/applications/{id}', handle: showApplication },
   {
     method: 'GET',

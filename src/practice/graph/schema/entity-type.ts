@@ -49,6 +49,10 @@ const plain = (_store: EntraStore, object: StoredObject, property: string): Json
   return property === 'deletedDateTime' ? object.deletedDateTime : (object.properties[property] ?? null)
 }
 
+/** A list that nothing was put into is empty. */
+const withRoles = (store: EntraStore, object: StoredObject, property: string): Json =>
+  plain(store, object, property) ?? (property === 'appRoles' ? [] : null)
+
 const { manager, directReports, memberOf, transitiveMemberOf, ownedObjects, members, owners } = links
 
 const user: EntityType = {
@@ -103,14 +107,34 @@ const servicePrincipal: EntityType = {
     appId: { ...text, filter: 'DD...' },
     displayName: { ...text, filter: 'DD..A', sortable: true, searchable: true },
     servicePrincipalType: { ...text, filter: 'D....' },
+    appRoles: { type: 'objects', byDefault: true },
   },
   paths: {},
-  links: { memberOf },
+  links: { memberOf, owners, ownedObjects },
   single: [],
-  read: plain,
+  read: withRoles,
 }
 
-export const entityTypes = { user, group, directoryRole, servicePrincipal } as const
+const application: EntityType = {
+  name: 'application',
+  resource: 'Application',
+  set: 'applications',
+  properties: {
+    id: { type: 'guid', byDefault: true, filter: 'D....' },
+    deletedDateTime: { type: 'time', byDefault: true },
+    appId: { ...text, filter: 'DD...' },
+    appRoles: { type: 'objects', byDefault: true },
+    createdDateTime: { type: 'time', byDefault: true },
+    displayName: { ...text, filter: 'DD..A', sortable: true, searchable: true },
+    signInAudience: { ...text, filter: 'D....' },
+  },
+  paths: {},
+  links: { owners },
+  single: [],
+  read: withRoles,
+}
+
+export const entityTypes = { user, group, directoryRole, servicePrincipal, application } as const
 
 export const entityTypeOf = (object: StoredObject): EntityType => entityTypes[object.type]
 

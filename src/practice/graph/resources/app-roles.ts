@@ -1,0 +1,96 @@
+import type { Json, JsonObject } from '../../../model/json.ts'
+import { membershipsOf } from '../../entra/membership.ts'
+import { appRoleGrants, type StoredAppRole, tieId } from '../../entra/rights-shelves.ts'
+import { type StoredObject, type StoredServicePrincipal, textOf } from '../../entra/stored-objects.ts'
+import { type GraphAnswer, type GraphCall, noContent } from '../graph-call.ts'
+import { GraphFault } from '../graph-fault.ts'
+import { filteredList } from '../odata/filtered-list.ts'
+import { contextOf } from '../odata/page-answer.ts'
+import type { Route } from '../route.ts'
+import { bodyObject, resolveGroup, resolveObject, resolveUser } from './resolve.ts'
+
+/** Where an application has no roles, this one stands for access to it. */
+const DEFAULT_ACCESS = '00000000-0000-0000-0000-000000000000'
+
+const types: { readonly [type: string]: string } = {
+  user: 'User',
+  group: 'Group',
+  servicePrincipal: 'ServicePrincipal',
+}
+
+const shown = (call: GraphCall, grant: StoredAppRole): JsonObject => {
+  const [principal, resource] = [call.store.object(grant.principalId), call.store.object(grant.resourceId)]
+  return {
+    id: grant.id,
+    deletedDateTime: null,
+    appRoleId: grant.appRoleId,
+    createdDateTime: grant.createdDateTime,
+    principalDisplayName: principal ? (textOf(principal, 'displayName') ?? null) : null,
+    principalId: grant.principalId,
+    principalType: types[principal?.type ?? ''] ?? 'User',
+    resourceDisplayName: resource ? (textOf(resource, 'displayName') ?? null) : null,
+    resourceId: grant.resourceId,
+  }
+}
+
+/** Those of the object itself, and of groups that it is a direct member of. */
+const grantsTo = (call: GraphCall, principals: readonly string[]): readonly StoredAppRole[] => {
+  const wanted = new Set(principals)
+  return appRoleGrants(call.store)
+    .all()
+    .filter(({ principalId, resourceId }) => wanted.has(principalId) && call.store.object(resourceId))
+}
+
+const listOf =
+  (resolve: (call: GraphCall) => StoredObject) =>
+  (call: GraphCall): GraphAnswer => {
+    const { id } = resolve(call)
+    const groups = membershipsOf(call.store, id).filter(({ type }) => type === 'group')
+    const items = grantsTo(call, [id, ...groups.map((group) => group.id)]).map((grant) => shown(call, grant))
+    return filteredList(call, { set: 'appRoleAssignments', items })
+  }
+
+const resourceOf = (call: GraphCall, id: Json | undefined): StoredServicePrincipal => {
+  const object = resolveObject(call, String(id))
+  if (object.type !== 'servicePrincipal') throw new GraphFault('not-found', { id: object.id })
+  return object
+}
+
+const roleIds = (resource: StoredServicePrincipal): readonly string[] => {
+  const { appRoles } = resource.properties
+  const own = Array.isArray(appRoles) ? appRoles.map((role: Json) => String((role as JsonObject).id)) : []
+  return own.length === 0 ? [DEFAULT_ACCESS] : own
+}
+
+const create = (call: GraphCall): GraphAnswer => {
+  const user = resolveUser(call)
+  const { principalId, resourceId, appRoleId } = bodyObject(call)
+  if (String(principalId).toLowerCase() !== user.id) throw new GraphFault('invalid-values')
+  const resource = resourceOf(call, resourceId)
+  const role = String(appRoleId).toLowerCase()
+  if (!roleIds(resource).includes(role))
+    throw new GraphFault('approle-unknown', { application: textOf(resource, 'appId') ?? resource.id })
+  const id = tieId(user.id, call.store.ids.uuid('app role', resource.id, role))
+  if (appRoleGrants(call.store).get(id)) throw new GraphFault('approle-dup')
+  const createdDateTime = call.store.timestamp()
+  const grant = { id, principalId: user.id, resourceId: resource.id, appRoleId: role, createdDateTime }
+  appRoleGrants(call.store).put(id, grant)
+  const context = contextOf(call.publicUrl, `users('${user.id}')/appRoleAssignments`, null, true)
+  return { status: 201, body: { '@odata.context': context, ...shown(call, grant) } }
+}
+
+const remove = (call: GraphCall): GraphAnswer => {
+  const user = resolveUser(call)
+  const id = call.params.ref ?? ''
+  const grant = appRoleGrants(call.store).get(id)
+  if (grant?.id !== id || grant.principalId !== user.id) throw new GraphFault('not-found', { id })
+  appRoleGrants(call.store).remove(id)
+  return noContent
+}
+
+export const appRoleRoutes: readonly Route[] = [
+  { method: 'GET', path: '/users/{id}/appRoleAssignments', handle: listOf((call) => resolveUser(call)) },
+  { method: 'POST', path: '/users/{id}/appRoleAssignments', handle: create },
+  { method: 'DELETE', path: '/users/{id}/appRoleAssignments/{ref}', handle: remove },
+  { method: 'GET', path: '/groups/{id}/appRoleAssignments', handle: listOf((call) => resolveGroup(call)) },
+]
