@@ -15,6 +15,7 @@ import type { EntraLookupReader } from '../ports/entra-lookup.ts'
 import type { Readers, Writers } from '../ports/systems.ts'
 import { fileProblem } from './file-problem.ts'
 import type { Host } from './host.ts'
+import { openMessages } from './open-messages.ts'
 import { stateFolder } from './state-folder.ts'
 
 /** The organisation's systems, connected. */
@@ -60,7 +61,12 @@ export const openSystems = async (config: Config, options: OpenOptions, host: Ho
     const handOver = createHandOver({ base: options.folder })
     return {
       readers: { clock: host.clock, ...(ad ? { ad: ad.reader } : {}), ...(entra ? { entra: entra.reader } : {}) },
-      writers: { handOver, ...(ad ? { ad: ad.writer } : {}), ...(entra ? { entra: entra.writer } : {}) },
+      writers: {
+        handOver,
+        messages: openMessages(config, stores),
+        ...(ad ? { ad: ad.writer } : {}),
+        ...(entra ? { entra: entra.writer } : {}),
+      },
       lookup: entra ? entra.lookup : null,
       signedInAs: async () => ({ ad: adAccess?.user ?? null, entra: (await entra?.signedInAs()) ?? null }),
       close,

@@ -5,8 +5,10 @@ import type { AppParts } from './app-parts.ts'
 import { guardSettings } from './guard-settings.ts'
 import { type LoadedPlaybook, loadPlaybookFile, playbookFile } from './load-playbooks.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
+import { notifySettings } from './open-messages.ts'
 import { pendingOf } from './pending-of.ts'
 import { readOrder } from './read-order.ts'
+import { syncedOus } from './synced-ous.ts'
 
 /** Reads and checks everything, then plans. Findings of the playbook and of the people are answered together, before any system is asked. */
 export const planCommand =
@@ -30,6 +32,8 @@ export const planCommand =
       people: known.value.people,
       organisation: config.organisation,
       key: config.key,
+      notify: notifySettings(config),
+      ...syncedOus(config),
       readers,
       actor: host.actor,
       guards: await guardSettings(parts, policy, { readOnly: order.readOnly }),

@@ -151,6 +151,11 @@ export interface ChangeKind<C extends { readonly kind: string }> {
   /** Present where nothing in the directory shows that the change happened (a password, a file read by its receiver). */
   readonly unverifiable?: true
   /**
+   * Present where making it twice would be noticed, as with a mail: once an attempt may have arrived, nothing sends it again, neither a resume nor a
+   * retry. Answers what a person has to look at to know: "whether it is among the sent items of it@contoso.com". Nothing waits for such a change.
+   */
+  neverRepeat?(change: C): string
+  /**
    * Present where the change makes a secret: the change that makes it anew when the first one is gone and nobody can have seen it, which is
    * so after a crash between making and handing over.
    */

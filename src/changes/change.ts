@@ -1,10 +1,11 @@
 import { Fault } from '../model/fault.ts'
 import type { JsonObject } from '../model/json.ts'
-import type { AdEntryAdd, AdEntryDelete, AdEntryModify } from './ad/ad-entry.ts'
+import type { AdEntryAdd, AdEntryDelete, AdEntryModify, AdEntryRestore } from './ad/ad-entry.ts'
 import { adEntryAdd } from './ad/ad-entry-add.ts'
 import { adEntryDelete } from './ad/ad-entry-delete.ts'
 import { adEntryModify } from './ad/ad-entry-modify.ts'
 import { type AdEntryMove, adEntryMove } from './ad/ad-entry-move.ts'
+import { adEntryRestore } from './ad/ad-entry-restore.ts'
 import type { AdMemberAdd, AdMemberRemove } from './ad/ad-member.ts'
 import { adMemberAdd } from './ad/ad-member-add.ts'
 import { adMemberRemove } from './ad/ad-member-remove.ts'
@@ -81,6 +82,9 @@ import { mailboxListMemberRemove } from './mailbox/mailbox-list-member-remove.ts
 import { mailboxReplySet } from './mailbox/mailbox-reply-set.ts'
 import { mailboxRuleSet } from './mailbox/mailbox-rule-set.ts'
 import { mailboxTypeSet } from './mailbox/mailbox-type-set.ts'
+import { type MessageMailSend, messageMailSend } from './message/message-mail-send.ts'
+import { type MessageTicketNote, messageTicketNote } from './message/message-ticket-note.ts'
+import { type MessageWebhookSend, messageWebhookSend } from './message/message-webhook-send.ts'
 import { type WaitEntraGone, waitEntraGone } from './wait/wait-entra-gone.ts'
 import { type WaitEntraSynced, waitEntraSynced } from './wait/wait-entra-synced.ts'
 import { type WaitLicenceGone, waitLicenceGone } from './wait/wait-licence-gone.ts'
@@ -94,6 +98,7 @@ export type Change =
   | AdEntryModify
   | AdEntryMove
   | AdEntryDelete
+  | AdEntryRestore
   | AdPasswordSet
   | AdMemberAdd
   | AdMemberRemove
@@ -144,12 +149,16 @@ export type Change =
   | WaitUntilTime
   | WaitUntilValue
   | HandoverSecretGive
+  | MessageMailSend
+  | MessageWebhookSend
+  | MessageTicketNote
 
 const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind: K }>> } = {
   'ad.entry.add': adEntryAdd,
   'ad.entry.modify': adEntryModify,
   'ad.entry.move': adEntryMove,
   'ad.entry.delete': adEntryDelete,
+  'ad.entry.restore': adEntryRestore,
   'ad.password.set': adPasswordSet,
   'ad.member.add': adMemberAdd,
   'ad.member.remove': adMemberRemove,
@@ -200,6 +209,9 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'wait.until.time': waitUntilTime,
   'wait.until.value': waitUntilValue,
   'handover.secret.give': handoverSecretGive,
+  'message.mail.send': messageMailSend,
+  'message.webhook.send': messageWebhookSend,
+  'message.ticket.note': messageTicketNote,
 }
 
 /** The meaning of a change. The one cast of the table to the union stands here. */

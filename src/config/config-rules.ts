@@ -124,6 +124,13 @@ const webFinding = (text: string): Finding | undefined => {
 /** An https address, or http on this machine. */
 export const webAddress = checked(webFinding)
 
+/** The name of a webhook, as playbooks call it. */
+export const webhookName = matching(
+  /^[A-Za-z][A-Za-z0-9_-]{0,59}$/,
+  'this is no name of a webhook',
+  'Write letters, digits, - and _, such as service-desk.',
+)
+
 /** A text that is not empty and holds no control characters. */
 export const line = matching(
   /^[^\p{Cc}]*\S[^\p{Cc}]*$/u,

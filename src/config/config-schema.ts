@@ -10,6 +10,7 @@ import {
   stateFolder,
   tenant,
   webAddress,
+  webhookName,
 } from './config-rules.ts'
 import { secretRef } from './secret-ref.ts'
 
@@ -20,6 +21,7 @@ const ad = z.strictObject({
   user: line,
   password: secretRef,
   ca: path.optional(),
+  syncedOus: z.array(distinguishedName).min(1).optional(),
 })
 
 const credential = z.discriminatedUnion('kind', [
@@ -39,6 +41,13 @@ const entra = z.strictObject({
   authority: webAddress.optional(),
 })
 
+const webhook = z.strictObject({
+  url: secretRef,
+  token: secretRef.optional(),
+  private: z.boolean().default(false),
+  form: z.enum(['plain', 'teams']).default('plain'),
+})
+
 /** joinery.yaml as it is written, CONTRACT §2. What belongs together across sections is checked by `loadConfig`. */
 export const configSchema = z.strictObject({
   organisation: z.strictObject({ name: line, mode: z.enum(['hybrid', 'cloud', 'ad']), mailDomain: domain }),
@@ -54,7 +63,9 @@ export const configSchema = z.strictObject({
   notify: z
     .strictObject({
       mail: z.strictObject({ from: line }).optional(),
-      webhook: z.strictObject({ url: secretRef }).optional(),
+      webhook: webhook.optional(),
+      webhooks: z.record(webhookName, webhook).optional(),
+      ticket: webhook.optional(),
     })
     .optional(),
 })

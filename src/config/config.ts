@@ -44,6 +44,8 @@ export interface AdConfig {
   readonly password: SecretRef
   /** PEM file with the certificate authority of the servers; null: those of the machine. */
   readonly ca: string | null
+  /** OUs that Entra Connect synchronises, as DNs or relative to the domain; null: not known. */
+  readonly syncedOus: readonly string[] | null
 }
 
 export type Cloud = 'global' | 'usgov' | 'usgovdod' | 'china'
@@ -78,5 +80,19 @@ export type StateConfig = { readonly folder: string } | { readonly postgres: Sec
 
 export interface NotifyConfig {
   readonly mail?: { readonly from: string }
-  readonly webhook?: { readonly url: SecretRef }
+  /** By name; the one that stands alone in the file is called `webhook`. */
+  readonly webhooks?: { readonly [name: string]: WebhookConfig }
+  /** Takes the notes of ticket.note. */
+  readonly ticket?: WebhookConfig
+}
+
+export interface WebhookConfig {
+  /** Whoever knows the address may post there, so it is a secret. */
+  readonly url: SecretRef
+  /** Sent as `Authorization: Bearer …`. */
+  readonly token?: SecretRef
+  /** Whether the server is inside the own network. */
+  readonly private: boolean
+  /** `plain`: an object with `text`, as Slack and most services take it. `teams`: an adaptive card, as workflows of Teams take it. */
+  readonly form: 'plain' | 'teams'
 }

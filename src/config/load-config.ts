@@ -5,7 +5,15 @@ import { readYaml } from '../files/read-yaml.ts'
 import type { YamlSource } from '../files/yaml-source.ts'
 import { type Checked, Fault } from '../model/fault.ts'
 import type { Mode } from '../model/glossary.ts'
-import type { AdConfig, Config, CredentialConfig, EntraConfig, PathSetting, StateConfig } from './config.ts'
+import type {
+  AdConfig,
+  Config,
+  CredentialConfig,
+  EntraConfig,
+  PathSetting,
+  StateConfig,
+  WebhookConfig,
+} from './config.ts'
 import { type ConfigFile, configSchema } from './config-schema.ts'
 import type { SecretRef } from './secret-ref.ts'
 
@@ -90,6 +98,7 @@ const adOf = (raw: Exclude<ConfigFile['ad'], 'practice' | undefined>, folder: st
   user: raw.user,
   password: inFolder(raw.password, folder),
   ca: raw.ca === undefined ? null : resolve(folder, raw.ca),
+  syncedOus: raw.syncedOus ?? null,
 })
 
 const entraOf = (raw: Exclude<ConfigFile['entra'], 'practice' | undefined>, folder: string): EntraConfig => ({
@@ -129,5 +138,19 @@ const stateOf = (raw: NonNullable<ConfigFile['state']>, folder: string): StateCo
 
 const notifyOf = (raw: ConfigFile['notify'], folder: string): Config['notify'] => ({
   ...(raw?.mail ? { mail: raw.mail } : {}),
-  ...(raw?.webhook ? { webhook: { url: inFolder(raw.webhook.url, folder) } } : {}),
+  ...(raw?.webhook || raw?.webhooks ? { webhooks: webhooksOf(raw, folder) } : {}),
+  ...(raw?.ticket ? { ticket: webhookOf(raw.ticket, folder) } : {}),
+})
+
+type RawNotify = NonNullable<ConfigFile['notify']>
+
+const webhooksOf = ({ webhook, webhooks }: RawNotify, folder: string): { readonly [name: string]: WebhookConfig } => {
+  const all = { ...(webhook ? { webhook } : {}), ...webhooks }
+  return Object.fromEntries(Object.entries(all).map(([name, raw]) => [name, webhookOf(raw, folder)]))
+}
+
+const webhookOf = ({ url, token, ...rest }: NonNullable<RawNotify['webhook']>, folder: string): WebhookConfig => ({
+  ...rest,
+  url: inFolder(url, folder),
+  ...(token ? { token: inFolder(token, folder) } : {}),
 })

@@ -15,6 +15,7 @@ import { mailWriter } from './mail-writer.ts'
 import { memberAdds } from './member-adds.ts'
 import { rightsWriter } from './rights-writer.ts'
 import { groupProperties } from './select-lists.ts'
+import { mailSender } from './send-mail.ts'
 import { signInWriter } from './sign-in-writer.ts'
 
 /** Writes to Entra over Graph, each sent once. `read` looks at a group whose refusal could mean two things. */
@@ -26,6 +27,7 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
   return {
     ...mailWriter(send),
     ...signInWriter(send),
+    ...mailSender(send),
     ...rightsWriter(send, root, clock),
     ...deviceWriter(send),
     ...driveWriter(send),

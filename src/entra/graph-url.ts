@@ -113,6 +113,7 @@ export const urls = {
   inboxRules: (userId: string): GraphPath => path('users', guid(userId), 'mailFolders', 'inbox', 'messageRules'),
   inboxRule: (userId: string, ruleId: string): GraphPath =>
     path('users', guid(userId), 'mailFolders', 'inbox', 'messageRules', opaque(ruleId)),
+  sendMail: (senderId: string): GraphPath => path('users', guid(senderId), 'sendMail'),
   revokeSessions: (userId: string): GraphPath => path('users', guid(userId), 'revokeSignInSessions'),
   methods: (userId: string): GraphPath => path('users', guid(userId), 'authentication', 'methods'),
   method: (userId: string, type: MethodType, methodId: string): DeletablePath =>

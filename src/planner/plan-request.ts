@@ -1,4 +1,5 @@
 import type { Mode } from '../model/glossary.ts'
+import type { NotifySettings } from '../model/message.ts'
 import type { PendingWork } from '../model/pending-work.ts'
 import type { PersonRecord } from '../model/person.ts'
 import type { House, Playbook } from '../playbook/playbook.ts'
@@ -21,12 +22,16 @@ export interface PlanRequest {
   /** Attributes that tie a person to accounts. */
   readonly key: { readonly ad: string; readonly entra: string }
   readonly readers: Readers
+  /** OUs that Entra Connect synchronises; absent where that is not known. */
+  readonly syncedOus?: readonly string[]
   /** Who asks for the plan, for the record. */
   readonly actor: string
   /** What parked runs of the same playbook wait to do. */
   readonly pending?: readonly PendingWork[]
   /** Whether people are worked on before the playbook is due for them. */
   readonly now?: boolean
+  /** Whom steps can tell something; nobody where absent. */
+  readonly notify?: NotifySettings
   /** What the guards go by; the safe defaults where absent. */
   readonly guards?: GuardSettings
 }

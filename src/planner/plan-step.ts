@@ -138,13 +138,21 @@ const stepContext = (
   mode: request.organisation.mode,
   organisation: request.organisation,
   key: request.key,
+  ...(request.syncedOus ? { syncedOus: request.syncedOus } : {}),
   names: request.house.names,
   reasonFor: (kind, name) => scope.roles.reasons[kind][name],
   formerReasonFor: (kind, name) => scope.formerRoles.reasons[kind][name],
   where: (field) => (field === undefined ? step.where : (record.fields[field] ?? record.where)),
   changeId: (kind, about = '') => changeId({ person: record.person.employeeId, step: stepId, kind, about }),
   allowsPrivilege: (spellings) => allowsPrivilege(request, spellings),
-  planned: () => draft.changes.map(({ id, step: by, change }) => ({ id, step: by, change: changeOf(change) })),
+  planned: () =>
+    draft.changes.map(({ id, step: by, change, manual }) => ({
+      id,
+      step: by,
+      change: changeOf(change),
+      manual: manual !== undefined,
+    })),
+  ...(request.notify ? { notify: request.notify } : {}),
 })
 
 /** The guards see to it that a second person approves what is let here. */

@@ -16,6 +16,7 @@ import type { EntraMailReader, EntraMailWriter } from './entra-mail.ts'
 import type { EntraRightsReader, EntraRightsWriter } from './entra-rights.ts'
 import type { EntraSignInReader, EntraSignInWriter } from './entra-sign-in.ts'
 import type { GuestWriter } from './guests.ts'
+import type { EntraSendWriter } from './messages.ts'
 
 /** Properties by which users are looked up. Each is filterable in Graph without advanced queries. */
 export type UserKey =
@@ -74,7 +75,8 @@ export interface EntraWriter
     DeviceWriter,
     DriveWriter,
     GuestWriter,
-    EntraRightsWriter {
+    EntraRightsWriter,
+    EntraSendWriter {
   addUser(user: NewUser): Promise<{ readonly id: string }>
   modifyUser(id: string, properties: EntraProperties): Promise<void>
   deleteUser(id: string): Promise<void>

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { EntraReader, EntraWriter } from './entra.ts'
 import type { ExchangeReader, ExchangeWriter } from './exchange.ts'
 import type { HandOver } from './hand-over.ts'
+import type { MessageWriter } from './messages.ts'
 
 /** What planning, verifying and settling may touch: reads alone. An organisation without a system lacks its member. */
 export interface Readers {
@@ -19,4 +20,6 @@ export interface Writers {
   readonly entra?: EntraWriter
   readonly exchange?: ExchangeWriter
   readonly handOver: HandOver
+  /** Absent where nothing but the directories is written to, as in a projection. */
+  readonly messages?: MessageWriter
 }

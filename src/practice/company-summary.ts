@@ -2,6 +2,7 @@ import { hasClass } from './ad/ad-object.ts'
 import type { AdStore } from './ad/ad-store.ts'
 import { practiceDomain } from './ad/practice-domain.ts'
 import type { EntraStore } from './entra/entra-store.ts'
+import { sentMails } from './graph/resources/send-mail.ts'
 
 /** How many of what there are in a company, and how many seats of each licence are free. */
 export type CompanySummary = { readonly [what: string]: number | string }
@@ -22,6 +23,7 @@ export const summarise = (ad: AdStore, entra: EntraStore): CompanySummary => {
     entraUsers: entra.users().length,
     entraGroups: entra.groups().length,
     deletedItems: entra.deletedObjects().length,
+    ...mails(entra),
     ...Object.fromEntries(
       entra.skus.map((sku) => [
         sku.skuPartNumber,
@@ -29,4 +31,16 @@ export const summarise = (ad: AdStore, entra: EntraStore): CompanySummary => {
       ]),
     ),
   }
+}
+
+const LATEST = 5
+
+/** How many mails were sent, and the latest of them. */
+const mails = (entra: EntraStore): CompanySummary => {
+  const all = sentMails(entra).all()
+  const latest = all.slice(-LATEST).map(({ to, subject }, index) => {
+    const number = Math.max(0, all.length - LATEST) + index + 1
+    return [`mail ${number}`, `"${subject}" to ${to.join(', ')}`] as const
+  })
+  return all.length === 0 ? { mailsSent: 0 } : { mailsSent: all.length, ...Object.fromEntries(latest) }
 }

@@ -1,5 +1,5 @@
 import type { Made } from '../changes/change-kind.ts'
-import { asFault, type Fault } from '../model/fault.ts'
+import { asFault, Fault } from '../model/fault.ts'
 import type { ChangeState } from '../model/fold-run.ts'
 import type { ActiveRun, RunItem } from './active-run.ts'
 import { ensureSecrets } from './ensure-secrets.ts'
@@ -16,6 +16,7 @@ export const isSettled = (run: ActiveRun, { planned, visible, kind }: RunItem): 
   const { outcome, verified } = run.log.stateOf(planned.id)
   if (outcome === 'made') return verified || !visible || kind.showsLater === true
   if (outcome === 'failed') return !run.retrying
+  if (outcome === 'unverified') return kind.neverRepeat !== undefined
   return outcome === 'found' || outcome === 'skipped' || outcome === 'manual'
 }
 
@@ -29,9 +30,22 @@ const lookFirst = (run: ActiveRun, item: RunItem, state: ChangeState): Promise<M
   return lookUntil(run, item, Date.parse(state.triedAt ?? '') + patienceWith(item.kind.system).settleMs)
 }
 
+/** What may have arrived and must not arrive twice is left to whoever can look. */
+const recordNotRepeated = async (run: ActiveRun, item: RunItem, cause?: Fault): Promise<void> => {
+  const { planned, change, kind } = item
+  const params = {
+    summary: planned.summary,
+    look: kind.neverRepeat?.(change) ?? '',
+    why: cause?.title ?? 'the run ended while it was sent',
+  }
+  const fault = new Fault('run/not-repeated', params, { effect: 'unknown', cause })
+  await recordOutcome(run, item, 'unverified', { fault: faultRecord(fault, item) })
+}
+
 const recordAttempted = async (run: ActiveRun, item: RunItem, attempted: Attempted): Promise<void> => {
   if (attempted.is === 'failed') {
     const { fault, inDoubt } = attempted
+    if (inDoubt && item.kind.neverRepeat) return recordNotRepeated(run, item, fault)
     return recordOutcome(run, item, 'failed', { fault: faultRecord(fault, item, inDoubt ? 'unknown' : fault.effect) })
   }
   await recordOutcome(run, item, attempted.is, { made: attempted.made })
@@ -46,6 +60,7 @@ const make = async (run: ActiveRun, item: RunItem): Promise<void> => {
   const inDoubt = mayHaveArrived(state)
   if (there)
     return recordAttempted(run, item, inDoubt ? { is: 'made', made: there, seen: true } : { is: 'found', made: there })
+  if (inDoubt && item.kind.neverRepeat) return recordNotRepeated(run, item)
   // Reading an unverified change again is all that a resume does; only a retry repeats it.
   if (state.outcome === 'unverified' && !run.retrying) return
   const secrets = await ensureSecrets(run, item)

@@ -49,10 +49,13 @@ const whyBlocked = (run: ActiveRun, walk: Walk, item: RunItem): string | null =>
 
 const isLost = (run: ActiveRun, { kind }: RunItem): boolean => run.health.isLost(kind.system)
 
-/** What the end of a change means for the person's later ones. A change that only lacked what it needs does not stop those that need it not. */
-const blocksRest = (run: ActiveRun, { planned }: RunItem): boolean => {
+/**
+ * What the end of a change means for the person's later ones. A change that only lacked what it needs does not stop those that need it not, and
+ * neither does a message that did not go out: nobody keeps access because a mail server is down.
+ */
+const blocksRest = (run: ActiveRun, { planned, kind }: RunItem): boolean => {
   const { outcome, parked } = run.log.stateOf(planned.id)
-  if (planned.ifFails === 'continue') return false
+  if (planned.ifFails === 'continue' || kind.neverRepeat) return false
   return parked !== null || outcome === 'failed' || outcome === 'unverified'
 }
 

@@ -75,6 +75,7 @@ export const tryUntilMade = async (run: ActiveRun, item: RunItem, inDoubtBefore:
     if ('refusal' in tried) return { is: 'failed', fault: tried.refusal, inDoubt }
     const { fault } = tried
     const decision = tries.decide(fault)
+    if (item.kind.neverRepeat && fault.effect !== 'none') return { is: 'failed', fault, inDoubt: true }
     inDoubt ||= decision.settle === 'patiently'
     if (decision.do === 'retry') await pauseBeforeRetry(run, item, fault, decision.afterMs)
     try {

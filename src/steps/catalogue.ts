@@ -1,10 +1,17 @@
 import { adAccount } from './ad/ad-account.ts'
 import { adAttributes } from './ad/ad-attributes.ts'
+import { adDelete } from './ad/ad-delete.ts'
+import { adDisable } from './ad/ad-disable.ts'
 import { adEnable } from './ad/ad-enable.ts'
+import { adExpire } from './ad/ad-expire.ts'
+import { adGroup } from './ad/ad-group.ts'
 import { adGroups } from './ad/ad-groups.ts'
 import { adMove } from './ad/ad-move.ts'
 import { adPassword } from './ad/ad-password.ts'
 import { adRename } from './ad/ad-rename.ts'
+import { adReports } from './ad/ad-reports.ts'
+import { adRestore } from './ad/ad-restore.ts'
+import { adUnlock } from './ad/ad-unlock.ts'
 import { driveAccess } from './entra/drive-access.ts'
 import { entraAccount } from './entra/entra-account.ts'
 import { entraApps } from './entra/entra-apps.ts'
@@ -36,6 +43,9 @@ import { mailboxLists } from './mailbox/mailbox-lists.ts'
 import { mailboxReply } from './mailbox/mailbox-reply.ts'
 import { mailboxRules } from './mailbox/mailbox-rules.ts'
 import { mailboxType } from './mailbox/mailbox-type.ts'
+import { notifyMail } from './notify/notify-mail.ts'
+import { notifyWebhook } from './notify/notify-webhook.ts'
+import { ticketNote } from './notify/ticket-note.ts'
 import { handoverSecret } from './other/handover-secret.ts'
 import { waitUntil } from './other/wait-until.ts'
 import type { Step } from './step.ts'
@@ -47,7 +57,14 @@ const all = [
   adRename,
   adGroups,
   adEnable,
+  adDisable,
+  adExpire,
+  adUnlock,
   adPassword,
+  adReports,
+  adGroup,
+  adDelete,
+  adRestore,
   entraAccount,
   entraAttributes,
   entraRename,
@@ -79,6 +96,9 @@ const all = [
   intuneDevices,
   driveAccess,
   entraGuest,
+  notifyMail,
+  notifyWebhook,
+  ticketNote,
   handoverSecret,
   waitUntil,
 ] as unknown as readonly Step[]

@@ -4,6 +4,7 @@ import type { AdEntry } from '../model/ad-entry.ts'
 import type { EntraUser } from '../model/entra-objects.ts'
 import type { Fault } from '../model/fault.ts'
 import type { Mode, System } from '../model/glossary.ts'
+import type { NotifySettings } from '../model/message.ts'
 import type { Person } from '../model/person.ts'
 import type { SourcePosition } from '../model/source-position.ts'
 import type { Readers } from '../ports/systems.ts'
@@ -35,12 +36,25 @@ export interface StepContext {
   formerReasonFor?(kind: 'groups' | 'cloudGroups' | 'licences', name: string): string | undefined
   /** The place of a field of the person in the input, or of the step in the playbook. */
   where(field?: string): SourcePosition
+  /** OUs (DNs, or relative to the domain) that Entra Connect synchronises, as joinery.yaml says; absent where it says nothing. */
+  readonly syncedOus?: readonly string[]
   /** Whether the policy lets this playbook give a privileged group, given everything that a policy may call it; nothing is let where absent. */
   allowsPrivilege?(spellings: readonly string[]): boolean
   /** The id that a change of this kind will have when this step asks for it; `about` tells several of a kind apart. */
   changeId(kind: Change['kind'], about?: string): string
   /** What the steps before have planned for this person; `step` is the id of the step in the playbook. */
-  planned?(): readonly { readonly id: string; readonly step: string; readonly change: Change }[]
+  planned?(): readonly PlannedBefore[]
+  /** Whom the organisation can tell something; nobody where absent. */
+  readonly notify?: NotifySettings
+}
+
+/** A change that a step before has planned. */
+export interface PlannedBefore {
+  readonly id: string
+  readonly step: string
+  readonly change: Change
+  /** Whether somebody has to do it by hand. */
+  readonly manual: boolean
 }
 
 /** What looking something up by its name takes. */
@@ -98,6 +112,8 @@ export interface Step<I = unknown> {
   readonly kinds: readonly Change['kind'][]
   /** Set where it gives the person an account that later steps work on: once it is refused, that they miss one says nothing new. */
   readonly makesAccount?: true
+  /** AD delegation that it needs beside that of its changes, in the words of the security editor. */
+  readonly rights?: readonly string[]
   /** Graph application permissions that its reads need beside those of its changes. */
   readonly reads?: readonly string[]
   readonly input: z.ZodType<I>

@@ -43,6 +43,7 @@ describe('a configuration', () => {
         user: 'svc-joinery@corp.contoso.com',
         password: { env: 'AD_PASSWORD' },
         ca: '/etc/joinery/corp-ca.pem',
+        syncedOus: null,
       },
       entra: {
         tenant: '00000000-0000-0000-0000-000000000000',
@@ -58,7 +59,10 @@ describe('a configuration', () => {
       policy: { path: '/etc/joinery/policy.yaml', given: true },
       naming: { path: '/etc/joinery/naming.yaml', given: true },
       roles: { path: '/etc/joinery/books/shared/roles.yaml', given: false },
-      notify: { mail: { from: 'it@contoso.com' }, webhook: { url: { env: 'TEAMS_URL' } } },
+      notify: {
+        mail: { from: 'it@contoso.com' },
+        webhooks: { webhook: { url: { env: 'TEAMS_URL' }, private: false, form: 'plain' } },
+      },
     })
   })
 

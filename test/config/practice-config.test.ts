@@ -30,5 +30,5 @@ test.each([
   expect([config.ad, config.entra]).toEqual(systems)
   expect(config.organisation).toEqual({ name: 'Fabrikam', mode, mailDomain: 'contoso.com' })
   expect(config.playbooks.path).toBe('/srv/books')
-  expect([config.exchange.driver, config.notify]).toEqual(['none', {}])
+  expect([config.exchange.driver, config.notify]).toEqual(['none', { mail: { from: 'it@contoso.com' } }])
 })

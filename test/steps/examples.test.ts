@@ -45,6 +45,10 @@ const withMail =
   async ({ mailboxes, idOf }: Contoso): Promise<void> =>
     mailboxes.give(idOf('01024'), 'adele.vance@contoso.com', about)
 
+const withSender = async (company: Contoso): Promise<void> => {
+  await company.hire({ employeeId: '09001', name: 'IT Service Desk', username: 'it' })
+}
+
 const stages: { readonly [example: string]: Stage } = {
   'ad.account: A new colleague': { mode: 'ad' },
   'ad.attributes: Contact data from HR': { mode: 'ad', account: {} },
@@ -62,7 +66,23 @@ const stages: { readonly [example: string]: Stage } = {
     account: {},
   },
   'ad.enable: Let somebody sign in again': { mode: 'ad', account: { enabled: false } },
+  'ad.disable: Let nobody sign in': { mode: 'ad', account: {} },
+  'ad.expire: A contractor until the last day': { mode: 'ad', account: {} },
+  'ad.expire: No end': { mode: 'ad', account: {} },
+  'ad.unlock: Locked by wrong passwords': {
+    mode: 'ad',
+    account: { attributes: { lockoutTime: '132223104000000000' } },
+  },
   'ad.password: A forgotten password': { mode: 'ad', account: {} },
+  'ad.reports: To the manager of the leaver': {
+    mode: 'ad',
+    account: {},
+    set: ({ ad, idOf }) =>
+      ad.modify(idOf('00102'), [{ op: 'add', attribute: 'manager', values: [`<GUID=${idOf('01024')}>`] }]),
+  },
+  'ad.group: A group for a project': { mode: 'ad', account: {} },
+  'ad.delete: After retention': { mode: 'ad', account: {} },
+  'ad.restore: Deleted too early': { mode: 'ad', account: {}, set: ({ ad, idOf }) => ad.delete(idOf('01024')) },
   'entra.account: A new colleague in the cloud': { mode: 'cloud' },
   'entra.attributes: Where licences may be used': {
     mode: 'cloud',
@@ -99,6 +119,9 @@ const stages: { readonly [example: string]: Stage } = {
     set: async ({ devices, idOf }) => void devices.putDrive(idOf('01024')),
   },
   'entra.guest: An auditor comes for a while': { mode: 'cloud' },
+  'notify.mail: Tell the manager': { mode: 'cloud', account: {}, set: withSender },
+  'notify.webhook: Tell the service desk': { mode: 'cloud', account: {} },
+  'ticket.note: For the record': { mode: 'cloud', account: {} },
   'entra.synced: After the account was made': { mode: 'hybrid', before: newInAd },
   'entra.manager: From HR': { mode: 'cloud', account: {} },
   'entra.groups: What the role gives': { mode: 'cloud', account: {} },

@@ -30,6 +30,7 @@ export const importTable: { readonly [folder: string]: FolderRule } = {
   entra: { own: ['model', 'ports', 'wire'], npm: ['@microsoft/microsoft-graph-client', '@azure/identity'] },
   store: { own: ['model', 'ports'], npm: [] },
   handover: { own: ['model', 'ports'], npm: ['age-encryption'] },
+  notify: { own: ['model', 'ports'], npm: [] },
   practice: { own: ['model'], npm: ['ldapts', '@peculiar/x509', 'reflect-metadata'] },
   app: {
     own: [
@@ -50,6 +51,7 @@ export const importTable: { readonly [folder: string]: FolderRule } = {
       'exchange',
       'store',
       'handover',
+      'notify',
       'practice',
     ],
     npm: ['p-limit'],

@@ -77,6 +77,7 @@ export const requestOf = (company: Contoso, steps: string, people: readonly Pers
   organisation: { name: 'Contoso', mode: company.mode, mailDomain: 'contoso.com' },
   key: { ad: 'employeeID', entra: 'employeeId' },
   readers: company.readers,
+  notify: { mailFrom: 'it@contoso.com', webhooks: ['service-desk', 'webhook'], tickets: true },
   actor: 'megan.bowen',
 })
 

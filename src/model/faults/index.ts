@@ -3,6 +3,7 @@ import { auditFaults } from './audit-faults.ts'
 import { bugFaults } from './bug-faults.ts'
 import { cliFaults } from './cli-faults.ts'
 import { configFaults } from './config-faults.ts'
+import { deletionFaults } from './deletion-faults.ts'
 import { deviceFaults } from './device-faults.ts'
 import { entraFaults } from './entra-faults.ts'
 import { exchangeFaults } from './exchange-faults.ts'
@@ -10,6 +11,7 @@ import { feedFaults } from './feed-faults.ts'
 import { fileFaults } from './file-faults.ts'
 import { lookupFaults } from './lookup-faults.ts'
 import { mailboxFaults } from './mailbox-faults.ts'
+import { messageFaults } from './message-faults.ts'
 import { planFaults } from './plan-faults.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { practiceFaults } from './practice-faults.ts'
@@ -23,12 +25,14 @@ export const faults = {
   ...bugFaults,
   ...cliFaults,
   ...configFaults,
+  ...deletionFaults,
   ...deviceFaults,
   ...entraFaults,
   ...exchangeFaults,
   ...feedFaults,
   ...fileFaults,
   ...lookupFaults,
+  ...messageFaults,
   ...mailboxFaults,
   ...planFaults,
   ...playbookFaults,

@@ -138,6 +138,14 @@ export const runFaults = {
     hint: (p) =>
       `Look at ${p['target']}. To read it again and repeat the change if it is still missing: joinery retry ${p['run']}`,
   },
+  'run/not-repeated': {
+    title: 'It is not known whether a message was sent',
+    category: 'mismatch',
+    about:
+      'A mail or another message was on its way when the answer was lost or the run ended. It may have arrived, so nothing sends it again: neither joinery resume nor joinery retry. Later changes go on without it.',
+    message: (p) => `Whether "${p['summary']}" arrived is not known: ${p['why']}. It is not sent again.`,
+    hint: (p) => `Look ${p['look']}. If it is not, send it yourself.`,
+  },
   'handover/bad-name': {
     title: 'The name of a hand-over file is not allowed',
     category: 'input',

@@ -6,6 +6,7 @@ const GB = 1024 ** 3
 const shared = [
   { nickname: 'sales', displayName: 'Sales Office', sizeInBytes: 9 * GB },
   { nickname: 'reception', displayName: 'Reception', sizeInBytes: 2 * GB },
+  { nickname: 'it', displayName: 'IT Service Desk', sizeInBytes: GB },
 ] as const
 
 /** Lists whose members Exchange keeps; `members` are employeeIds. */

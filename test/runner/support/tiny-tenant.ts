@@ -4,6 +4,7 @@ import { Secret } from '../../../src/model/secret.ts'
 import { noDevices } from '../../../src/planner/projection/project-devices.ts'
 import { noDrives } from '../../../src/planner/projection/project-drives.ts'
 import { noRights } from '../../../src/planner/projection/project-rights.ts'
+import { noSignIn } from '../../../src/planner/projection/project-sign-in.ts'
 import type { AdReader, AdWriter } from '../../../src/ports/ad.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { EntraReader, EntraWriter } from '../../../src/ports/entra.ts'
@@ -86,6 +87,7 @@ const adReader = (state: TinyState, sync: () => void): AdReader => {
       if (!found || filter.op !== 'equals') return []
       return found.attributes[filter.attribute]?.includes(filter.value) ? [found] : []
     },
+    isDeletionProtected: async () => false,
     recycleBin: async () => ({ enabled: false, readable: true }),
     deleted: async () => [],
     deletedById: async () => null,
@@ -168,6 +170,7 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
     ...noDevices,
     ...noDrives,
     ...noRights,
+    ...noSignIn,
     tenant: unused,
     group: unused,
     groupsNamed: unused,
@@ -232,6 +235,9 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
   }
   return {
     setReply: noMailbox,
+    sendMail: noMailbox,
+    revokeSessions: notHere,
+    removeMethods: notHere,
     setRuleEnabled: noMailbox,
     setDeviceEnabled: notHere,
     deleteDevice: notHere,
