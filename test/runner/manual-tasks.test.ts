@@ -59,7 +59,7 @@ Adele Vance  01024
   note: size, holds and archive of the mailbox of adele.vance@contoso.com cannot be seen: above 50 GB, on hold or with an archive it needs a licence as a shared one too
   Exchange
     * forward the mail of adele.vance@contoso.com to miriam.graham@contoso.com (what is there cannot be seen, so each time anew)  (by hand)  ! grants access
-        type: Set-Mailbox -Identity '${a}' -ForwardingAddress $null -ForwardingSmtpAddress 'smtp:miriam.graham@contoso.com' -DeliverToMailboxAndForward $true
+        type: Set-Mailbox -Identity '${a}' -ForwardingAddress $null -ForwardingSmtpAddress 'miriam.graham@contoso.com' -DeliverToMailboxAndForward $true
     * let Miriam Graham open the mailbox of adele.vance@contoso.com (what is there cannot be seen, so each time anew)  (by hand)  ! grants access
         type: Add-MailboxPermission -Identity '${a}' -User '${m}' -AccessRights FullAccess -InheritanceType All -AutoMapping $false -Confirm:$false
     * let Miriam Graham send as adele.vance@contoso.com (what is there cannot be seen, so each time anew)  (by hand)  ! grants access

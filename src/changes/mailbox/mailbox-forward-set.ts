@@ -20,7 +20,7 @@ const side = (forward: MailboxForward | null): JsonObject => ({ forward: shown(f
 /** `-ForwardingAddress` wins over the other where both are set, so it is emptied each time. */
 const options = (forward: MailboxForward | null): string =>
   forward
-    ? `-ForwardingAddress $null -ForwardingSmtpAddress ${quoted(`smtp:${forward.to}`)} -DeliverToMailboxAndForward ${truth(forward.keepsCopy)}`
+    ? `-ForwardingAddress $null -ForwardingSmtpAddress ${quoted(forward.to)} -DeliverToMailboxAndForward ${truth(forward.keepsCopy)}`
     : '-ForwardingAddress $null -ForwardingSmtpAddress $null -DeliverToMailboxAndForward $false'
 
 export const mailboxForwardSet: ChangeKind<MailboxForwardSet> = {
