@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { JsonObject } from '../../../src/model/json.ts'
 import { graphErrors } from '../../../src/practice/graph/graph-errors.ts'
 import { eventual, type GraphTenant, graphTenant, newGroup, newUser, type Reply, referenceTo } from './graph-tenant.ts'
 
@@ -46,6 +47,15 @@ const owned = async ({ ask, addGroup, addUser }: GraphTenant, method: 'POST' | '
     ? ask('POST', `/groups/${group}/owners/$ref`, referenceTo(user))
     : ask('DELETE', `/groups/${group}/owners/${user}/$ref`)
 }
+
+/** Role management refuses the language `*`, which fetch asks for by itself. */
+const requestRole = ({ ask }: GraphTenant, collection: string, body: JsonObject): Promise<Reply> =>
+  ask(
+    'POST',
+    `/roleManagement/directory/${collection}`,
+    { roleDefinitionId: GLOBAL_READER, directoryScopeId: '/', ...body },
+    { 'accept-language': 'en-US' },
+  )
 
 /** How each refusal is brought about. */
 const provoke: { readonly [id: string]: (tenant: GraphTenant) => Promise<Reply> } = {
@@ -98,20 +108,13 @@ const provoke: { readonly [id: string]: (tenant: GraphTenant) => Promise<Reply> 
     ask('POST', `/groups/${groupNamed('Helpdesk Admins')}/members/$ref`, referenceTo(await addUser('adele.vance'))),
   'lang-pim': ({ get, userNamed }) =>
     get(`${eligibleOf}'${userNamed('raul.razo@contoso.com')}'`, { 'accept-language': '*' }),
-  'role-none': ({ ask, userNamed }) =>
-    ask('POST', '/roleManagement/directory/roleAssignmentScheduleRequests', {
+  'role-none': (tenant) =>
+    requestRole(tenant, 'roleAssignmentScheduleRequests', {
       action: 'adminRemove',
-      principalId: userNamed('miriam.graham@contoso.com'),
-      roleDefinitionId: GLOBAL_READER,
-      directoryScopeId: '/',
+      principalId: tenant.userNamed('miriam.graham@contoso.com'),
     }),
-  'role-subject': ({ ask }) =>
-    ask('POST', '/roleManagement/directory/roleEligibilityScheduleRequests', {
-      action: 'adminAssign',
-      principalId: NOBODY,
-      roleDefinitionId: GLOBAL_READER,
-      directoryScopeId: '/',
-    }),
+  'role-subject': (tenant) =>
+    requestRole(tenant, 'roleEligibilityScheduleRequests', { action: 'adminAssign', principalId: NOBODY }),
   'grant-dup': async ({ ask, list }) => {
     const [grant] = await list('/oauth2PermissionGrants')
     return ask('POST', '/oauth2PermissionGrants', grant)
