@@ -1,6 +1,8 @@
+import { exchangeConnectionFaults } from './exchange-connection-faults.ts'
 import type { FaultCatalogue } from './fault-record.ts'
 
-export const exchangeFaults = {
+/** Faults about mailboxes and lists. */
+const objectFaults = {
   'exchange/not-found': {
     title: 'Exchange does not have this mailbox or list',
     category: 'missing',
@@ -32,3 +34,5 @@ export const exchangeFaults = {
     hint: () => 'Change it in Active Directory; the next synchronisation brings it over.',
   },
 } satisfies FaultCatalogue
+
+export const exchangeFaults = { ...exchangeConnectionFaults, ...objectFaults }
