@@ -4,7 +4,8 @@ import { resolvedChange } from '../../src/changes/resolved-change.ts'
 import { applyContext } from '../support/memory-directory.ts'
 
 test('every kind is called <system>.<object>.<verb>, and waits wait', () => {
-  for (const kind of allKinds()) expect(kind.kind).toMatch(/^(ad|entra|intune|drive|mailbox|message|wait|handover)\.[a-z-]+\.[a-z]+$/)
+  for (const kind of allKinds())
+    expect(kind.kind).toMatch(/^(ad|entra|intune|drive|mailbox|message|wait|handover)\.[a-z-]+\.[a-z]+$/)
   const waits = allKinds().filter(({ wait }) => wait)
   expect(waits.map(({ kind }) => kind)).toEqual(
     allKinds()
@@ -17,6 +18,7 @@ test('every kind that writes to a directory says which rights it needs', () => {
   for (const { kind, system, needs } of allKinds()) {
     if (system === 'ad') expect(needs.ad, kind).toBeDefined()
     if (system === 'entra') expect(needs.graph, kind).toBeDefined()
+    if (system === 'exchange') expect(needs.exchange, kind).toBeDefined()
   }
 })
 
