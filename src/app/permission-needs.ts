@@ -13,7 +13,10 @@ const READS = {
 export const permissionNeeds = (playbooks: readonly Playbook[], mode: Mode): PermissionNeeds => {
   const used = playbooks.flatMap(({ steps }) => steps.map(({ step }) => step))
   const kinds = allKinds().filter(({ kind }) => used.some((step) => (step.kinds as readonly string[]).includes(kind)))
-  const ad = mode === 'cloud' ? [] : [READS.ad, ...kinds.flatMap(({ needs }) => needs.ad ?? [])]
+  const ad =
+    mode === 'cloud'
+      ? []
+      : [READS.ad, ...used.flatMap(({ rights }) => rights ?? []), ...kinds.flatMap(({ needs }) => needs.ad ?? [])]
   const graph =
     mode === 'ad'
       ? []
@@ -22,5 +25,11 @@ export const permissionNeeds = (playbooks: readonly Playbook[], mode: Mode): Per
           ...used.flatMap(({ reads }) => reads ?? []),
           ...kinds.flatMap(({ needs }) => needs.graph ?? []),
         ]
-  return { playbooks: playbooks.map(({ name }) => name), ad: [...new Set(ad)], graph: [...new Set(graph)].sort() }
+  const exchange = mode === 'ad' ? [] : kinds.flatMap(({ needs }) => needs.exchange ?? [])
+  return {
+    playbooks: playbooks.map(({ name }) => name),
+    ad: [...new Set(ad)],
+    graph: [...new Set(graph)].sort(),
+    exchange: [...new Set(exchange)].sort(),
+  }
 }

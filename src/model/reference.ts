@@ -35,4 +35,6 @@ export interface PermissionNeeds {
   readonly playbooks: readonly string[]
   readonly ad: readonly string[]
   readonly graph: readonly string[]
+  /** Management roles of Exchange Online, where Joinery has a driver for it. */
+  readonly exchange: readonly string[]
 }

@@ -19,7 +19,7 @@ export const mailboxAccessLeave: ChangeKind<MailboxAccessLeave> = {
   kind: 'mailbox.access.leave',
   system: 'exchange',
   undo: 'irreversible',
-  needs: {},
+  needs: { exchange: ['Mail Recipients'] },
 
   describe: ({ user }) => ({
     target: { type: 'account', id: idIn(user), name: user.name },

@@ -36,7 +36,7 @@ export const mailboxListMemberAdd: ChangeKind<MailboxListMemberAdd> = {
 
   async found(change, read, context) {
     const member = await isListMember(change, read, context)
-    return { members: member ? [change.memberName] : [] }
+    return { members: member ? [change.member.name] : [] }
   },
 
   byHand: (change) => listCmdlet('Add', change),

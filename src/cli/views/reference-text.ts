@@ -62,7 +62,7 @@ export const faultEntryText = ({ code, title, about, hint }: FaultEntry, paint: 
   [`${paint.bold(title)} ${paint.dim(`(${code})`)}`, '', about, '', `What to do: ${hint}`].join('\n')
 
 /** The least rights for some playbooks. */
-export const permissionsText = ({ playbooks, ad, graph }: PermissionNeeds, paint: Paint): string =>
+export const permissionsText = ({ playbooks, ad, graph, exchange }: PermissionNeeds, paint: Paint): string =>
   [
     `For ${playbooks.join(', ')}:`,
     '',
@@ -71,4 +71,13 @@ export const permissionsText = ({ playbooks, ad, graph }: PermissionNeeds, paint
     '',
     paint.cyan('Microsoft Graph (application permissions of the app registration)'),
     ...graph.map((scope) => `  ${scope}`),
+    ...(exchange.length === 0
+      ? []
+      : [
+          '',
+          paint.cyan(
+            'Exchange Online, where there is a driver for it (Exchange.ManageAsApp, and a role group with these roles)',
+          ),
+          ...exchange.map((role) => `  ${role}`),
+        ]),
   ].join('\n')
