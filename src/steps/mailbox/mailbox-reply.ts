@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sameReply } from '../../changes/mailbox/same-reply.ts'
-import { endOfDay, startOfDay } from '../../model/calendar-day.ts'
+import { endOfDay } from '../../model/end-of-day.ts'
 import type { AutomaticReply } from '../../model/mailbox.ts'
 import { defineStep, type StepContext } from '../step.ts'
 import { personMailbox } from './person-mailbox.ts'
@@ -86,10 +86,14 @@ const wantedReply = (context: StepContext, wishes: Input): AutomaticReply => {
     internal: text(internal),
     external: isAnswered ? text(external) : '',
     audience: isAnswered ? audience : 'none',
-    from: from === undefined ? null : utc(from, (day) => startOfDay(day, context.person.timeZone)),
+    from: from === undefined ? null : utc(from, (day) => endOfDay(dayBefore(day), context.person.timeZone)),
     until: until === undefined ? null : utc(until, (day) => endOfDay(day, context.person.timeZone)),
   }
 }
+
+const DAY_MS = 86_400_000
+
+const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10)
 
 const utc = (given: string, ofDay: (day: string) => number): string => {
   const at = given.includes('T') ? Date.parse(given) : ofDay(given)
