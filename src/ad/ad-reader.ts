@@ -8,6 +8,7 @@ import { isAttributeName } from '../model/writable-attribute.ts'
 import type { AdReader } from '../ports/ad.ts'
 import type { AdLink } from './ad-link.ts'
 import { createDeletedReader } from './deleted-objects.ts'
+import { isDeletionProtected } from './deletion-protection.ts'
 import { byGuid, toAsk, toEntry } from './entry-from-ldap.ts'
 import { toLdapFilter } from './ldap-filter.ts'
 import { decodeValues, isGuid } from './ldap-values.ts'
@@ -100,6 +101,7 @@ export const createAdReader = (link: AdLink, base: string | undefined): AdReader
         .sort(byDnOrder)
         .map(({ entry }) => entry)
     },
+    isDeletionProtected: (id) => isDeletionProtected(link, id),
     ...createDeletedReader(link, () => reader.domain()),
   }
   return reader

@@ -130,6 +130,7 @@ export const gatherSearches = (reader: AdReader): AdReader => {
     byId: (id, attributes) => reader.byId(id, attributes),
     byDn: (dn, attributes) => reader.byDn(dn, attributes),
     search: gathered((query) => reader.search(query)),
+    isDeletionProtected: (id) => reader.isDeletionProtected(id),
     recycleBin: () => reader.recycleBin(),
     deleted: (query) => deleted({ scope: 'one', ...query }),
     deletedById: (id, attributes) => reader.deletedById(id, attributes),

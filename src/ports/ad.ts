@@ -11,6 +11,11 @@ export interface AdReader {
   byDn(dn: string, attributes: readonly string[]): Promise<AdEntry | null>
   /** All objects that match, in the order of their DN. An absent base is an error (`ad/no-such-object`), not an empty answer. */
   search(query: AdQuery): Promise<readonly AdEntry[]>
+  /**
+   * Whether somebody has protected the object from accidental deletion, as the consoles of AD call it: a right to delete it is denied to everyone.
+   * False where its rights cannot be read; AD then refuses the deletion itself.
+   */
+  isDeletionProtected(id: string): Promise<boolean>
   recycleBin(): Promise<AdRecycleBin>
   /**
    * Deleted objects of the domain that match, in the order of their DN, which is the one they have in the container of deleted objects. Throws

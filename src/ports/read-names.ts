@@ -11,7 +11,7 @@ export const readNames: {
   readonly entra: readonly (keyof EntraReader)[]
   readonly exchange: readonly (keyof ExchangeReader)[]
 } = {
-  ad: ['domain', 'byId', 'byDn', 'search', 'recycleBin', 'deleted', 'deletedById'],
+  ad: ['domain', 'byId', 'byDn', 'search', 'isDeletionProtected', 'recycleBin', 'deleted', 'deletedById'],
   entra: [
     'tenant',
     'user',

@@ -1,7 +1,10 @@
-import { anyOf, equals } from '../model/ad-query.ts'
+import { firstValue } from '../model/ad-entry.ts'
+import { type AdFilter, anyOf, equals } from '../model/ad-query.ts'
 import { escapeRdnValue } from '../model/distinguished-name.ts'
 import { Fault } from '../model/fault.ts'
 import { personName } from '../model/person.ts'
+import { deletedAttributes, deletedName, wasNobodys } from './ad/deleted-names.ts'
+import { whenOf } from './ad/directory-time.ts'
 import type { Names } from './name-candidates.ts'
 import type { StepContext } from './step.ts'
 
@@ -17,15 +20,17 @@ export interface ChosenNames {
 
 /**
  * Chooses user name, UPN and mail address that are free in every directory of the organisation and within the batch: sAMAccountName, UPN,
- * mail, proxyAddresses and mailNickname are all looked at, because a name that one system still knows cannot be given by another.
+ * mail, proxyAddresses and mailNickname are all looked at, because a name that one system still knows cannot be given by another. Names of accounts
+ * that are disabled are taken; those of deleted ones are not given again for a year.
  */
 export const chooseNames = async (context: StepContext): Promise<ChosenNames> => {
   const notes: string[] = [...(context.names.concerns?.(context.person) ?? [])]
   let tried = 0
   for (const names of context.names.candidates(context.person)) {
     const holder = await holderOf(context, names)
-    if (!holder) return { names, notes }
-    notes.push(`${names.username} is taken by ${holder}`)
+    const former = holder === null ? await formerHolder(context, names) : null
+    if (holder === null && former === null) return { names, notes }
+    notes.push(`${names.username} ${former === null ? `is taken by ${holder}` : `was the name of ${former}`}`)
     tried += 1
     if (tried === MOST_CANDIDATES) break
   }
@@ -36,25 +41,39 @@ export const chooseNames = async (context: StepContext): Promise<ChosenNames> =>
 export const holderOf = async (context: StepContext, names: Names, ownId?: string): Promise<string | null> =>
   (await holderInAd(context, names, ownId)) ?? (await holderInEntra(context, names))
 
-const holderInAd = async (
-  { read }: StepContext,
-  { username, upn, mail }: Names,
-  ownId: string | undefined,
-): Promise<string | null> => {
-  if (!read.ad) return null
+const adFilter = ({ username, upn, mail }: Names): AdFilter => {
   const addresses = [...new Set([upn, mail])]
-  const filter = anyOf([
+  return anyOf([
     equals('sAMAccountName', username),
     equals('userPrincipalName', upn),
     ...addresses.map((address) => equals('mail', address)),
     ...addresses.map((address) => equals('proxyAddresses', `smtp:${address}`)),
   ])
-  const found = await read.ad.search({
-    scope: 'sub',
-    filter,
-    attributes: ['mail', 'proxyAddresses', 'sAMAccountName', 'userPrincipalName'],
-  })
+}
+
+const namesInAd = ['mail', 'proxyAddresses', 'sAMAccountName', 'userPrincipalName']
+
+const holderInAd = async ({ read }: StepContext, names: Names, ownId: string | undefined): Promise<string | null> => {
+  const query = { scope: 'sub', filter: adFilter(names), attributes: namesInAd } as const
+  const found = (await read.ad?.search(query)) ?? []
   return found.find(({ id }) => id !== ownId)?.dn ?? null
+}
+
+/** Whoever writes to somebody who has left should not reach another person; and files and logs still name the one who left. */
+const RETIRED_MS = 365 * 86_400_000
+
+/** A deleted account that had one of the names, as far as Active Directory remembers and shows it. */
+const formerHolder = async ({ read, key, person }: StepContext, names: Names): Promise<string | null> => {
+  const { ad, clock } = read
+  if (!ad || !(await ad.recycleBin()).readable) return null
+  const attributes = [...namesInAd, ...deletedAttributes, key.ad]
+  const now = clock.now()
+  const former = (await ad.deleted({ filter: adFilter(names), attributes })).find((deleted) => {
+    const gone = whenOf(firstValue(deleted, 'whenChanged'))
+    const isRetired = gone === null || now - gone < RETIRED_MS
+    return isRetired && !wasNobodys(deleted) && firstValue(deleted, key.ad) !== person.employeeId
+  })
+  return former ? `${deletedName(former)}, and is not given again within 365 days` : null
 }
 
 /** A cloud account that the person has already does not stand in the way: synchronisation ties the new one to it by its name. */

@@ -35,6 +35,7 @@ const directory = (entries: readonly AdEntry[], fold: Compare): { reader: AdRead
     domain: async () => ({ base: 'DC=x', dnsName: 'x', upnSuffixes: [], domainSid: 'S-1', server: 's' }),
     byId: async () => null,
     byDn: async () => null,
+    isDeletionProtected: async () => false,
     recycleBin: async () => ({ enabled: true, readable: true }),
     deleted: (query) => reader.search({ scope: 'one', ...query }),
     deletedById: async () => null,

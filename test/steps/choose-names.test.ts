@@ -67,6 +67,14 @@ test('a name is not taken by the cloud account that the person has already, and 
   const company = await contoso('hybrid')
   const cloud = { onPremisesSyncEnabled: null, onPremisesImmutableId: null }
   await company.hire({ employeeId: '01024', name: 'Adele Vance', properties: cloud })
+  // An account of nobody: one with the number in the recycle bin would be the person's own.
+  await company.ad.modify(company.idOf('01024'), [{ op: 'delete', attribute: 'employeeID', values: ['01024'] }])
+  await company.ad.modify(company.idOf('01024'), [
+    { op: 'replace', attribute: 'whenCreated', values: ['20240101000000.0Z'] },
+    { op: 'replace', attribute: 'sAMAccountName', values: ['somebody'] },
+    { op: 'replace', attribute: 'userPrincipalName', values: ['somebody@contoso.com'] },
+    { op: 'replace', attribute: 'mail', values: ['somebody@contoso.com'] },
+  ])
   await company.ad.delete(company.idOf('01024'))
   const [before] = await company.entra.usersBy('employeeId', '01024')
 

@@ -3,9 +3,9 @@ import type { Hazard } from '../../model/glossary.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { idIn, type ObjectRef } from '../../model/object-ref.ts'
 import type { AdModification } from '../../ports/ad.ts'
-import type { ApplyContext, ChangeKind } from '../change-kind.ts'
+import type { ApplyContext, ChangeKind, Irreversible } from '../change-kind.ts'
 import { required } from '../require-system.ts'
-import { expiryOf } from './account-expiry.ts'
+import { expiryOf, expiryText, neverExpires } from './account-expiry.ts'
 import { type AdEntryModify, type AttributeChange, guidDn, nameInDn } from './ad-entry.ts'
 import { modifyRemains } from './ad-entry-remains.ts'
 import { sameValues } from './same-values.ts'
@@ -48,7 +48,21 @@ const enabling = (change: AdEntryModify): boolean | undefined => {
   return was === is ? undefined : is
 }
 
-const summaryOf = (change: AdEntryModify): string => {
+/** What a change of one attribute that people know by another name is called; undefined for all others. */
+const namedSummary = (change: AdEntryModify): string | undefined => {
+  const { accountExpires, lockoutTime, ...others } = change.changes
+  if (Object.keys(others).length + Object.keys(change.links ?? {}).length > 0) return undefined
+  const name = `account ${nameInDn(change.target.name)}`
+  if (lockoutTime && !accountExpires) return `unlock ${name}`
+  if (!accountExpires || lockoutTime) return undefined
+  return neverExpires(accountExpires.after)
+    ? `let ${name} never expire`
+    : `let ${name} expire at ${expiryText(accountExpires.after)}`
+}
+
+const summaryOf = (change: AdEntryModify): string => namedSummary(change) ?? plainSummary(change)
+
+const plainSummary = (change: AdEntryModify): string => {
   const name = `${change.type} ${nameInDn(change.target.name)}`
   const toggled = enabling(change)
   const rest = attributeChanges(change, (ref) => ref.name)
@@ -65,6 +79,7 @@ const hazardsOf = (change: AdEntryModify): readonly Hazard[] => {
   if (toggled === false) hazards.push('locks-out')
   const expires = change.changes.accountExpires
   if (expires) hazards.push(expiryOf(expires.after) > expiryOf(expires.before) ? 'grants-access' : 'revokes-access')
+  if (change.changes.lockoutTime) hazards.push('grants-access')
   return [...new Set(hazards)]
 }
 
@@ -134,7 +149,9 @@ export const adEntryModify: ChangeKind<AdEntryModify> = {
     return entry && Object.fromEntries(names.map((name) => [name, valuesOf(entry, name)]))
   },
 
-  inverse(change): AdEntryModify {
+  inverse(change): AdEntryModify | Irreversible {
+    // AD takes nothing but 0 for lockoutTime. MS-SAMR 3.1.1.8.5.
+    if (change.changes.lockoutTime) return { irreversible: 'only wrong passwords lock an account' }
     const swap = <T>(sides: { readonly [name: string]: { readonly before: T; readonly after: T } }) =>
       Object.fromEntries(
         Object.entries(sides).map(([name, { before, after }]) => [name, { before: after, after: before }]),

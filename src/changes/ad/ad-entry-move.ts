@@ -12,6 +12,8 @@ export interface AdEntryMove {
   readonly type: AdObjectType
   readonly from: string
   readonly to: string
+  /** Set where Entra Connect deletes the cloud account, for it does not look into the place that the account goes to. */
+  readonly leavesSync?: true
 }
 
 /** Where the parent is spelt in another case it is the same one, but the object's own name is wanted to the letter. */
@@ -41,7 +43,7 @@ export const adEntryMove: ChangeKind<AdEntryMove> = {
     count: 'modify',
   }),
 
-  hazards: () => [],
+  hazards: ({ leavesSync }) => (leavesSync ? ['deletes-data'] : []),
   refs: (change) => [change.target],
   writes: ({ type, target, to }) => ({ [type === 'account' ? 'accounts' : 'groups']: [target], places: [to] }),
 
@@ -62,7 +64,7 @@ export const adEntryMove: ChangeKind<AdEntryMove> = {
     return entry && { distinguishedName: [entry.dn] }
   },
 
-  inverse: (change): AdEntryMove => ({ ...change, from: change.to, to: change.from }),
+  inverse: ({ leavesSync: _leavesSync, ...change }): AdEntryMove => ({ ...change, from: change.to, to: change.from }),
 
   async remains(change, made, read) {
     const entry = await required(read.ad, 'ad').byId(made.id ?? '', [])

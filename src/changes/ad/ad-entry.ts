@@ -27,6 +27,20 @@ export interface AdEntryDelete {
   readonly type: AdObjectType
   /** What the object was, if planning read it: shown in the plan, and enough to make a new object like it (with another id and no groups). */
   readonly image?: Pick<AdEntryAdd, 'key' | 'attributes'>
+  /** Set where the recycle bin is on, so that the object itself can come back, with its id and all that it had. */
+  readonly bin?: true
+  /** Why the object cannot come back, where that is known. */
+  readonly noUndo?: string
+  /** Shown in the plan, where there is no image. */
+  readonly was?: Attributes
+}
+
+/** Brings a deleted object back, with its id and all that it had; what is left of it where there was no recycle bin. */
+export interface AdEntryRestore {
+  readonly kind: 'ad.entry.restore'
+  /** Called by the DN that it gets. */
+  readonly target: ObjectRef
+  readonly type: AdObjectType
 }
 
 /** Values of one attribute before and after. AD refuses the change if the old values are not there any more. */

@@ -21,6 +21,10 @@ export const projectAd = (live: AdReader): ProjectedAd => {
     byId: (id, attributes) => readById(overlay, id, attributes),
     byDn: (dn, attributes) => readByDn(overlay, dn, attributes),
     search: (query) => searchOverlay(overlay, query),
+    isDeletionProtected: async (id) => {
+      const node = overlay.nodes.get(id)
+      return node && node.below !== 'live' ? false : live.isDeletionProtected(id)
+    },
     recycleBin: () => live.recycleBin(),
     deleted: (query) => searchDeleted(overlay, query),
     deletedById: (id, attributes) => readDeleted(overlay, id, attributes),
@@ -41,6 +45,7 @@ export const emptyAd = (domain: AdDomain, recycleBin: AdRecycleBin = { enabled: 
       if (!sameDn(base, domain.base)) throw new Fault('ad/no-such-object', { target: base })
       return []
     },
+    isDeletionProtected: async () => false,
     recycleBin: async () => recycleBin,
     async deleted() {
       if (!recycleBin.readable) throw new Fault('ad/deleted-hidden', { server: domain.server })

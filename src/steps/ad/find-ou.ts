@@ -20,7 +20,8 @@ export const findOu = async (context: LookUp, ou: string): Promise<string> => {
   return found.dn
 }
 
-const fullDn = (ou: string, base: string): string | null => {
+/** A DN that may be given relative to the domain; null for a text that is none. */
+export const fullDn = (ou: string, base: string): string | null => {
   if (!tryParseDn(ou)) return null
   return sameDn(ou, base) || isBelow(ou, base) ? ou : joinDn(ou, base)
 }

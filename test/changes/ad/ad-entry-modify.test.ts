@@ -61,12 +61,12 @@ describe('changed attributes', () => {
       { userAccountControl: { before: ['514'], after: ['512'] }, title: { before: [], after: ['Clerk'] } },
     ],
     [
-      'change accountExpires of account Adele Vance',
+      'let account Adele Vance expire at 2027-03-20T07:06:40Z',
       ['revokes-access'],
       { accountExpires: { before: ['9223372036854775807'], after: ['134500000000000000'] } },
     ],
     [
-      'change accountExpires of account Adele Vance',
+      'let account Adele Vance never expire',
       ['grants-access'],
       { accountExpires: { before: ['134500000000000000'], after: ['0'] } },
     ],
