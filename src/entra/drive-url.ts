@@ -5,7 +5,7 @@ import { type DeletablePath, deletablePath, type GraphPath, guid, path, withQuer
 const OPAQUE = /^[\w!.~+/=-]{1,500}$/
 
 const opaque = (id: string): string => {
-  if (!OPAQUE.test(id) || /^\.+$/.test(id)) throw new Fault('entra/not-an-id', { id: id.slice(0, 80) })
+  if (!OPAQUE.test(id) || id === '.' || id.includes('..')) throw new Fault('entra/not-an-id', { id: id.slice(0, 80) })
   return encodeURIComponent(id)
 }
 
