@@ -157,12 +157,15 @@ const adRows = ({ ad }: Company): readonly Json[] =>
       .sort(),
   ])
 
-const entraRows = ({ entra }: Company): readonly Json[] =>
-  [...entra.users(), ...entra.groups(), ...entra.deletedObjects()].map((object) => [
+const entraRows = ({ entra }: Company): readonly Json[] => [
+  ...[...entra.users(), ...entra.groups(), ...entra.deletedObjects()].map((object) => [
     object as unknown as Json,
     [...entra.members.of(object.id)].sort(),
     [...entra.managers.of(object.id)],
-  ])
+  ]),
+  // Devices and files have a mark in the ids of their rows.
+  ...entra.rows().flatMap(({ id, json }) => (id.includes('/') ? [json] : [])),
+]
 
 const byText = (rows: readonly Json[]): readonly string[] => rows.map((row) => canonicalJson(row)).sort()
 

@@ -30,6 +30,9 @@ const TIMES: ReadonlySet<string> = new Set([
   'deletedDateTime',
   'lastSyncDateTime',
   'onPremisesLastSyncDateTime',
+  'approximateLastSignInDateTime',
+  'enrolledDateTime',
+  'registrationDateTime',
 ])
 
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
