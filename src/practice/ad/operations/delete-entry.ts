@@ -1,12 +1,14 @@
 import { type AdObject, hasClass, isNcHead, valueIn } from '../ad-object.ts'
-import { resultCode, serviceRefusal, updateRefusal, win32 } from '../ad-refusal.ts'
+import { accessRefusal, resultCode, serviceRefusal, updateRefusal, win32 } from '../ad-refusal.ts'
 import type { AdStore } from '../ad-store.ts'
 import { generalizedTime } from '../ad-time.ts'
+import { isDeletionDenied } from '../rules/deletion-protection.ts'
 import { hasPrimaryMembers } from '../rules/membership.ts'
 import { namedAttribute } from '../value-rules.ts'
 import { DELETED_OBJECTS, wellKnownContainer } from '../well-known-containers.ts'
 
 const checkDeletable = (store: AdStore, object: AdObject): void => {
+  if (isDeletionDenied(object)) throw accessRefusal()
   if (isNcHead(object) || valueIn(object, 'isCriticalSystemObject') === 'TRUE') throw serviceRefusal(win32.cantDelete)
   if (hasClass(object, 'group') && hasPrimaryMembers(store, object)) throw serviceRefusal(win32.havePrimaryMembers)
 }
