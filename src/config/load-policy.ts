@@ -86,11 +86,15 @@ const filledIn = (file: PolicyFile): Policy => ({
     requesterCounts: rule.not === undefined,
   })),
   windows: (file.windows ?? []).map(({ days, ...rest }) => ({ ...rest, days: days?.flat() ?? weekdays })),
-  privilege: (file.privilege ?? []).map(({ playbook, groups = [], accounts = [], ous = [], count = 1 }) => ({
-    playbook,
-    groups,
-    accounts,
-    ous,
-    count,
-  })),
+  privilege: (file.privilege ?? []).map(
+    ({ playbook, groups = [], roles, accounts = [], holders, ous = [], count = 1 }) => ({
+      playbook,
+      groups,
+      accounts,
+      ous,
+      count,
+      ...(roles ? { roles } : {}),
+      ...(holders ? { holders } : {}),
+    }),
+  ),
 })

@@ -71,11 +71,16 @@ const privilege = z
   .strictObject({
     playbook: line,
     groups: names.optional(),
+    roles: names.optional(),
     accounts: names.optional(),
+    holders: z.union([z.literal('all'), names]).optional(),
     ous: z.array(distinguishedName).optional(),
     count: approvers.optional(),
   })
-  .refine(({ groups, accounts, ous }) => groups ?? accounts ?? ous, 'it allows nothing: give groups, accounts or ous')
+  .refine(
+    ({ groups, roles, accounts, holders, ous }) => groups ?? roles ?? accounts ?? holders ?? ous,
+    'it allows nothing: give groups, roles, accounts, holders or ous',
+  )
 
 /** policy.yaml as it is written. */
 export const policySchema = z.strictObject({

@@ -40,6 +40,10 @@ export interface PrivilegeRule {
   readonly playbook: string
   /** Groups that it may give. */
   readonly groups: readonly string[]
+  /** Admin roles of Entra that it may give, by name or id. */
+  readonly roles?: readonly string[]
+  /** Admin roles of Entra whose holders it may change, or all of them. */
+  readonly holders?: 'all' | readonly string[]
   /** Protected accounts that it may change. */
   readonly accounts: readonly string[]
   /** Protected OUs below which it may change things. */

@@ -218,7 +218,9 @@ describe('somebody protected', () => {
     expect(end.stderr).toMatch(
       /Allan Deyoung is in Domain Admins and is marked as privileged by Active Directory \(adminCount\)/,
     )
-    expect(end.stderr).toContain('privilege: [{ playbook: strip, accounts: [NAME] }]')
+    expect(end.stderr).toContain(
+      'privilege: [{ playbook: strip, accounts: [allan.deyoung@contoso.com], groups: [Domain Admins] }]',
+    )
   })
 
   test('is changed where the policy names the account and the group, and a second person approves', async () => {

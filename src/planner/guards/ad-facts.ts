@@ -107,6 +107,7 @@ export const adAccountFacts = async ({ ad, key, self }: AdFactReader, id: string
     dn: entry.dn,
     spellings: spellingsOf(entry, [key, 'sAMAccountName', 'userPrincipalName']),
     because: [...own, ...builtIn(entry), ...(await privilegedGroups(ad, entry)), ...marked(entry)],
+    roles: [],
     groups: valuesOf(entry, 'memberOf'),
     indispensable: own[0] ?? null,
   }

@@ -1,9 +1,13 @@
 import type { EntraGroup, EntraUser } from '../../model/entra-objects.ts'
+import {
+  type Eligibilities,
+  GLOBAL_ADMINISTRATOR,
+  type HeldRole,
+  type RoleScope,
+  WHOLE_TENANT,
+} from '../../model/entra-rights.ts'
 import type { EntraReader } from '../../ports/entra.ts'
-import type { AccountFacts, ObjectFacts } from './guard-facts.ts'
-
-/** https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference#global-administrator */
-const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10'
+import type { AccountFacts, ObjectFacts, RoleFact } from './guard-facts.ts'
 
 /** What is asked of Entra about objects that a plan writes to. */
 export interface EntraFactReader {
@@ -13,17 +17,38 @@ export interface EntraFactReader {
 }
 
 /** Members of such a group hold the admin roles that the group has, or may be given. */
-const inRoleGroups = (groups: readonly EntraGroup[]): readonly string[] =>
+const inRoleGroups = (groups: readonly EntraGroup[]): readonly RoleFact[] =>
   groups
     .filter((group) => group.isAssignableToRole)
-    .map(({ displayName }) => `is in ${displayName}, which may hold admin roles`)
+    .map(({ id, displayName }) => ({
+      spellings: [displayName, id],
+      because: `is in ${displayName}, which may hold admin roles`,
+    }))
+
+const part = (scope: RoleScope): string => (scope === WHOLE_TENANT ? '' : ` for ${scope.replace(/^\//, '')}`)
+
+const heldFacts = (held: readonly HeldRole[]): readonly RoleFact[] =>
+  held.map(({ roleName, roleId, scope }) => ({
+    spellings: [roleName, roleId],
+    because: `holds the admin role ${roleName}${part(scope)}`,
+  }))
+
+/** Whoever may switch a role on is an administrator who has not done so at this moment. */
+const eligibleFacts = (eligible: Eligibilities): readonly RoleFact[] =>
+  eligible.readable
+    ? eligible.roles.map(({ roleName, roleId, scope }) => ({
+        spellings: [roleName, roleId],
+        because: `may switch on the admin role ${roleName}${part(scope)}`,
+      }))
+    : []
 
 /** Somebody has put a member into such a group: it follows no rule and does not come from Active Directory. */
 const isJoined = ({ groupTypes, onPremisesSyncEnabled }: EntraGroup): boolean =>
   !groupTypes.includes('DynamicMembership') && !onPremisesSyncEnabled
 
 /** Whether nobody else who may sign in is a Global Administrator, so that without this one nobody could mend the tenant. */
-const isLastAdministrator = async (entra: EntraReader, id: string): Promise<boolean> => {
+const isLastAdministrator = async (entra: EntraReader, id: string, held: readonly HeldRole[]): Promise<boolean> => {
+  if (!held.some(({ roleId, scope }) => roleId === GLOBAL_ADMINISTRATOR && scope === WHOLE_TENANT)) return false
   const role = (await entra.rolesOf(id)).find(({ roleTemplateId }) => roleTemplateId === GLOBAL_ADMINISTRATOR)
   if (!role) return false
   const holders = await entra.roleMembers(role.id)
@@ -40,10 +65,9 @@ export const entraAccountFacts = async (
 ): Promise<{ readonly user: EntraUser; readonly facts: AccountFacts } | null> => {
   const user = await entra.user(id)
   if (!user) return null
-  const [roles, groups] = await Promise.all([entra.rolesOf(id), entra.groupsOf(id)])
+  const [held, eligible, groups] = await Promise.all([entra.heldRoles(id), entra.eligibleRoles(id), entra.groupsOf(id)])
   const own = id === self ? ['is the account that Joinery signs in with'] : []
-  const last = (await isLastAdministrator(entra, id)) ? ['is the last Global Administrator who can sign in'] : []
-  const held = roles.map(({ displayName }) => `holds the admin role ${displayName}`)
+  const last = (await isLastAdministrator(entra, id, held)) ? ['is the last Global Administrator who can sign in'] : []
   return {
     user,
     facts: {
@@ -51,7 +75,8 @@ export const entraAccountFacts = async (
       name: user.displayName ?? user.userPrincipalName,
       dn: null,
       spellings: spellingsOf(user),
-      because: [...own, ...last, ...held, ...inRoleGroups(groups)],
+      because: [...own, ...last],
+      roles: [...heldFacts(held), ...eligibleFacts(eligible), ...inRoleGroups(groups)],
       groups: groups.filter(isJoined).map((group) => group.id),
       indispensable: own[0] ?? last[0] ?? null,
     },

@@ -11,7 +11,17 @@ export interface ObjectFacts {
   readonly because: readonly string[]
 }
 
+/** An admin role of Entra that an account holds, may switch on, or could get through a group. */
+export interface RoleFact {
+  /** Everything that a policy may call it: the role by name and id, or the group. */
+  readonly spellings: readonly string[]
+  /** "holds the admin role User Administrator". */
+  readonly because: string
+}
+
 export interface AccountFacts extends ObjectFacts {
+  /** Admin roles; each of them protects the account unless the policy lets the playbook change holders of it. */
+  readonly roles: readonly RoleFact[]
   /** Groups that it is in directly and that somebody has put it in: DNs in AD, ids in Entra. Not those that follow a rule. */
   readonly groups: readonly string[]
   /** Why nobody may lock it out, whatever a policy says; null for most. */

@@ -29,9 +29,16 @@ const lossesOfOne = (changes: readonly PlannedChange[], facts: GuardFacts): read
     if (kind.exchanges) exchanges.push(kind.exchanges(change))
     else if (hazards.includes('revokes-access')) losses.add('access')
   }
+  if (losesRole(exchanges)) losses.add('access')
   if (losesLicence(exchanges)) losses.add('licence')
   if (losesAllGroups(exchanges, facts)) losses.add('groups')
   return [...losses].sort()
+}
+
+/** Roles of which others take the place are not lost. */
+const losesRole = (exchanges: readonly Exchange[]): boolean => {
+  const roles = exchanges.filter(({ set }) => set === 'roles')
+  return roles.some(({ loses }) => loses.length > 0) && roles.every(({ gains }) => gains.length === 0)
 }
 
 const losesLicence = (exchanges: readonly Exchange[]): boolean => {

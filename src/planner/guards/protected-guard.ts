@@ -2,14 +2,34 @@ import { idIn } from '../../model/object-ref.ts'
 import type { Approvers, GuardVerdict } from '../../model/plan.ts'
 import { approvable, type GuardView, type Meant, meantBy, strictest, told } from './guard.ts'
 import type { AccountFacts, ObjectFacts } from './guard-facts.ts'
-import { ruleFor, whyProtected, whyProtectedPlace } from './protection.ts'
+import {
+  isListed,
+  isProtectedByRolesAlone,
+  rolesIn,
+  ruleFor,
+  ruleForPlace,
+  whyProtected,
+  whyProtectedPlace,
+} from './protection.ts'
+import { type Allowance, ruleText } from './rule-text.ts'
 
 /** One write to something protected. */
 interface Touch {
   /** How the object is called, and why it is protected. */
   readonly what: string
+  /** What a rule of the policy has to say to let it; null where nothing does. */
+  readonly allow: Allowance | null
   /** Who has to approve; null where the policy does not let it at all. */
   readonly approvers: Approvers | null
+}
+
+/** By which a policy is best told the object: a sign-in name is one person's alone. */
+const spelling = ({ name, spellings }: ObjectFacts): string => spellings.find((text) => text.includes('@')) ?? name
+
+/** What lets this playbook change the object: its holders, where nothing but admin roles protects it, else itself. */
+const allowanceFor = (object: ObjectFacts, what: 'accounts' | 'groups', view: GuardView): Allowance => {
+  if (!isProtectedByRolesAlone(object, what, view)) return { under: what, names: [spelling(object)] }
+  return { under: 'holders', names: rolesIn(object).map(({ spellings }) => spellings[0] ?? '') }
 }
 
 const touchOf = (object: ObjectFacts, what: 'accounts' | 'groups', view: GuardView): readonly Touch[] => {
@@ -19,17 +39,19 @@ const touchOf = (object: ObjectFacts, what: 'accounts' | 'groups', view: GuardVi
   return [
     {
       what: `${object.name} ${reasons.join(' and ')}`,
+      allow: allowanceFor(object, what, view),
       approvers: rule ? { count: rule.count, requesterCounts: false } : null,
     },
   ]
 }
 
-/** Nobody's approval lets the tool lock itself out, or leaves a tenant without an administrator. */
-const fatal = ({ planned }: Meant, account: AccountFacts): readonly Touch[] => {
+/** Nobody's approval lets the tool lock itself out, leaves a tenant without an administrator, or takes anything from an account for emergencies. */
+const fatal = ({ planned }: Meant, account: AccountFacts, { policy }: GuardView): readonly Touch[] => {
   const harms = planned.hazards.some(
     (hazard) => hazard === 'locks-out' || hazard === 'deletes-data' || hazard === 'revokes-access',
   )
-  return harms && account.indispensable ? [{ what: `${account.name} ${account.indispensable}`, approvers: null }] : []
+  const why = account.indispensable ?? (isListed(account, 'accounts', policy) ? 'is protected by the policy' : null)
+  return harms && why !== null ? [{ what: `${account.name} ${why}`, allow: null, approvers: null }] : []
 }
 
 /** Groups that the change gives are the business of the guard of privileges. */
@@ -42,7 +64,7 @@ const touches = (meant: Meant, view: GuardView): readonly Touch[] => {
     .filter((ref) => !given.has(idIn(ref)))
     .flatMap((ref) => view.facts.groups.get(idIn(ref) ?? '') ?? [])
   return [
-    ...written.flatMap((account) => [...fatal(meant, account), ...touchOf(account, 'accounts', view)]),
+    ...written.flatMap((account) => [...fatal(meant, account, view), ...touchOf(account, 'accounts', view)]),
     ...changed.flatMap((group) => touchOf(group, 'groups', view)),
     ...places.flatMap((dn) => placeTouch(dn, view)),
   ]
@@ -51,10 +73,20 @@ const touches = (meant: Meant, view: GuardView): readonly Touch[] => {
 const placeTouch = (dn: string, view: GuardView): readonly Touch[] => {
   const reasons = whyProtectedPlace(dn, view)
   if (reasons.length === 0) return []
-  const rule = ruleFor({ spellings: [], dn }, 'accounts', view)
-  return [
-    { what: `${dn} ${reasons.join(' and ')}`, approvers: rule ? { count: rule.count, requesterCounts: false } : null },
-  ]
+  const rule = ruleForPlace(dn, view)
+  const approvers = rule ? { count: rule.count, requesterCounts: false } : null
+  return [{ what: `${dn} ${reasons.join(' and ')}`, allow: { under: 'ous', names: [dn] }, approvers }]
+}
+
+/** What to do; where one of them is never let, a rule for the others would not help. */
+const hintFor = (unlet: readonly Touch[], { plan }: GuardView): string => {
+  const away = 'Take them out of the input and change them by hand, with an account made for that.'
+  if (unlet.some(({ allow }) => allow === null)) return `${away} No policy lets a playbook do this to them.`
+  const rule = ruleText(
+    plan.playbook.name,
+    unlet.flatMap(({ allow }) => allow ?? []),
+  )
+  return `${away} Where it is right, write in policy.yaml:  ${rule}  Each plan then takes the approval of a second person.`
 }
 
 /**
@@ -65,10 +97,10 @@ export const protectedGuard = (view: GuardView): GuardVerdict => {
   const all = view.plan.changes.flatMap((planned) => touches(meantBy(planned), view))
   const [first] = all
   if (!first) return { name: 'protected', verdict: 'ok' }
-  const refused = [...new Set(all.filter(({ approvers }) => approvers === null).map(({ what }) => what))]
-  if (refused.length > 0) {
-    const hint = `Take them out of the input and change them by hand, with an account made for that. Where it is right, name them in policy.yaml:  privilege: [{ playbook: ${view.plan.playbook.name}, accounts: [NAME] }]`
-    return { name: 'protected', verdict: 'refused', because: told(refused), hint }
+  const unlet = all.filter(({ approvers }) => approvers === null)
+  if (unlet.length > 0) {
+    const because = told([...new Set(unlet.map(({ what }) => what))])
+    return { name: 'protected', verdict: 'refused', because, hint: hintFor(unlet, view) }
   }
   const approvers = strictest(all.flatMap((touch) => touch.approvers ?? []))
   return approvable('protected', 'needs-approval', told([...new Set(all.map(({ what }) => what))]), approvers)

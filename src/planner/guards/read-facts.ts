@@ -27,6 +27,7 @@ const together = (own: AccountFacts, other: AccountFacts | null): AccountFacts =
         ...own,
         spellings: [...own.spellings, ...other.spellings],
         because: [...own.because, ...other.because],
+        roles: [...own.roles, ...other.roles],
         indispensable: own.indispensable ?? other.indispensable,
       }
     : own

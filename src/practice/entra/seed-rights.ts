@@ -6,6 +6,7 @@ import { roleFacts } from './role-facts.ts'
 
 /** Notable people of `seed-people.ts`. */
 const RAUL = '00125'
+const IRVIN = '00126'
 const DEBRA = '00120'
 const JOHANNA = '00121'
 const CHRISTIE = '00122'
@@ -141,13 +142,13 @@ const foundTeam = (store: EntraStore, displayName: string, owner: string): void 
 
 /**
  * Applications, and people in whom rights can be seen. Raul Razo holds an admin role and may switch on another; Christie Cline holds one for a
- * part of the tenant and owns a team alone; Debra Berger may switch on a role until a day, and owns an application alone; Johanna Lorenz has
+ * part of the tenant and owns a team alone; Irvin Sayers may switch on a role until a day; Debra Berger owns an application alone; Johanna Lorenz has
  * applications, one of them through a group, and has let one act in her name.
  */
 export const seedRights = (store: EntraStore): void => {
   for (const app of apps) foundApp(store, app)
   consent(store, 'Expenses', null, 'User.Read')
-  const [raul, christie, debra, johanna] = [RAUL, CHRISTIE, DEBRA, JOHANNA].map((key) => idOf(store, key))
+  const [raul, christie, irvin, johanna] = [RAUL, CHRISTIE, IRVIN, JOHANNA].map((key) => idOf(store, key))
   if (raul !== undefined) {
     give(store, raul, 'Exchange Administrator')
     makeEligible(store, raul, 'Global Reader', null)
@@ -156,7 +157,7 @@ export const seedRights = (store: EntraStore): void => {
     give(store, christie, 'Helpdesk Administrator', `/administrativeUnits/${idFor(store, 'unit', 'London')}`)
     foundTeam(store, 'First Weeks', christie)
   }
-  if (debra !== undefined) makeEligible(store, debra, 'User Administrator', '2099-12-31T00:00:00Z')
+  if (irvin !== undefined) makeEligible(store, irvin, 'User Administrator', '2099-12-31T00:00:00Z')
   if (johanna !== undefined) {
     assign(store, 'Expenses', johanna)
     assign(store, 'CRM', johanna, 'Seller')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../../src/changes/change.ts'
-import type { DirectoryRole } from '../../../src/model/entra-objects.ts'
+import type { HeldRole } from '../../../src/model/entra-rights.ts'
 import type { GuardVerdict } from '../../../src/model/plan.ts'
 import { defaultPolicy } from '../../../src/model/policy.ts'
 import type { EntraReader } from '../../../src/ports/entra.ts'
@@ -48,10 +48,16 @@ const withRoles = (company: Contoso, entra: Partial<EntraReader>): Readers => ({
   entra: { ...company.entra, ...entra },
 })
 
-const role = (displayName: string, roleTemplateId: string): DirectoryRole => ({
+const role = (roleName: string, roleId: string, more: Partial<HeldRole> = {}): HeldRole => ({
   id: 'f1e1d1c1-0000-4000-8000-000000000001',
-  displayName,
-  roleTemplateId,
+  roleId,
+  roleName,
+  scope: '/',
+  by: 'pim',
+  until: null,
+  activated: false,
+  throughGroup: false,
+  ...more,
 })
 const globalAdministrator = role('Global Administrator', '62e90394-69f5-4237-9190-012177145e10')
 const userAdministrator = role('User Administrator', 'fe930be7-5e62-47db-91af-98c3a49a38b1')
@@ -199,7 +205,7 @@ describe('an account in Entra', () => {
 
   test('is not, where it holds an admin role', async () => {
     const company = await contoso('cloud')
-    const readers = withRoles(company, { rolesOf: async () => [userAdministrator] })
+    const readers = withRoles(company, { heldRoles: async () => [userAdministrator] })
 
     expect(await verdictOn(readers, jobTitle(company))).toMatchObject({
       verdict: 'refused',
@@ -232,7 +238,7 @@ describe('an account in Entra', () => {
     const [user] = await company.entra.usersBy('employeeId', MIRIAM)
     const change: Change = { ...jobTitle(company), target: { id: user?.id ?? '', name: 'miriam' } } as Change
     const readers = withRoles(company, {
-      rolesOf: async (id) => (id === user?.id ? [userAdministrator] : []),
+      heldRoles: async (id) => (id === user?.id ? [userAdministrator] : []),
     })
 
     expect(await verdictOn(readers, title(company))).toMatchObject({ verdict: 'refused' })
@@ -270,7 +276,10 @@ describe('what the policy lets a playbook change', () => {
     }
     const holders = (others: readonly { readonly id: string; readonly enabled: boolean }[]): Readers =>
       withRoles(company, {
-        rolesOf: async () => [globalAdministrator],
+        heldRoles: async () => [globalAdministrator],
+        rolesOf: async () => [
+          { id: 'x', displayName: globalAdministrator.roleName, roleTemplateId: globalAdministrator.roleId },
+        ],
         roleMembers: async () => [{ id, enabled: true }, ...others],
       })
     const asked = {
