@@ -17,7 +17,7 @@ const essence = (html: string): string => {
   return [text, ...links].join('\n')
 }
 
-export const sameText = (a: string, b: string): boolean => essence(a) === essence(b)
+const sameText = (a: string, b: string): boolean => essence(a) === essence(b)
 
 const sameTime = (a: string | null, b: string | null): boolean =>
   a === b || (a !== null && b !== null && Date.parse(a) === Date.parse(b))
