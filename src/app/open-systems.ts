@@ -7,12 +7,15 @@ import type { AdConfig, Config, CredentialConfig, EntraConfig } from '../config/
 import { resolveSecret, type SecretStores } from '../config/resolve-secret.ts'
 import { secretStores } from '../config/secret-stores.ts'
 import type { CredentialSpec, EntraSettings } from '../entra/entra-settings.ts'
+import type { ExchangeConnection } from '../exchange/open-exchange.ts'
 import { createHandOver } from '../handover/create-hand-over.ts'
 import { Fault } from '../model/fault.ts'
 import type { PracticeInfo } from '../model/practice-info.ts'
 import { Secret } from '../model/secret.ts'
+import type { EntraReader } from '../ports/entra.ts'
 import type { EntraLookupReader } from '../ports/entra-lookup.ts'
 import type { Readers, Writers } from '../ports/systems.ts'
+import { exchangeSettingsOf } from './exchange-settings-of.ts'
 import { fileProblem } from './file-problem.ts'
 import type { Host } from './host.ts'
 import { openMessages } from './open-messages.ts'
@@ -54,18 +57,26 @@ export const openSystems = async (config: Config, options: OpenOptions, host: Ho
     const adAccess = config.ad && (await adSettings(config.ad, practice?.info ?? null, stores, options))
     const ad = adAccess && (await openDirectory(adAccess, host))
     if (ad) closing.push(ad.close)
-    const entra =
-      config.entra &&
-      (await openGraph(await entraSettings(config.entra, practice?.info ?? null, stores), options, host))
+    const entraAccess = config.entra && (await entraSettings(config.entra, practice?.info ?? null, stores))
+    const entra = entraAccess && (await openGraph(entraAccess, options, host))
     if (entra) closing.push(entra.close)
+    const signIn = entraAccess && entra && { ...entraAccess, reader: entra.reader }
+    const exchange = signIn && (await openMailboxes(config, signIn, practice?.info ?? null, options, host))
+    if (exchange) closing.push(exchange.close)
     const handOver = createHandOver({ base: options.folder })
     return {
-      readers: { clock: host.clock, ...(ad ? { ad: ad.reader } : {}), ...(entra ? { entra: entra.reader } : {}) },
+      readers: {
+        clock: host.clock,
+        ...(ad ? { ad: ad.reader } : {}),
+        ...(entra ? { entra: entra.reader } : {}),
+        ...(exchange ? { exchange: exchange.reader } : {}),
+      },
       writers: {
         handOver,
         messages: openMessages(config, stores),
         ...(ad ? { ad: ad.writer } : {}),
         ...(entra ? { entra: entra.writer } : {}),
+        ...(exchange ? { exchange: exchange.writer } : {}),
       },
       lookup: entra ? entra.lookup : null,
       signedInAs: async () => ({ ad: adAccess?.user ?? null, entra: (await entra?.signedInAs()) ?? null }),
@@ -85,6 +96,26 @@ const openGraph = async (
   { tell, correlation }: OpenOptions,
   { clock, random, signal }: Host,
 ) => (await import('../entra/open-entra.ts')).openEntra(settings, { clock, random, signal, correlation, prompt: tell })
+
+/** Exchange with the application of Entra, which has tokens of its own for it; null where only people reach it. */
+const openMailboxes = async (
+  { entra, exchange }: Config,
+  signIn: EntraSettings & { readonly reader: EntraReader },
+  practice: PracticeInfo | null,
+  { tell }: OpenOptions,
+  { clock, random, signal }: Host,
+): Promise<ExchangeConnection | null> => {
+  const played = entra === 'practice' ? practice : null
+  const settings = exchangeSettingsOf(exchange, signIn, played)
+  if (!settings) return null
+  const { openExchange } = await import('../exchange/open-exchange.ts')
+  const { exchangeScope } = await import('../exchange/exchange-clouds.ts')
+  const { tokenSource } = await import('../entra/token-source.ts')
+  const credential = played ? ({ kind: 'token', token: new Secret(played.exchangeToken) } as const) : signIn.credential
+  const scope = exchangeScope(signIn.cloud)
+  const token = tokenSource({ ...signIn, credential }, { clock, prompt: tell }, undefined, scope)
+  return openExchange(settings, { clock, random, token, signal })
+}
 
 const openPractice = async (
   config: Config,

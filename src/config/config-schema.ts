@@ -48,12 +48,18 @@ const webhook = z.strictObject({
   form: z.enum(['plain', 'teams']).default('plain'),
 })
 
+const exchange = z.discriminatedUnion('driver', [
+  z.strictObject({ driver: z.literal('none') }),
+  z.strictObject({ driver: z.literal('adminapi'), address: webAddress.optional() }),
+  z.strictObject({ driver: z.literal('pwsh'), organization: domain.optional(), executable: path.optional() }),
+])
+
 /** joinery.yaml as it is written, CONTRACT §2. What belongs together across sections is checked by `loadConfig`. */
 export const configSchema = z.strictObject({
   organisation: z.strictObject({ name: line, mode: z.enum(['hybrid', 'cloud', 'ad']), mailDomain: domain }),
   ad: z.union([z.literal('practice'), ad]).optional(),
   entra: z.union([z.literal('practice'), entra]).optional(),
-  exchange: z.strictObject({ driver: z.enum(['none', 'adminapi', 'pwsh']) }).optional(),
+  exchange: exchange.optional(),
   key: z.strictObject({ ad: ldapAttribute.optional(), entra: z.enum(['employeeId']).optional() }).optional(),
   state: z.union([stateFolder, z.strictObject({ postgres: secretRef })]).optional(),
   playbooks: path.optional(),

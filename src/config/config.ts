@@ -10,7 +10,7 @@ export interface Config {
   readonly ad?: 'practice' | AdConfig
   /** Absent in mode ad. */
   readonly entra?: 'practice' | EntraConfig
-  readonly exchange: { readonly driver: 'none' | 'adminapi' | 'pwsh' }
+  readonly exchange: ExchangeConfig
   /** Attributes that hold the employeeId of a person. */
   readonly key: { readonly ad: string; readonly entra: 'employeeId' }
   readonly state: StateConfig
@@ -74,6 +74,17 @@ export interface EntraConfig {
   /** Another sign-in service than the cloud's. */
   readonly authority: string | null
 }
+
+/**
+ * How Exchange Online is reached, with the application of the section `entra`. `none`: its changes are tasks for people. `adminapi`: over the
+ * undocumented interface of Microsoft's own module. `pwsh`: with that module in PowerShell 7.
+ */
+export type ExchangeConfig =
+  | { readonly driver: 'none' }
+  /** `address`: another server than the cloud's, such as `practice start` serves one; https, or http on this machine. */
+  | { readonly driver: 'adminapi'; readonly address: string | null }
+  /** `organization`: the tenant's domain that ends with onmicrosoft.com; null: as Entra says. `executable`: name or path of PowerShell 7. */
+  | { readonly driver: 'pwsh'; readonly organization: string | null; readonly executable: string }
 
 /** A folder with an embedded database, or a PostgreSQL database by its URL. */
 export type StateConfig = { readonly folder: string } | { readonly postgres: SecretRef }

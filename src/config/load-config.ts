@@ -10,6 +10,7 @@ import type {
   Config,
   CredentialConfig,
   EntraConfig,
+  ExchangeConfig,
   PathSetting,
   StateConfig,
   WebhookConfig,
@@ -38,10 +39,11 @@ const needed: { readonly [mode in Mode]: readonly ('ad' | 'entra')[] } = {
 
 /** What belongs together: sections and mode, and the two ways to find the servers. Asked even where single values are wrong. */
 const togetherFaults = (source: YamlSource): readonly Fault[] => {
-  const { organisation, ad, entra } = (source.value ?? {}) as {
+  const { organisation, ad, entra, exchange } = (source.value ?? {}) as {
     organisation?: { mode?: Mode }
     ad?: unknown
     entra?: unknown
+    exchange?: unknown
   }
   const sections = needed[organisation?.mode as Mode] as readonly string[] | undefined
   const mode = organisation?.mode
@@ -52,7 +54,7 @@ const togetherFaults = (source: YamlSource): readonly Fault[] => {
     const where = value === undefined ? source.at(['organisation', 'mode']) : source.at([section], 'key')
     faults.push(new Fault(code, { mode, section }, { where }))
   }
-  return [...faults, ...serverFaults(ad, source)]
+  return [...faults, ...serverFaults(ad, source), ...driverFaults(exchange, entra, source)]
 }
 
 const serverFaults = (ad: unknown, source: YamlSource): readonly Fault[] => {
@@ -60,6 +62,27 @@ const serverFaults = (ad: unknown, source: YamlSource): readonly Fault[] => {
   const what = 'servers' in ad ? 'servers and discover cannot stand together' : 'it does not say which servers to use'
   const hint = 'Write  servers: [ldaps://dc1.corp.contoso.com]  or  discover: corp.contoso.com'
   return [new Fault('file/wrong-value', { name: 'ad', what, hint }, { where: source.at(['ad']) })]
+}
+
+/** Exchange is reached with the application of the section `entra`; PowerShell takes a certificate alone. */
+const driverFaults = (exchange: unknown, entra: unknown, source: YamlSource): readonly Fault[] => {
+  const { driver } = (exchange ?? {}) as { driver?: unknown }
+  if (driver !== 'adminapi' && driver !== 'pwsh') return []
+  if (entra === undefined)
+    return [
+      new Fault(
+        'config/unused-section',
+        { mode: 'ad', section: 'exchange' },
+        { where: source.at(['exchange'], 'key') },
+      ),
+    ]
+  const { credential } = (typeof entra === 'object' && entra !== null ? entra : {}) as {
+    credential?: { kind?: unknown }
+  }
+  if (driver === 'adminapi' || entra === 'practice' || credential?.kind === 'certificate') return []
+  const what = 'PowerShell signs in to Exchange with a certificate, and the section entra has another credential'
+  const hint = 'Write  credential: { kind: certificate, … }  there, or use  exchange: { driver: adminapi }'
+  return [new Fault('file/wrong-value', { name: 'driver', what, hint }, { where: source.at(['exchange', 'driver']) })]
 }
 
 const DEFAULTS = { state: '.joinery', playbooks: './playbooks', policy: './policy.yaml' } as const
@@ -78,7 +101,7 @@ const filledIn = (raw: ConfigFile, file: string): Config => {
     organisation: raw.organisation,
     ...(raw.ad ? { ad: raw.ad === 'practice' ? raw.ad : adOf(raw.ad, folder) } : {}),
     ...(raw.entra ? { entra: raw.entra === 'practice' ? raw.entra : entraOf(raw.entra, folder) } : {}),
-    exchange: raw.exchange ?? { driver: 'none' },
+    exchange: exchangeOf(raw.exchange, raw.entra),
     key: { ad: raw.key?.ad ?? 'employeeID', entra: raw.key?.entra ?? 'employeeId' },
     state: stateOf(raw.state ?? DEFAULTS.state, folder),
     playbooks,
@@ -100,6 +123,14 @@ const adOf = (raw: Exclude<ConfigFile['ad'], 'practice' | undefined>, folder: st
   ca: raw.ca === undefined ? null : resolve(folder, raw.ca),
   syncedOus: raw.syncedOus ?? null,
 })
+
+/** The practice tenant has an Exchange of its own, which every driver but `none` stands for. */
+const exchangeOf = (raw: ConfigFile['exchange'], entra: ConfigFile['entra']): ExchangeConfig => {
+  if (raw?.driver === 'none' || (!raw && entra !== 'practice')) return { driver: 'none' }
+  if (!raw || entra === 'practice') return { driver: 'adminapi', address: null }
+  if (raw.driver === 'adminapi') return { driver: raw.driver, address: raw.address ?? null }
+  return { driver: raw.driver, organization: raw.organization ?? null, executable: raw.executable ?? 'pwsh' }
+}
 
 const entraOf = (raw: Exclude<ConfigFile['entra'], 'practice' | undefined>, folder: string): EntraConfig => ({
   tenant: raw.tenant,

@@ -10,6 +10,9 @@ const NOTIFY = { mail: { from: 'it@contoso.com' } } as const
 /** OUs of the practice company that its stand-in for Entra Connect synchronises. */
 export const practiceSyncedOus: readonly string[] = ['OU=Staff', 'OU=Contractors', 'OU=Disabled', 'OU=Groups']
 
+/** The practice tenant has an Exchange of its own, whatever driver the real one is reached by. */
+const EXCHANGE = { driver: 'adminapi', address: null } as const
+
 /** The configuration where there is no joinery.yaml: the practice tenant, with its state and the playbooks in `folder`. */
 export const practiceConfig = (folder: string): Config => {
   const byDefault = (...path: readonly string[]): PathSetting => ({ path: resolve(folder, ...path), given: false })
@@ -18,7 +21,7 @@ export const practiceConfig = (folder: string): Config => {
     organisation: ORGANISATION,
     ad: 'practice',
     entra: 'practice',
-    exchange: { driver: 'none' },
+    exchange: EXCHANGE,
     key: { ad: 'employeeID', entra: 'employeeId' },
     state: { folder: join(resolve(folder), '.joinery') },
     playbooks: byDefault('playbooks'),
@@ -42,7 +45,7 @@ export const practised = (config: Config): Config => {
     ...(mode === 'cloud' ? {} : { ad: 'practice' as const }),
     ...(mode === 'ad' ? {} : { entra: 'practice' as const }),
     key: { ad: 'employeeID', entra: 'employeeId' },
-    exchange: { driver: 'none' },
+    exchange: mode === 'ad' ? { driver: 'none' } : EXCHANGE,
     notify: NOTIFY,
   }
 }

@@ -6,7 +6,7 @@ import { authorityOf, makeCredential } from './credential.ts'
 import type { CredentialSpec, EntraDeps, EntraSettings } from './entra-settings.ts'
 import { signInFault, signInSilence } from './sign-in-fault.ts'
 
-/** Gives an access token for Graph; asks the sign-in service only when the last one is about to expire. */
+/** Gives an access token; asks the sign-in service only when the last one is about to expire. */
 export type TokenSource = () => Promise<Secret>
 
 /** How long signing in may take. A person who types a code has the quarter of an hour for which the code is good. */
@@ -17,16 +17,16 @@ const PROBE_SECONDS = 5
 /** A token is renewed this long before it expires. */
 const EARLY_MS = 5 * 60_000
 
-/** The tokens of the settings' credential. Throws `entra/sign-in-failed`, `entra/unreachable` or `entra/silent`. */
+/** The tokens of the settings' credential, for Graph unless for another scope. Throws `entra/sign-in-failed`, `entra/unreachable` or `entra/silent`. */
 export const tokenSource = (
   settings: EntraSettings,
   { clock, prompt }: Pick<EntraDeps, 'clock' | 'prompt'>,
   seconds = settings.credential.kind === 'device-code' ? DEVICE_CODE_SECONDS : SIGN_IN_SECONDS,
+  scope = scopeOf(clouds[settings.cloud]),
 ): TokenSource => {
   const { credential } = settings
   if (credential.kind === 'token') return async () => credential.token
   const authority = authorityOf(settings)
-  const scope = scopeOf(clouds[settings.cloud])
   const metadata = `${authority}/${encodeURIComponent(settings.tenant)}/v2.0/.well-known/openid-configuration`
   let made: Promise<TokenCredential> | undefined
   return remembered(clock, async () => {

@@ -23,12 +23,15 @@ test.each([
 ])('--practice keeps mode %s and replaces every system', (mode, systems) => {
   const sections =
     mode === 'cloud' ? 'entra: practice' : mode === 'ad' ? 'ad: practice' : 'ad: practice\nentra: practice'
-  const text = `organisation: { name: Fabrikam, mode: ${mode}, mailDomain: fabrikam.com }\n${sections}\nexchange: { driver: pwsh }\nplaybooks: ./books\nnotify: { mail: { from: it@fabrikam.com } }\n`
+  const text = `organisation: { name: Fabrikam, mode: ${mode}, mailDomain: fabrikam.com }\n${sections}\nexchange: { driver: ${mode === 'ad' ? 'none' : 'pwsh'} }\nplaybooks: ./books\nnotify: { mail: { from: it@fabrikam.com } }\n`
 
   const config = practised(value(loadConfig(text, '/srv/joinery.yaml')))
 
   expect([config.ad, config.entra]).toEqual(systems)
   expect(config.organisation).toEqual({ name: 'Fabrikam', mode, mailDomain: 'contoso.com' })
   expect(config.playbooks.path).toBe('/srv/books')
-  expect([config.exchange.driver, config.notify]).toEqual(['none', { mail: { from: 'it@contoso.com' } }])
+  expect([config.exchange.driver, config.notify]).toEqual([
+    mode === 'ad' ? 'none' : 'adminapi',
+    { mail: { from: 'it@contoso.com' } },
+  ])
 })
