@@ -9,7 +9,6 @@ import { openCompany } from '../../src/practice/company.ts'
 import { startGraphServer } from '../../src/practice/graph/start-graph-server.ts'
 import { resumeRun } from '../../src/runner/apply-plan.ts'
 import { value } from '../support/checked.ts'
-import type { Contoso } from '../support/contoso.ts'
 import { memoryLeases } from '../support/memory-leases.ts'
 import { noHandOver } from '../support/no-hand-over.ts'
 import { planWith } from '../support/plan-with.ts'
@@ -72,7 +71,7 @@ const digest = async ({ entra, exchange }: Awaited<ReturnType<typeof practice>>[
 test('a leaver’s mailbox is handed over on the practice tenant, a second run plans nothing, and undo brings everything back', async () => {
   const { readers, writers } = await practice()
   const bench = runBench({ readers, writers })
-  const plan = async () => value(await planWith({ readers, mode: 'cloud' } as Contoso, steps, [johanna]))
+  const plan = async () => value(await planWith({ readers, mode: 'cloud' }, steps, [johanna]))
   const [user] = await readers.entra.usersBy('employeeId', johanna.employeeId)
   const id = user?.id ?? ''
   const before = await digest(readers, id)
@@ -107,7 +106,7 @@ test('a conversion that nobody waits long enough for parks the run, which goes o
   const { readers, writers, clock } = await practice()
   const bench = runBench({ readers, writers })
   const short = '- mailbox.type: { is: shared, within: 1s }\n- mailbox.lists: { only: [] }'
-  const plan = value(await planWith({ readers, mode: 'cloud' } as Contoso, short, [johanna]))
+  const plan = value(await planWith({ readers, mode: 'cloud' }, short, [johanna]))
 
   const parked = await bench.apply(plan)
   clock.pass(LONGEST_CONVERSION_MS)

@@ -69,8 +69,11 @@ export const playbookOf = (steps: string) =>
     }),
   )
 
+/** What planning asks of a company. */
+type Planned = Pick<Contoso, 'mode' | 'readers'>
+
 /** Everything that planning needs, for these people at this company. */
-export const requestOf = (company: Contoso, steps: string, people: readonly Person[] = [adele]): PlanRequest => ({
+export const requestOf = (company: Planned, steps: string, people: readonly Person[] = [adele]): PlanRequest => ({
   playbook: playbookOf(steps),
   people: people.map(recordOf),
   house: contosoHouse,
@@ -83,7 +86,7 @@ export const requestOf = (company: Contoso, steps: string, people: readonly Pers
 
 /** Plans steps of a playbook for people, or answers what is wrong. */
 export const planWith = (
-  company: Contoso,
+  company: Planned,
   steps: string,
   people?: readonly Person[],
   other: Partial<PlanRequest> = {},
@@ -91,7 +94,7 @@ export const planWith = (
 
 /** The summaries of the changes that steps plan; fails the test where there is no plan. */
 export const plannedBy = async (
-  company: Contoso,
+  company: Planned,
   steps: string,
   people?: readonly Person[],
 ): Promise<readonly string[]> => value(await planWith(company, steps, people)).changes.map(({ summary }) => summary)
