@@ -148,6 +148,11 @@ export interface ChangeKind<C extends { readonly kind: string }> {
   byHand?(change: C): string
   /** Present where the directory takes longer to show what was done than a verification waits; a wait of the same plan sees to it. */
   readonly showsLater?: true
+  /**
+   * Whether it may be made at the same time as others of its kind that stand beside it in a person's list: none of them needs what another
+   * does, so that adapters can gather them into few requests.
+   */
+  sideBySide?(change: C): boolean
   /** Present where nothing in the directory shows that the change happened (a password, a file read by its receiver). */
   readonly unverifiable?: true
   /**

@@ -13,6 +13,7 @@ import { references, urls } from './graph-url.ts'
 import { guestWriter } from './guest-writer.ts'
 import { mailWriter } from './mail-writer.ts'
 import { memberAdds } from './member-adds.ts'
+import { memberRemovals } from './member-removals.ts'
 import { rightsWriter } from './rights-writer.ts'
 import { groupProperties } from './select-lists.ts'
 import { mailSender } from './send-mail.ts'
@@ -22,6 +23,7 @@ import { signInWriter } from './sign-in-writer.ts'
 export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Clock): EntraWriter => {
   const reference = references(root)
   const addMembership = memberAdds(send, clock, root)
+  const removeMembership = memberRemovals(send, clock)
   const write = async (request: GraphRequest): Promise<Json | undefined> => (await send(request)).json
 
   return {
@@ -63,7 +65,7 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
     },
     async removeMember(groupId, memberId) {
       const doing = `removing ${memberId} from the group ${groupId}`
-      await write({ method: 'DELETE', path: urls.memberRef(groupId, memberId), doing })
+      await removeMembership({ group: groupId, member: memberId })
         .catch(asNotMember(groupId, doing))
         .catch(asDynamic(read, groupId, doing))
     },

@@ -44,5 +44,21 @@ export const gatherReads = (single: Send, { clock, gate }: Pick<SendDeps, 'clock
     }
   }
 
-  return gather((reads) => forEachAtMost(parts(reads, MOST_PER_BATCH), MOST_BATCHES, together))
+  return gather((reads) => forEachAtMost(parts(alike(reads), MOST_PER_BATCH), MOST_BATCHES, together))
 }
+
+/** The same question asked several times in one turn, as about one person for many groups, is asked once. */
+const alike = (reads: readonly Read[]): readonly Read[] =>
+  [...Map.groupBy(reads, ({ item }) => `${item.method} ${item.path}`).values()].flatMap((same) => {
+    const [first] = same
+    if (!first || same.length === 1 || first.item.method !== 'GET') return same
+    return {
+      item: first.item,
+      resolve(answer) {
+        for (const one of same) one.resolve(answer)
+      },
+      reject(reason) {
+        for (const one of same) one.reject(reason)
+      },
+    }
+  })

@@ -5,6 +5,8 @@ import { recordBlocked } from './record.ts'
 import { isSettled, runChange } from './run-change.ts'
 
 const PEOPLE_SIDE_BY_SIDE = 16
+/** As many as one batch of Graph takes. Fewer are made one by one: that takes seconds, and the first that fails stops the others. */
+const CHANGES_SIDE_BY_SIDE = 20
 
 /** Which changes this process is through with, whatever came of them. */
 interface Board {
@@ -84,19 +86,31 @@ const step = async (run: ActiveRun, walk: Walk, item: RunItem): Promise<void> =>
 
 const isReady = (board: Board, item: RunItem): boolean => item.planned.needs.every((need) => board.isDecided(need))
 
-/** Takes the next change of a person. */
-const advance = async (run: ActiveRun, board: Board, walk: Walk, item: RunItem): Promise<void> => {
-  await step(run, walk, item)
-  walk.next += 1
-  if (!run.stop.aborted) board.decide(item.planned.id)
+/** Takes the next changes of a person. */
+const advance = async (run: ActiveRun, board: Board, walk: Walk, items: readonly RunItem[]): Promise<void> => {
+  await Promise.all(items.map((item) => step(run, walk, item)))
+  walk.next += items.length
+  if (run.stop.aborted) return
+  for (const { planned } of items) board.decide(planned.id)
 }
 
 /** Goes on with a person until the next change has to wait, for somebody else's change or by itself. */
 const goOn = async (run: ActiveRun, board: Board, walk: Walk): Promise<void> => {
   for (let item = walk.items[walk.next]; item && !run.stop.aborted; item = walk.items[walk.next]) {
     if (item.kind.wait || !isReady(board, item)) return
-    await advance(run, board, walk, item)
+    await advance(run, board, walk, sideBySide(board, walk, item))
   }
+}
+
+/** The change, with those behind it that can be made at the same time where there are many. Once one fails, those behind them are not begun. */
+const sideBySide = (board: Board, { items, next }: Walk, item: RunItem): readonly RunItem[] => {
+  const isAlike = (other: RunItem): boolean =>
+    other.kind === item.kind &&
+    other.planned.ifFails === item.planned.ifFails &&
+    other.kind.sideBySide?.(other.change) === true &&
+    isReady(board, other)
+  const behind = items.slice(next, next + CHANGES_SIDE_BY_SIDE)
+  return behind.length === CHANGES_SIDE_BY_SIDE && behind.every(isAlike) ? behind : [item]
 }
 
 /** One person to the end. Who waits takes nobody's place, so that people who wait for people who have not begun never lock each other out. */
@@ -112,7 +126,7 @@ const runPerson = async (
   for (let item = items[0]; item && !run.stop.aborted; item = items[walk.next]) {
     await Promise.race([stopped, Promise.all(item.planned.needs.map(board.decided))])
     if (run.stop.aborted) return
-    if (item.kind.wait) await advance(run, board, walk, item)
+    if (item.kind.wait) await advance(run, board, walk, [item])
     else await limit(() => goOn(run, board, walk))
   }
 }

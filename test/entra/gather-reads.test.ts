@@ -61,9 +61,20 @@ describe('reads of one turn', () => {
   test('go out twenty at a time', async () => {
     const { reader, received } = await stubbed(batching(() => ({ status: 200, body: adeleAsRead })))
 
-    await Promise.all(Array.from({ length: 45 }, () => reader.user(adele)))
+    await Promise.all(
+      Array.from({ length: 45 }, (_, at) => reader.user(`${adele.slice(0, -2)}${String(at).padStart(2, '0')}`)),
+    )
 
     expect(received.map((request) => itemsOf(request).length).sort()).toEqual([20, 20, 5])
+  })
+
+  test('that are the same question are asked once, and each gets the answer', async () => {
+    const { reader, received } = await stubbed(() => ok(adeleAsRead))
+
+    const users = await Promise.all(Array.from({ length: 30 }, () => reader.user(adele)))
+
+    expect(users.map((found) => found?.id)).toEqual(Array(30).fill(adele))
+    expect(received.map(({ method }) => method)).toEqual(['GET'])
   })
 
   test('a single one goes out as it is', async () => {
@@ -133,7 +144,7 @@ describe('reads of one turn', () => {
         : batching(() => ({ status: 200, body: adeleAsRead }))(received)
     })
 
-    const users = await Promise.all([reader.user(adele), reader.user(adele)])
+    const users = await Promise.all([reader.user(adele), reader.user(sales)])
 
     expect(users.map((found) => found?.id)).toEqual([adele, adele])
   })

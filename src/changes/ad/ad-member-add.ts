@@ -22,6 +22,8 @@ export const adMemberAdd: ChangeKind<AdMemberAdd> = {
   writes: ({ group, member }) => ({ accounts: [member], groups: [group] }),
   exchanges: ({ group, member }) => ({ account: member, set: 'groups', gains: [group], loses: [] }),
 
+  sideBySide: () => true,
+
   async apply(change, to, context) {
     const id = context.idOf(change.group)
     await required(to.ad, 'ad').addMember(id, context.idOf(change.member))

@@ -30,6 +30,9 @@ export const adMemberRemove: ChangeKind<AdMemberRemove> = {
     return mailboxLoss(read, { user: licensed.user, goes, comes: [] }, context)
   },
 
+  /** Groups that hand out licences are left one by one, after all others. */
+  sideBySide: ({ licensed }) => !licensed,
+
   async apply(change, to, context) {
     const id = context.idOf(change.group)
     await required(to.ad, 'ad').removeMember(id, context.idOf(change.member))

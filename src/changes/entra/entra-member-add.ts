@@ -26,6 +26,8 @@ export const entraMemberAdd: ChangeKind<EntraMemberAdd> = {
   writes: ({ group, member }) => ({ accounts: [member], groups: [group] }),
   exchanges: ({ group, member }) => ({ account: member, set: 'groups', gains: [group], loses: [] }),
 
+  sideBySide: () => true,
+
   async apply(change, to, context) {
     const id = context.idOf(change.group)
     await required(to.entra, 'entra').addMember(id, context.idOf(change.member))

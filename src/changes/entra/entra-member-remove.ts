@@ -30,6 +30,9 @@ export const entraMemberRemove: ChangeKind<EntraMemberRemove> = {
     return mailboxLoss(read, { user: member, goes, comes: [] }, context)
   },
 
+  /** Groups that hand out licences are left one by one, after all others. */
+  sideBySide: ({ licensed }) => !licensed,
+
   async apply(change, to, context) {
     const id = context.idOf(change.group)
     await required(to.entra, 'entra').removeMember(id, context.idOf(change.member))
