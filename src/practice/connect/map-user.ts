@@ -50,6 +50,7 @@ export const mapUser = (ad: AdStore, object: AdObject, domains: readonly string[
   businessPhones: valuesIn(object, 'telephoneNumber').slice(0, 1),
   proxyAddresses: addresses(object),
   ...usageLocation(object),
+  showInAddressList: shownInLists(object),
   onPremisesExtensionAttributes: extensionAttributes(object),
   onPremisesDistinguishedName: ad.dnOf(object.id),
   onPremisesDomainName: practiceDomain.dnsName,
@@ -64,6 +65,12 @@ export const mapUser = (ad: AdStore, object: AdObject, domains: readonly string[
 const usageLocation = (object: AdObject): JsonObject => {
   const value = valueIn(object, 'msExchUsageLocation')
   return value === undefined ? {} : { usageLocation: value }
+}
+
+/** Entra Connect turns the attribute round, and leaves open what AD leaves open. */
+const shownInLists = (object: AdObject): boolean | null => {
+  const hidden = valueIn(object, 'msExchHideFromAddressLists')
+  return hidden === undefined ? null : hidden !== 'TRUE'
 }
 
 const nickname = (object: AdObject): string =>

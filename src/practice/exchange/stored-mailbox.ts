@@ -22,7 +22,6 @@ export interface StoredMailbox {
   readonly sizeInBytes: number
   readonly hasArchive: boolean
   readonly litigationHold: boolean
-  readonly hidden: boolean
   /** An address that mail goes to, or a recipient of this organisation by its id. */
   readonly forwardingSmtpAddress: string | null
   readonly forwardingRecipient: string | null
@@ -78,7 +77,6 @@ export const freshMailbox = (
   sizeInBytes: 0,
   hasArchive: false,
   litigationHold: false,
-  hidden: false,
   forwardingSmtpAddress: null,
   forwardingRecipient: null,
   deliverToMailboxAndForward: false,

@@ -44,12 +44,15 @@ const shown = (call: CmdletCall, recipient: Recipient, mailbox: StoredMailbox): 
   ComplianceTagHoldApplied: false,
   DelayHoldApplied: false,
   InPlaceHolds: [],
-  HiddenFromAddressListsEnabled: mailbox.hidden,
+  HiddenFromAddressListsEnabled: isHidden(recipient),
   ForwardingAddress: mailbox.forwardingRecipient === null ? null : nameOf(call, mailbox.forwardingRecipient),
   ForwardingSmtpAddress: mailbox.forwardingSmtpAddress,
   DeliverToMailboxAndForward: mailbox.deliverToMailboxAndForward,
   GrantSendOnBehalfTo: mailbox.sendOnBehalf.map((id) => nameOf(call, id)),
 })
+
+/** Exchange and Entra show the same of address lists: https://learn.microsoft.com/graph/api/resources/user */
+const isHidden = ({ object }: Recipient): boolean => object.properties['showInAddressList'] === false
 
 const getMailbox: Cmdlet = {
   name: 'Get-Mailbox',
@@ -138,10 +141,11 @@ const setMailbox: Cmdlet = {
     const property = mastered.find((name) => call.given[name] !== undefined)
     if (property !== undefined && recipient.isSynced)
       throw new ExchangeFault('synced', { id: recipient.name, cmdlet: call.cmdlet, property })
+    const hides = hide(call, recipient)
     const kind = wantedKind(call)
     const changed = { ...mailbox, ...changesOf(call, mailbox) }
     const turns = kind !== null && kind !== call.mailboxes.kindOf(mailbox)
-    if (!turns && JSON.stringify(changed) === JSON.stringify(mailbox)) {
+    if (!turns && !hides && JSON.stringify(changed) === JSON.stringify(mailbox)) {
       call.warn(`The command completed successfully but no settings of '${recipient.name}' have been modified.`)
       return []
     }
@@ -149,6 +153,15 @@ const setMailbox: Cmdlet = {
     else call.mailboxes.put(changed)
     return []
   },
+}
+
+/** Hides the recipient, or shows it again; answers whether that changed anything. */
+const hide = (call: CmdletCall, recipient: Recipient): boolean => {
+  const wish = call.given['HiddenFromAddressListsEnabled']
+  const user = call.entra.user(recipient.id)
+  if (!user || wish === undefined || wish === isHidden(recipient)) return false
+  call.entra.put({ ...user, properties: { ...user.properties, showInAddressList: wish === true ? false : null } })
+  return true
 }
 
 const convert = (call: CmdletCall, mailbox: StoredMailbox, kind: MailboxKind): void => {
@@ -178,7 +191,6 @@ const changesOf = (call: CmdletCall, before: StoredMailbox): Partial<StoredMailb
       : {}),
     ...(has('ForwardingAddress') ? { forwardingRecipient: forward === null ? null : idOf(forward) } : {}),
     ...flag(given, 'DeliverToMailboxAndForward', 'deliverToMailboxAndForward'),
-    ...flag(given, 'HiddenFromAddressListsEnabled', 'hidden'),
     ...flag(given, 'LitigationHoldEnabled', 'litigationHold'),
     ...(has('GrantSendOnBehalfTo')
       ? { sendOnBehalf: changedList(before.sendOnBehalf, given['GrantSendOnBehalfTo'] ?? null, idOf) }
