@@ -2,6 +2,7 @@ import type { OutgoingMail } from '../../model/message.ts'
 import { idIn, type ObjectRef } from '../../model/object-ref.ts'
 import type { ChangeKind, Irreversible } from '../change-kind.ts'
 import { required } from '../require-system.ts'
+import { shownText } from './shown-text.ts'
 
 /** A mail, from the mailbox of a user. */
 export interface MessageMailSend extends OutgoingMail {
@@ -20,7 +21,7 @@ export const messageMailSend: ChangeKind<MessageMailSend> = {
     target: { type: 'message', id: idIn(sender), name: [...to, ...cc].join(', ') },
     summary: `send mail "${subject}" to ${[...to, ...cc].join(', ')}`,
     before: null,
-    after: { from: sender.name, to, ...(cc.length > 0 ? { cc } : {}), subject, text },
+    after: { from: sender.name, to, ...(cc.length > 0 ? { cc } : {}), subject, text: shownText(text) },
     count: 'other',
   }),
 

@@ -1,6 +1,7 @@
 import type { TicketNote } from '../../model/message.ts'
 import type { ChangeKind, Irreversible } from '../change-kind.ts'
 import { required } from '../require-system.ts'
+import { shownText } from './shown-text.ts'
 
 /** A note in the ticket that a person's change was asked for with. */
 export interface MessageTicketNote extends TicketNote {
@@ -17,7 +18,7 @@ export const messageTicketNote: ChangeKind<MessageTicketNote> = {
     target: { type: 'message', id: null, name: ticket },
     summary: `add a note to ticket ${ticket}`,
     before: null,
-    after: { text },
+    after: { text: shownText(text) },
     count: 'other',
   }),
 

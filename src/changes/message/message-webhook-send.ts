@@ -1,6 +1,7 @@
 import type { WebMessage } from '../../model/message.ts'
 import type { ChangeKind, Irreversible } from '../change-kind.ts'
 import { required } from '../require-system.ts'
+import { shownText } from './shown-text.ts'
 
 /** A message to a webhook, such as a channel in Teams or Slack. */
 export interface MessageWebhookSend extends WebMessage {
@@ -19,7 +20,7 @@ export const messageWebhookSend: ChangeKind<MessageWebhookSend> = {
     target: { type: 'message', id: null, name: webhook },
     summary: `send "${subject}" to the webhook ${webhook}`,
     before: null,
-    after: { subject, text, ...Object.fromEntries(facts.map(({ name, value }) => [name, value])) },
+    after: { subject, text: shownText(text), ...Object.fromEntries(facts.map(({ name, value }) => [name, value])) },
     count: 'other',
   }),
 

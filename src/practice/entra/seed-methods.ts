@@ -63,8 +63,8 @@ const notable: { readonly [employeeId: string]: readonly Draft[] } = {
     phone('mobile', '+1 425 555 0120'),
     { type: 'qrCodePin', properties: {} },
   ],
-  // Johanna Lorenz: the second phone is the default, and the first cannot go before it.
-  '00121': [phone('mobile', '+1 425 555 0121'), { ...phone('alternateMobile', '+1 425 555 0921'), isDefault }],
+  // Johanna Lorenz: two phones, of which the first is the default and goes after the second.
+  '00121': [{ ...phone('mobile', '+1 425 555 0121'), isDefault }, phone('alternateMobile', '+1 425 555 0921')],
 }
 
 const stored = (store: EntraStore, person: string, draft: Draft, number: number): StoredMethod => {

@@ -3,14 +3,14 @@ import { refTo } from '../../model/object-ref.ts'
 import { nameParts } from '../ad/name-parts.ts'
 import { requireUser } from '../require-account.ts'
 import { defineStep } from '../step.ts'
-import { isFromAd, mayAccountSignIn } from './user-enabled.ts'
+import { isFromAd, mightSignIn } from './user-enabled.ts'
 
 /** The person's cloud account gets a new generated password. */
 export const entraPassword = defineStep({
   verb: 'entra.password',
   summary: "The person's cloud account gets a new generated password.",
   about:
-    'Sets a password each time it runs: a password cannot be read back, so there is nothing to compare with. For a leaver say `for: enabled`, so that an account that is blocked already keeps the one that nobody knows. Hand it over with ' +
+    'Sets a password each time it runs: a password cannot be read back, so there is nothing to compare with. For a leaver say `for: enabled`, so that an account that was blocked before this plan keeps the one that nobody knows. Hand it over with ' +
     'handover.secret, or not at all; it is kept nowhere else. Skipped for an account that comes from Active Directory: use ad.password.',
   systems: ['entra'],
   kinds: ['entra.password.set'],
@@ -23,7 +23,7 @@ export const entraPassword = defineStep({
     for: z
       .enum(['everybody', 'enabled'])
       .default('everybody')
-      .describe('Whether an account that is blocked gets a new password too.'),
+      .describe('Whether an account that was blocked before this plan gets a new password too.'),
   }),
   outputs: { password: 'secret' },
   examples: [
@@ -42,7 +42,7 @@ export const entraPassword = defineStep({
         holds: 0,
         skipped: 'the password comes from Active Directory with the account: ad.password',
       }
-    if (input.for === 'enabled' && !mayAccountSignIn(user)) return { changes: [], holds: 1 }
+    if (input.for === 'enabled' && !mightSignIn(context, user)) return { changes: [], holds: 1 }
     const change = {
       kind: 'entra.password.set',
       target: refTo(user, user.userPrincipalName),

@@ -8,6 +8,13 @@ export const mayAccountSignIn = ({ properties }: EntraUser): boolean => properti
 
 export const isFromAd = ({ properties }: EntraUser): boolean => properties['onPremisesSyncEnabled'] === true
 
+/** Whether the account could sign in when planning began: it still may, or it is this plan that blocks it. */
+export const mightSignIn = (context: StepContext, user: EntraUser): boolean =>
+  mayAccountSignIn(user) ||
+  (context.planned?.() ?? []).some(
+    ({ change }) => change.kind === 'entra.user.modify' && change.changes['accountEnabled']?.before === true,
+  )
+
 /** The change that lets an account sign in, or blocks it, and nothing else. */
 export const enabledChange = (user: EntraUser, enabled: boolean): EntraUserModify => ({
   kind: 'entra.user.modify',

@@ -22,12 +22,15 @@ test('a cloud account gets a new password each time, which a later step hands ov
   expect(await plannedBy(company, '- entra.password: {}')).toHaveLength(1)
 })
 
-test('a leaver gets one once', async () => {
+test.each([
+  '- entra.password: { for: enabled, must-change: false }\n- entra.disable: {}',
+  '- entra.disable: {}\n- entra.password: { for: enabled, must-change: false }',
+])('a leaver gets one once, before the account is blocked or after (%#)', async (steps) => {
   const company = await hired('cloud')
-  const steps = '- entra.password: { for: enabled, must-change: false }\n- entra.disable: {}'
 
-  await runSteps(company, steps)
+  const plan = await runSteps(company, steps)
 
+  expect(plan.changes.map(({ kind }) => kind).sort()).toEqual(['entra.password.set', 'entra.user.modify'])
   expect(await plannedBy(company, steps)).toEqual([])
 })
 

@@ -106,6 +106,17 @@ describe('notify.mail', () => {
     })
   })
 
+  test('shows a text of several lines line by line, and sends it as it is', async () => {
+    const { company, sent } = await withSender()
+    const steps =
+      '- entra.disable: {}\n- notify.mail: { to: "00101", subject: Bye, text: "Adele leaves.\\nOn Friday.\\n" }'
+
+    const plan = await runSteps(company, steps)
+
+    expect(plan.changes[1]?.after).toMatchObject({ text: ['Adele leaves.', 'On Friday.'] })
+    expect(sent[0]?.text).toBe('Adele leaves.\nOn Friday.\n')
+  })
+
   test('is skipped where nobody is named', async () => {
     const { company } = await withSender()
     const { manager: _none, ...alone } = adele
