@@ -18,8 +18,8 @@ export type ExchangeSettings =
   | ({ readonly driver: 'pwsh' } & PwshSettings)
 
 export interface PwshSettings {
-  /** Domain of the tenant that ends with `.onmicrosoft.com`. */
-  readonly organization: string
+  /** Tells the domain of the tenant that ends with `.onmicrosoft.com`, when it is needed. */
+  readonly organization: () => Promise<string>
   readonly cloud: ExchangeCloud
   /** Application id. */
   readonly client: string
@@ -30,6 +30,9 @@ export interface PwshSettings {
   readonly executable: string
   /** What the executable is started with in place of our script; for tests. */
   readonly args?: readonly string[] | undefined
+  /** How long signing in and one cmdlet may take; for tests. */
+  readonly connectSeconds?: number | undefined
+  readonly cmdletSeconds?: number | undefined
 }
 
 export interface ExchangeDeps {

@@ -1,13 +1,15 @@
 import { openEntra } from '../../src/entra/open-entra.ts'
+import type { ExchangeSettings } from '../../src/exchange/exchange-settings.ts'
 import { openExchange } from '../../src/exchange/open-exchange.ts'
 import type { JsonObject } from '../../src/model/json.ts'
 import { Secret } from '../../src/model/secret.ts'
 import { openCompany } from '../../src/practice/company.ts'
 import type { EntraStore } from '../../src/practice/entra/entra-store.ts'
 import { startGraphServer } from '../../src/practice/graph/start-graph-server.ts'
+import { pwshSettings } from '../exchange/practice-exchange.ts'
 import { quickClock } from '../support/quick-clock.ts'
 import { seededRandom } from '../support/seeded-random.ts'
-import { exchangeContract } from './exchange-contract.ts'
+import { type ExchangeUnderTest, exchangeContract } from './exchange-contract.ts'
 
 const putList = (store: EntraStore, displayName: string, more: JsonObject = {}): string => {
   const id = store.newId()
@@ -34,7 +36,8 @@ const cloudOwner = ({ entra, exchange }: Awaited<ReturnType<typeof openCompany>>
   return lonely.id
 }
 
-exchangeContract('the practice tenant as its own module speaks to it', async () => {
+/** Through the interface that Microsoft's module speaks, or through the stand-in for PowerShell, which speaks to the same practice tenant. */
+const open = (driver: ExchangeSettings['driver']) => async (): Promise<ExchangeUnderTest> => {
   const clock = quickClock(Date.now())
   const company = await openCompany({ folder: null, people: 25, clock })
   const { entra: store } = company
@@ -44,7 +47,9 @@ exchangeContract('the practice tenant as its own module speaks to it', async () 
   const deps = { clock, random: seededRandom() }
   const graph = await openEntra({ tenant, cloud: 'global', credential, baseUrl: server.url }, deps)
   const connection = openExchange(
-    { driver: 'adminapi', tenant, cloud: 'global', baseUrl: new URL(server.url).origin },
+    driver === 'pwsh'
+      ? pwshSettings(company, server)
+      : { driver, tenant, cloud: 'global', baseUrl: new URL(server.url).origin },
     { ...deps, token: async () => new Secret(server.exchangeToken) },
   )
   const owner = cloudOwner(company)
@@ -80,4 +85,7 @@ exchangeContract('the practice tenant as its own module speaks to it', async () 
       company.close()
     },
   }
-})
+}
+
+exchangeContract('the practice tenant as its own module speaks to it', open('adminapi'))
+exchangeContract('the practice tenant through a process like PowerShell', open('pwsh'))

@@ -49,7 +49,7 @@ export const pwshDriver = (settings: PwshSettings): ExchangeDriver => {
       return error instanceof Fault ? error : notStarted(String(error))
     }
     lastId += 1
-    return ask(current, lastId, invocation)
+    return ask(current, lastId, invocation, settings.cmdletSeconds ?? CMDLET_SECONDS)
   }
   return {
     mostAtOnce: MOST_AT_ONCE,
@@ -79,12 +79,18 @@ const startSession = (settings: PwshSettings, onEnd: () => void): Session => {
       for (const [id, { invocation }] of waiting) settle(waiting, id, endedMeanwhile(invocation, reason))
     },
   })
-  const timer = setTimeout(() => process.kill(), CONNECT_SECONDS * 1000)
+  const timer = setTimeout(() => process.kill(), (settings.connectSeconds ?? CONNECT_SECONDS) * 1000)
   ready.promise.then(
     () => clearTimeout(timer),
     () => clearTimeout(timer),
   )
-  process.send({ connect: connection(settings) })
+  connection(settings).then(
+    (connect) => process.send({ connect }),
+    (error: unknown) => {
+      ready.reject(error)
+      process.kill()
+    },
+  )
   return { process, ready: ready.promise, waiting }
 }
 
@@ -97,8 +103,14 @@ const scriptArgs = (): readonly string[] => [
   Buffer.from(bootstrapScript, 'utf16le').toString('base64'),
 ]
 
-const connection = ({ organization, cloud, client, certificate, password }: PwshSettings): JsonObject => ({
+const connection = async ({
   organization,
+  cloud,
+  client,
+  certificate,
+  password,
+}: PwshSettings): Promise<JsonObject> => ({
+  organization: await organization(),
   client,
   certificate,
   environment: exchangeClouds[cloud].environment,
@@ -124,10 +136,15 @@ const settle = (waiting: Map<number, Waiting>, id: number, outcome: AnswerPage |
   asked.settle(outcome)
 }
 
-const ask = ({ process, waiting }: Session, id: number, invocation: PagedInvocation): Promise<AnswerPage | Fault> =>
+const ask = (
+  { process, waiting }: Session,
+  id: number,
+  invocation: PagedInvocation,
+  each: number,
+): Promise<AnswerPage | Fault> =>
   new Promise((resolve) => {
-    // Those that wait behind another one wait for that as well.
-    const seconds = CMDLET_SECONDS + CMDLET_SECONDS * waiting.size
+    // Those that wait behind others wait for them as well.
+    const seconds = each * (waiting.size + 1)
     const timer = setTimeout(() => {
       settle(waiting, id, silent(invocation, seconds))
       process.kill()
