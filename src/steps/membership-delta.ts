@@ -16,8 +16,10 @@ export type Leaving<G extends Group> = G & { readonly askedAs?: string; readonly
 /** How groups are found and what they are called. */
 export interface GroupNames<G extends Group> {
   find(name: string): Promise<G>
-  /** All that a pattern may be about. */
+  /** What a pattern may be about. */
   namesOf(group: G): readonly string[]
+  /** What else stands for this group alone, such as its id. */
+  idsOf(group: G): readonly string[]
 }
 
 /** The groups of an input, found. `only` is null where it was not given. */
@@ -26,6 +28,11 @@ export interface WantedMemberships<G extends Group> {
   readonly remove: readonly Asked<G>[]
   readonly only: readonly Asked<G>[] | null
   readonly keeps: (group: G) => boolean
+  /**
+   * What stands under keep and is about none of these groups. It need not be wrong, for a list may be meant for several directories; but a name
+   * that is misspelt keeps nothing.
+   */
+  readonly keptNowhere: (current: readonly G[]) => readonly string[]
   readonly extras: 'keep' | 'remove' | undefined
 }
 
@@ -33,21 +40,28 @@ export interface WantedMemberships<G extends Group> {
 export const findMemberships = async <G extends Group>(
   input: MembershipInput,
   faults: Fault[],
-  { find, namesOf }: GroupNames<G>,
+  { find, namesOf, idsOf }: GroupNames<G>,
 ): Promise<WantedMemberships<G>> => {
   const all = (given: readonly string[] = []): Promise<readonly Asked<G>[]> =>
     findEach(faults, given, async (name) => ({ ...(await find(name)), askedAs: name }))
   const { keep = [], extras } = input
-  const kept = new Set((await all(keep.filter((name) => !isPattern(name)))).map(({ id }) => id))
-  const patterns = keep.filter(isPattern)
+  const isKeptBy = (entry: string, group: G): boolean =>
+    isPattern(entry)
+      ? namesOf(group).some(fits(entry))
+      : [...namesOf(group), ...idsOf(group)].some((name) => name.toLowerCase() === entry.toLowerCase())
   return {
     add: await all(input.add),
     remove: await all(input.remove),
     only: input.only ? await all(input.only) : null,
-    keeps: (group) => kept.has(group.id) || patterns.some((pattern) => namesOf(group).some(fits(pattern))),
+    keeps: (group) => keep.some((entry) => isKeptBy(entry, group)),
+    keptNowhere: (current) => keep.filter((entry) => !current.some((group) => isKeptBy(entry, group))),
     extras,
   }
 }
+
+/** What a plan says of entries under keep that keep nothing. */
+export const keepNotes = (system: string, entries: readonly string[]): readonly string[] =>
+  entries.length === 0 ? [] : [`keep: the account is in no group of ${system} called ${entries.join(', ')}`]
 
 const isPattern = (name: string): boolean => name.includes('*')
 

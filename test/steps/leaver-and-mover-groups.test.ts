@@ -72,10 +72,13 @@ describe('groups that stay', () => {
     expect(await cloudGroupsOf(company, '01024')).toEqual(['Project X'])
   })
 
-  test('a name under keep that is no group is a finding, for nothing would be kept', async () => {
-    const plan = await planWith(await inAd('VPN'), '- ad.groups: { only: [], keep: [VPM] }')
+  test('are named by id as well; what keeps nothing is said, for it may be misspelt or meant for another directory', async () => {
+    const company = await inCloud(salesTeam, projectX)
 
-    expect(findings(plan)).toEqual(['test.yaml:3:5 plan/unknown-group'])
+    const plan = value(await planWith(company, `- entra.groups: { only: [], keep: ["${salesTeam.id}", VPM, "X*"] }`))
+
+    expect(summaries(plan)).toEqual(['remove Adele Vance from Project X'])
+    expect(plan.people[0]?.notes).toEqual(['keep: the account is in no group of Entra called VPM, X*'])
   })
 })
 

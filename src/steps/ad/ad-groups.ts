@@ -6,7 +6,7 @@ import { refTo } from '../../model/object-ref.ts'
 import { personName } from '../../model/person.ts'
 import { collectFaults } from '../collect-faults.ts'
 import { behindGrace } from '../grace.ts'
-import { findMemberships, type Leaving, type MembershipDelta, membershipDelta } from '../membership-delta.ts'
+import { findMemberships, keepNotes, type Leaving, type MembershipDelta, membershipDelta } from '../membership-delta.ts'
 import { type MembershipInput, membershipInput } from '../membership-input.ts'
 import { requireEntry } from '../require-account.ts'
 import { required } from '../required.ts'
@@ -52,7 +52,7 @@ export const adGroups = defineStep<MembershipInput>({
     const entry = await requireEntry(context)
     const faults: Fault[] = []
     const find = (name: string): Promise<AdEntry> => findGroup(context, name)
-    const wanted = await findMemberships(input, faults, { find, namesOf })
+    const wanted = await findMemberships(input, faults, { find, namesOf, idsOf })
     const { groups, notes } = await currentGroups(context, entry)
     const delta = membershipDelta(groups, wanted)
     for (const group of delta.add) await collectFaults(faults, () => refusePrivileged(context, group))
@@ -61,7 +61,11 @@ export const adGroups = defineStep<MembershipInput>({
     return {
       ...answerOf(context, entry, { ...delta, licensed }, input),
       holds: delta.holds,
-      notes: [...(takes ? notes : []), ...keptNotes(delta.extras)],
+      notes: [
+        ...(takes ? notes : []),
+        ...keptNotes(delta.extras),
+        ...keepNotes('Active Directory', wanted.keptNowhere(groups)),
+      ],
       faults,
     }
   },
@@ -152,5 +156,7 @@ const whyLeft = (context: StepContext, { askedAs, byHand }: Leaving<AdEntry>): s
 }
 
 const namesOf = (group: AdEntry): readonly string[] => [nameOf(group), rdnValue(group.dn)]
+
+const idsOf = ({ id, dn }: AdEntry): readonly string[] => [id, dn]
 
 const nameOf = (group: AdEntry): string => firstValue(group, 'sAMAccountName') ?? rdnValue(group.dn)

@@ -3,7 +3,7 @@ import type { Fault } from '../../model/fault.ts'
 import { refTo } from '../../model/object-ref.ts'
 import { collectFaults } from '../collect-faults.ts'
 import { behindGrace } from '../grace.ts'
-import { findMemberships, type Leaving, type MembershipDelta, membershipDelta } from '../membership-delta.ts'
+import { findMemberships, keepNotes, type Leaving, type MembershipDelta, membershipDelta } from '../membership-delta.ts'
 import { type MembershipInput, membershipInput } from '../membership-input.ts'
 import { requireUser } from '../require-account.ts'
 import { required } from '../required.ts'
@@ -36,7 +36,7 @@ export const entraGroups = defineStep<MembershipInput>({
     const user = await requireUser(context)
     const faults: Fault[] = []
     const find = (name: string): Promise<EntraGroup> => findEntraGroup(context, name)
-    const wanted = await findMemberships(input, faults, { find, namesOf: ({ displayName }) => [displayName] })
+    const wanted = await findMemberships(input, faults, { find, namesOf, idsOf })
     const current = [...(await required(context.read.entra).groupsOf(user.id))].sort(byNameAndId)
     const named = new Set([...wanted.remove, ...(wanted.only ?? [])].map(({ id }) => id))
     const foreign = current.filter((group) => isForeign(group) && !named.has(group.id))
@@ -51,7 +51,12 @@ export const entraGroups = defineStep<MembershipInput>({
     return {
       ...answerOf(context, user, delta, input),
       holds: delta.holds,
-      notes: [...staying.map((group) => whyStays(context, group)), ...keptNotes(delta.extras), ...rightNotes(delta)],
+      notes: [
+        ...staying.map((group) => whyStays(context, group)),
+        ...keptNotes(delta.extras),
+        ...rightNotes(delta),
+        ...keepNotes('Entra', wanted.keptNowhere(current)),
+      ],
       faults,
     }
   },
@@ -124,5 +129,9 @@ const whyLeft = (context: StepContext, { askedAs, byHand }: Leaving<EntraGroup>)
   if (byHand) return 'by hand'
   return askedAs === undefined ? undefined : context.formerReasonFor?.('cloudGroups', askedAs)
 }
+
+const namesOf = ({ displayName }: EntraGroup): readonly string[] => [displayName]
+
+const idsOf = ({ id, mail }: EntraGroup): readonly string[] => [id, ...(mail === null ? [] : [mail])]
 
 const nameOf = ({ displayName }: EntraGroup): string => displayName
