@@ -91,7 +91,7 @@ const nameFits = (playbook: Playbook, file: string, cwd: string): Checked<never>
 
 /** Privileged names that may stand in a file. Whether they are given is decided by the guards, with a second person. */
 const allowedNames = (rules: Policy['privilege']): readonly string[] =>
-  rules.flatMap(({ groups, accounts, ous }) => [...groups, ...accounts, ...ous])
+  rules.flatMap(({ groups, roles = [], accounts, ous }) => [...groups, ...roles, ...accounts, ...ous])
 
 /** Reads and checks the files that belong to every playbook: names and roles. */
 export const loadHouseFiles = async (

@@ -32,6 +32,8 @@ test('no kind asks for a permission over everything', () => {
 
   expect(
     allKinds()
+      // Graph knows no smaller permission for owners. https://learn.microsoft.com/graph/api/group-post-owners#permissions
+      .filter(({ kind }) => !kind.startsWith('entra.owner.'))
       .flatMap(({ needs }) => needs.graph ?? [])
       .filter((permission) => tooMuch.includes(permission)),
   ).toEqual([])

@@ -1,6 +1,7 @@
 import { type Change, kindOf } from '../../src/changes/change.ts'
 import type { Made } from '../../src/changes/change-kind.ts'
-import { applyContext, type MemoryDirectory, memoryDirectory } from '../support/memory-directory.ts'
+import type { Readers, Writers } from '../../src/ports/systems.ts'
+import { applyContext, memoryDirectory } from '../support/memory-directory.ts'
 
 const context = applyContext()
 
@@ -18,10 +19,10 @@ export const withAdele = async (attributes: { readonly [name: string]: readonly 
   return { directory, dn, id, target: { id, name: dn } }
 }
 
-export const make = (directory: MemoryDirectory, change: Change): Promise<Made> =>
+export const make = (directory: { readonly writers: Writers }, change: Change): Promise<Made> =>
   kindOf(change).apply(change, directory.writers, context)
 
-export const holds = (directory: MemoryDirectory, change: Change): Promise<Made | null> =>
+export const holds = (directory: { readonly readers: Readers }, change: Change): Promise<Made | null> =>
   kindOf(change).holds(change, directory.readers, context)
 
 /** The code of the fault that something ends with. */

@@ -80,8 +80,14 @@ const applicationFaults = {
     title: 'The application has no such role',
     category: 'input',
     about: 'Roles of an application are defined by the application. One without roles gives default access.',
-    message: (p) => `${p['application']} has no role "${p['role']}". Nothing was changed.`,
-    hint: (p) => (p['roles'] ? `It has: ${p['roles']}.` : 'It has no roles: name the application alone.'),
+    message: (p) =>
+      p['role']
+        ? `${p['application']} has no role "${p['role']}". Nothing was changed.`
+        : `${p['application']} has several roles, and none is named. Nothing was changed.`,
+    hint: (p) =>
+      p['roles']
+        ? `Name one as "Application/Role". It has: ${p['roles']}.`
+        : 'It has no roles: name the application alone.',
   },
   'entra/app-role-held': {
     title: 'The account has this role in the application already',

@@ -97,13 +97,16 @@ const removeConsent = async (overlay: EntraOverlay, userId: string, consent: str
 }
 
 /** What an object is, as far as its owners can be told of it. */
-const ownedFrom = async (overlay: EntraOverlay, object: Given<'addOwner'>, doing: string): Promise<OwnedObject> => {
-  if (object.type !== 'group') return { ...object, master: 'entra', unified: false }
-  const group = (await overlay.live.group(object.id)) ?? refuse('entra/not-found', doing)
-  const { displayName, groupTypes, mailEnabled, onPremisesSyncEnabled } = group
-  const unified = groupTypes.includes('Unified')
-  const master = onPremisesSyncEnabled ? 'ad' : mailEnabled && !unified ? 'exchange' : 'entra'
-  return { ...object, displayName, master, unified }
+const ownedFrom = async (
+  overlay: EntraOverlay,
+  { id, type, displayName }: Given<'addOwner'>,
+  doing: string,
+): Promise<OwnedObject> => {
+  if (type !== 'group') return { id, type, displayName, master: 'entra', unified: false }
+  const group = (await overlay.live.group(id)) ?? refuse('entra/not-found', doing)
+  const unified = group.groupTypes.includes('Unified')
+  const master = group.onPremisesSyncEnabled ? 'ad' : group.mailEnabled && !unified ? 'exchange' : 'entra'
+  return { id, type, displayName: group.displayName, master, unified }
 }
 
 const refuseForeign = ({ master }: OwnedObject, doing: string): void => {
