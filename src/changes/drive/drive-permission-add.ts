@@ -40,6 +40,6 @@ export const drivePermissionAdd: ChangeKind<DrivePermissionAdd> = {
 
   inverse(change, made): DrivePermissionRemove | Irreversible {
     if (made.id === null) return { irreversible: 'the id of the permission is not known' }
-    return { ...change, kind: 'drive.permission.remove', permission: made.id }
+    return { ...change, kind: 'drive.permission.remove', permission: { id: made.id, name: rightText(change) } }
   },
 }

@@ -18,17 +18,19 @@ export const drivePermissionRemove: ChangeKind<DrivePermissionRemove> = {
   }),
 
   hazards: () => ['revokes-access'],
-  refs: ({ drive, owner, user }) => [drive, owner, user],
+  refs: ({ drive, owner, user, permission }) => [drive, owner, user, permission],
   writes: ({ owner }) => ({ accounts: [owner] }),
 
   async apply({ drive, permission }, to, context) {
-    await required(to.entra, 'entra').removeDrivePermission(context.idOf(drive), permission)
-    return { id: permission }
+    const id = context.idOf(permission)
+    await required(to.entra, 'entra').removeDrivePermission(context.idOf(drive), id)
+    return { id }
   },
 
   async holds({ drive, permission }, read, context) {
+    const wanted = context.idOf(permission)
     const permissions = await required(read.entra, 'entra').drivePermissions(context.idOf(drive))
-    return permissions.some(({ id }) => id === permission) ? null : { id: permission }
+    return permissions.some(({ id }) => id === wanted) ? null : { id: wanted }
   },
 
   inverse({ permission: _gone, ...change }): DrivePermissionAdd {

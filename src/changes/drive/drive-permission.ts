@@ -22,8 +22,8 @@ export interface DrivePermissionAdd extends DriveRight {
 
 export interface DrivePermissionRemove extends DriveRight {
   readonly kind: 'drive.permission.remove'
-  /** Id of the right among those on the OneDrive. */
-  readonly permission: string
+  /** The right among those on the OneDrive. */
+  readonly permission: ObjectRef
 }
 
 /** The right that was planned, as the OneDrive shows it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { endOfDay } from '../../model/calendar-day.ts'
 import { type Drive, type DrivePermission, driveRoles } from '../../model/drive.ts'
+import { endOfDay } from '../../model/end-of-day.ts'
 import type { EntraUser } from '../../model/entra-objects.ts'
 import { refTo } from '../../model/object-ref.ts'
 import { findEntraPerson, isNamed, nobodyNamed } from '../find-person.ts'
@@ -118,7 +118,12 @@ const isEnough = ({ role, until }: DrivePermission, wanted: WantedRight): boolea
 const removal = ({ id, role, until }: DrivePermission, wanted: WantedRight): readonly Wanted[] =>
   role === 'owner'
     ? []
-    : [{ change: { kind: 'drive.permission.remove', ...rightOf(wanted), role, until, permission: id }, about: id }]
+    : [
+        {
+          change: { kind: 'drive.permission.remove', ...rightOf(wanted), role, until, permission: refTo({ id }, role) },
+          about: id,
+        },
+      ]
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const
 const UNIT = 1024
