@@ -176,7 +176,9 @@ const worthAnother: readonly string[] = ['exchange/throttled', 'exchange/unreach
 
 const attemptsFor = (fault: Fault): number => {
   if (!worthAnother.includes(fault.code)) return 1
-  return whyNoConnection(fault.cause) ? MOST_ATTEMPTS_IF_HOPELESS : MOST_ATTEMPTS
+  const hopeless = whyNoConnection(fault.cause)
+  if (hopeless === 'certificate') return 1
+  return hopeless === 'nobody-there' ? MOST_ATTEMPTS_IF_HOPELESS : MOST_ATTEMPTS
 }
 
 /** Between half of and the whole growing pause, so that those who failed together do not come back together. */

@@ -38,6 +38,7 @@ export const pwshSettings = (
 export const practiceExchange = async (
   wish: {
     readonly pwsh?: string
+    readonly more?: Partial<PwshSettings>
     readonly faults?: FaultsWish
     readonly people?: number
     readonly token?: string
@@ -49,7 +50,7 @@ export const practiceExchange = async (
   const server = await startGraphServer(company, { port: 0, ...faults })
   const tenant = company.entra.tenant.id
   const adminapi = { driver: 'adminapi', tenant, cloud: 'global', baseUrl: new URL(server.url).origin } as const
-  const settings = wish.pwsh === undefined ? adminapi : pwshSettings(company, server, wish.pwsh)
+  const settings = wish.pwsh === undefined ? adminapi : { ...pwshSettings(company, server, wish.pwsh), ...wish.more }
   const token = new Secret(wish.token ?? server.exchangeToken)
   const connection = openExchange(settings, { clock, random: seededRandom(), token: async () => token })
   onTestFinished(async () => {

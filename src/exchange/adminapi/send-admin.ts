@@ -7,7 +7,7 @@ import type { ExchangeDeps } from '../exchange-settings.ts'
 import type { AdminAnswer } from './admin-answer.ts'
 
 /** Cmdlets are slow: a batch of ten can take most of this. In real time, as sockets are. */
-const REQUEST_SECONDS = 100
+const REQUEST_SECONDS = 90
 
 export interface AdminRequest {
   readonly method: 'GET' | 'POST'
