@@ -13,6 +13,7 @@ import { openPrivateFile, openPrivateFolder } from './private-files.ts'
 import { type NewRecord, type RecordTable, recordTable } from './record-table.ts'
 import { recordText } from './record-text.ts'
 import { sharedLeases } from './shared-leases.ts'
+import { type Schedules, sharedSchedules } from './shared-schedules.ts'
 
 const FILE = 'joinery.db'
 /** Commits take a millisecond; a process that holds the file longer than this has stopped. */
@@ -26,7 +27,7 @@ export interface JournalOptions {
 }
 
 /** The journal in one SQLite file, and the leases of those who write into it. The records form a hash chain over all runs. */
-export interface EmbeddedJournal extends Journal {
+export interface EmbeddedJournal extends Journal, Schedules {
   /** Path of the database. */
   readonly file: string
   readonly leases: Leases
@@ -85,9 +86,14 @@ export const openJournal = (folder: string, options: JournalOptions = {}): Embed
       throw databaseFault(thrown, file, run)
     }
   }
-  const { db, tables } = tried(() => {
+  const { db, tables, schedules } = tried(() => {
     const opened = openDatabase(file, options.busyMs ?? BUSY_MS, options.open)
-    return { db: opened, tables: { records: recordTable(opened, file), leases: leaseTable(opened) } }
+    const records = recordTable(opened, file)
+    return {
+      db: opened,
+      tables: { records, leases: leaseTable(opened) },
+      schedules: sharedSchedules(opened, tried),
+    }
   })
   const commits = groupCommit((appended: readonly Appended[]) =>
     tried(() => commitAll(db, tables, appended), appended[0]?.event.run),
@@ -96,6 +102,7 @@ export const openJournal = (folder: string, options: JournalOptions = {}): Embed
   return {
     file,
     leases: sharedLeases(db, leases, tried),
+    ...schedules,
     append: async (event, fences = []) => commits.add({ event, json: recordText(event), fences }),
     events: async (run) => tried(() => records.eventsOf(run)),
     runsSince: async (at) => tried(() => records.runsSince(at)),

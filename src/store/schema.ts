@@ -29,6 +29,17 @@ const STEPS: readonly string[] = [
      token integer not null,
      until integer not null
    ) strict, without rowid;`,
+  // `due` and `state` stand beside the whole entry, for looking up.
+  `create table work (
+     id text primary key,
+     due text not null,
+     state text not null,
+     version integer not null,
+     json text not null
+   ) strict, without rowid;
+   create index work_due on work (state, due, id);
+   create table feed (source text primary key, json text not null) strict, without rowid;
+   create table memory (key text primary key, value text not null) strict, without rowid;`,
 ]
 
 const numberOf = (db: DatabaseSync, pragma: string): number =>
