@@ -33,6 +33,22 @@ const entra = (credential: string): string =>
 const client = '11111111-1111-1111-1111-111111111111'
 
 describe('a configuration', () => {
+  test('names webhooks and a ticket system, with secrets as references', () => {
+    const notify = `notify:
+  webhook: { url: { file: ./teams.url }, form: teams }
+  webhooks: { service-desk: { url: { env: DESK_URL }, token: { env: DESK_TOKEN }, private: true } }
+  ticket: { url: { env: TICKET_URL } }
+`
+
+    expect(value(load(ad('  discover: contoso.com') + notify)).notify).toEqual({
+      webhooks: {
+        webhook: { url: { file: '/etc/joinery/teams.url' }, private: false, form: 'teams' },
+        'service-desk': { url: { env: 'DESK_URL' }, token: { env: 'DESK_TOKEN' }, private: true, form: 'plain' },
+      },
+      ticket: { url: { env: 'TICKET_URL' }, private: false, form: 'plain' },
+    })
+  })
+
   test('is read with paths counted from its folder', () => {
     expect(value(load(whole))).toEqual({
       file: FILE,
@@ -222,6 +238,24 @@ describe('what is wrong is refused, with the reason and what to write', () => {
       `${ad('  discover: contoso.com')}notify: { webhook: { url: https://contoso.webhook.office.com/x } }\n`,
       '6:27 config/literal-secret',
       '{ env: NAME }',
+    ],
+    [
+      'a literal webhook among named ones',
+      `${ad('  discover: contoso.com')}notify: { webhooks: { desk: { url: https://contoso.webhook.office.com/x } } }\n`,
+      '6:36 config/literal-secret',
+      '{ env: NAME }',
+    ],
+    [
+      'a webhook whose name is none',
+      `${ad('  discover: contoso.com')}notify: { webhooks: { "service desk": { url: { env: DESK } } } }\n`,
+      '6:39 file/wrong-value',
+      'service-desk',
+    ],
+    [
+      'a misspelt form of a webhook',
+      `${ad('  discover: contoso.com')}notify: { ticket: { url: { env: DESK }, form: team } }\n`,
+      '6:47 file/wrong-value',
+      'Did you mean "teams"?',
     ],
     [
       'a mail domain that is none',
