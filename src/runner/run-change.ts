@@ -17,7 +17,8 @@ export const isSettled = (run: ActiveRun, { planned, visible, kind }: RunItem): 
   if (outcome === 'made') return verified || !visible || kind.showsLater === true
   if (outcome === 'failed') return !run.retrying
   if (outcome === 'unverified') return kind.neverRepeat !== undefined
-  return outcome === 'found' || outcome === 'skipped' || outcome === 'manual'
+  // A person may have done meanwhile what was left to one, which a resume looks at again.
+  return outcome === 'found' || outcome === 'skipped'
 }
 
 /** Whether an attempt of an earlier process, or of this one, may have arrived. */
@@ -75,6 +76,7 @@ const make = async (run: ActiveRun, item: RunItem): Promise<void> => {
 const leaveToPerson = async (run: ActiveRun, item: RunItem, manual: string): Promise<void> => {
   const there = item.visible ? await look(run, item) : null
   if (there) return recordOutcome(run, item, 'found', { made: there })
+  if (run.log.stateOf(item.planned.id).outcome === 'manual') return
   return recordOutcome(run, item, 'manual', { note: manual })
 }
 

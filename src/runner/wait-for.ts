@@ -28,6 +28,10 @@ const lookLeniently = async (run: ActiveRun, item: RunItem): Promise<Made | null
   }
 }
 
+/** What a person has to bring about is looked for once, and not waited for. */
+const whyParked = ({ withinMs, for: what }: WaitPlan, waitedMs: number): string =>
+  withinMs === 0 ? `waits for ${what}` : `waited ${seconds(waitedMs)} for ${what}`
+
 const waitUntilHolds = async (
   run: ActiveRun,
   item: RunItem,
@@ -40,7 +44,7 @@ const waitUntilHolds = async (
     const made = await lookLeniently(run, item)
     const now = clock.now()
     if (made) return { made, tookMs: now - began }
-    if (now >= deadline) throw new Parked(`waited ${seconds(now - began)} for ${wait.for}`)
+    if (now >= deadline) throw new Parked(whyParked(wait, now - began))
     progress({ type: 'waiting', change: item.planned, for: wait.for, sinceMs: now - began, withinMs: wait.withinMs })
     await clock.sleep(pauseOf(wait, now, deadline), run.stop)
   }

@@ -123,7 +123,7 @@ guards that say ok: limit, protected, privilege (new privileges: none), approval
 
     const report = await resume(bench, 'run-1')
 
-    expect([report.status, report.counts.manual, report.counts.blocked]).toEqual(['done', 7, 0])
+    expect([report.status, report.counts.manual, report.counts.found, report.counts.blocked]).toEqual(['done', 5, 3, 0])
     expect((await userOf(company, '01024')).properties['city']).toBe('Gdańsk')
     expect(runText(report, again, paint)).toContain('To do by hand')
     const second = value(await planWith(company, steps))

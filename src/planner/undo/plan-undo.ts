@@ -1,6 +1,7 @@
 import { changeOf, kindOf } from '../../changes/change.ts'
 import type { RunState } from '../../model/fold-run.ts'
 import type { Plan, PlannedChange } from '../../model/plan.ts'
+import type { Outcome } from '../../model/run.ts'
 import type { Readers } from '../../ports/systems.ts'
 import { assemblePlan } from '../assemble-plan.ts'
 import { recordBasis } from '../basis.ts'
@@ -54,11 +55,14 @@ export const planUndo = async (request: UndoRequest): Promise<Plan> => {
   return assemblePlan({ playbook, mode, directory, actor, changes, ...guarded, basis, now: readers.clock.now() })
 }
 
+/** Outcomes of what was left to a person: not seen, and seen to be done. */
+const LEFT: ReadonlySet<Outcome | null | undefined> = new Set<Outcome>(['manual', 'found'])
+
 const newOrder = ({ run, force }: UndoRequest, readers: Readers, leave: ReadonlyMap<string, string>): UndoOrder => ({
   projection: openProjection(readers),
   force,
   leave,
-  byHand: run.plan.changes.filter(({ id }) => run.changes.get(id)?.outcome === 'manual'),
+  byHand: run.plan.changes.filter(({ id, manual }) => manual !== undefined && LEFT.has(run.changes.get(id)?.outcome)),
   waits: run.plan.changes.filter(isWait),
   takenBack: new Map(),
   makers: new Map(),

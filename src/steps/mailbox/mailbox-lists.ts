@@ -55,10 +55,7 @@ export const mailboxLists = defineStep<Input>({
     const user = await requireUser(context)
     const faults: Fault[] = []
     const find = (name: string): Promise<DistributionList> => findList(context, name)
-    const wanted = await findMemberships(wishes, faults, {
-      find,
-      namesOf: ({ displayName, address }) => [displayName, address],
-    })
+    const wanted = await findMemberships(wishes, faults, { find, namesOf, idsOf })
     const delta = membershipDelta(await listsOf(context, user.id), wanted)
     const [add, remove] = [delta.add.filter(isOurs), delta.remove.filter(isOurs)]
     const foreign = [...delta.add, ...delta.remove].filter(({ isSynced }) => isSynced)
@@ -94,3 +91,6 @@ const membership = (
 })
 
 const nameOf = ({ displayName }: DistributionList): string => displayName
+
+const namesOf = ({ displayName, address }: DistributionList): readonly string[] => [displayName, address]
+const idsOf = ({ id }: DistributionList): readonly string[] => [id]
