@@ -55,7 +55,8 @@ const roleFaults = {
     about: 'Without one nobody could mend the tenant. It is looked at once more right before the role is taken away.',
     message: (p) =>
       `${p['user']} is the last Global Administrator who can sign in, so the role was not taken away. Nothing was changed.`,
-    hint: () => 'Make somebody else Global Administrator first. Then: joinery retry RUN',
+    hint: () =>
+      'Make somebody else Global Administrator first, then plan again; a run that stopped here goes on with joinery retry RUN',
   },
 } satisfies FaultCatalogue
 

@@ -84,7 +84,7 @@ const assign = (store: EntraStore, app: string, principal: string, role?: string
 const give = (store: EntraStore, holder: string, role: string, scope = '/'): void => {
   const roleDefinitionId = roleNamed(role)
   const id = assignmentId(roleDefinitionId, holder, scope)
-  const times = { startDateTime: null, endDateTime: null }
+  const times = { startDateTime: store.timestamp(), endDateTime: null }
   giveRole(store, {
     id,
     principalId: holder,
