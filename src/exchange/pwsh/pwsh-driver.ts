@@ -17,7 +17,6 @@ const MOST_AT_ONCE = 50
 interface Waiting {
   readonly invocation: PagedInvocation
   settle(outcome: AnswerPage | Fault): void
-  readonly timer: NodeJS.Timeout
 }
 
 /** One process that is signed in, with what it was asked. */
@@ -63,27 +62,33 @@ export const pwshDriver = (settings: PwshSettings): ExchangeDriver => {
   }
 }
 
+/** In real time, as processes are. It keeps no program from ending. */
+const after = (seconds: number, act: () => void): void =>
+  AbortSignal.timeout(Math.ceil(seconds * 1000)).addEventListener('abort', act, { once: true })
+
 const notStarted = (detail: string): Fault => new Fault('exchange/no-powershell', { detail: detail.replace(/\.$/, '') })
 
 const startSession = (settings: PwshSettings, onEnd: () => void): Session => {
   const waiting = new Map<number, Waiting>()
   const ready = Promise.withResolvers<void>()
-  // Whoever asks for the session hears of it; nobody asking is no reason to end the program.
-  ready.promise.catch(() => undefined)
   const process = startLineProcess(settings.executable, settings.args ?? scriptArgs(), {
     line: (value) => hear(value, ready, waiting),
     ended: (reason) => {
-      clearTimeout(timer)
       onEnd()
       ready.reject(notStarted(reason))
       for (const [id, { invocation }] of waiting) settle(waiting, id, endedMeanwhile(invocation, reason))
     },
   })
-  const timer = setTimeout(() => process.kill(), (settings.connectSeconds ?? CONNECT_SECONDS) * 1000)
+  let isSignedIn = false
   ready.promise.then(
-    () => clearTimeout(timer),
-    () => clearTimeout(timer),
+    () => {
+      isSignedIn = true
+    },
+    () => undefined,
   )
+  after(settings.connectSeconds ?? CONNECT_SECONDS, () => {
+    if (!isSignedIn) process.kill()
+  })
   connection(settings).then(
     (connect) => process.send({ connect }),
     (error: unknown) => {
@@ -131,7 +136,6 @@ const hear = (value: Json, ready: Ready, waiting: Map<number, Waiting>): void =>
 const settle = (waiting: Map<number, Waiting>, id: number, outcome: AnswerPage | Fault): void => {
   const asked = waiting.get(id)
   if (!asked) return
-  clearTimeout(asked.timer)
   waiting.delete(id)
   asked.settle(outcome)
 }
@@ -145,11 +149,12 @@ const ask = (
   new Promise((resolve) => {
     // Those that wait behind others wait for them as well.
     const seconds = each * (waiting.size + 1)
-    const timer = setTimeout(() => {
+    after(seconds, () => {
+      if (!waiting.has(id)) return
       settle(waiting, id, silent(invocation, seconds))
       process.kill()
-    }, seconds * 1000)
-    waiting.set(id, { invocation, settle: resolve, timer })
+    })
+    waiting.set(id, { invocation, settle: resolve })
     const { cmdlet, parameters, select } = invocation
     process.send({ id, cmdlet, parameters: parameters as JsonObject, ...(select ? { select } : {}) })
   })

@@ -59,9 +59,11 @@ const parsed = (text: string): Json | undefined => {
 const ended = (child: ChildProcessWithoutNullStreams): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return Promise.resolve()
   return new Promise((resolve) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS)
+    const late = AbortSignal.timeout(END_WITHIN_MS)
+    const kill = (): void => void child.kill('SIGKILL')
+    late.addEventListener('abort', kill, { once: true })
     child.once('close', () => {
-      clearTimeout(timer)
+      late.removeEventListener('abort', kill)
       resolve()
     })
     child.stdin.end()
