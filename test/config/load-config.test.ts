@@ -327,3 +327,43 @@ describe('no message repeats what could be a secret', () => {
 test('every file that YAML should refuse is refused here too', () => {
   for (const row of hostileRows('yaml')) expect(findings(load(row.value)).length, row.id).toBeGreaterThan(0)
 })
+
+describe('Exchange', () => {
+  const real = (credential: string) =>
+    `organisation: { name: Contoso, mode: cloud, mailDomain: contoso.com }\nentra:\n  tenant: contoso.com\n  credential: ${credential}\n`
+  const certificate = '{ kind: certificate, client: 4f0b1c52-9f0e-4b7a-8f0d-2d7c4a6e9b31, certificate: ./app.pem }'
+  const exchangeOf = (text: string) => value(loadConfig(text, '/srv/joinery.yaml')).exchange
+
+  test('is left to people unless a driver is named; the practice tenant has its own', () => {
+    const practice = 'organisation: { name: Contoso, mode: cloud, mailDomain: contoso.com }\nentra: practice\n'
+
+    expect([
+      exchangeOf(real(certificate)),
+      exchangeOf(`${real(certificate)}exchange: { driver: pwsh }\n`),
+      exchangeOf(practice),
+      exchangeOf(`${practice}exchange: { driver: none }\n`),
+    ]).toEqual([
+      { driver: 'none' },
+      { driver: 'pwsh', organization: null, executable: 'pwsh' },
+      { driver: 'adminapi', address: null },
+      { driver: 'none' },
+    ])
+  })
+
+  test('is reached by PowerShell with a certificate alone', () => {
+    const text = `${real('{ kind: azure-cli }')}exchange: { driver: pwsh }\n`
+
+    const checked = loadConfig(text, '/srv/joinery.yaml')
+
+    expect(checked.ok ? [] : checked.faults.map(({ code }) => code)).toEqual(['file/wrong-value'])
+  })
+
+  test('is not there where there is no Entra', () => {
+    const text =
+      'organisation: { name: Contoso, mode: ad, mailDomain: contoso.com }\nad: practice\nexchange: { driver: adminapi }\n'
+
+    const checked = loadConfig(text, '/srv/joinery.yaml')
+
+    expect(checked.ok ? [] : checked.faults.map(({ code }) => code)).toEqual(['config/unused-section'])
+  })
+})

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { openExchange } from '../../src/exchange/open-exchange.ts'
 import { Fault } from '../../src/model/fault.ts'
 import type { JsonObject } from '../../src/model/json.ts'
+import { Secret } from '../../src/model/secret.ts'
+import { quickClock } from '../support/quick-clock.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 import { adele, cmdletOf, failed, found, wireExchange } from './wire-exchange.ts'
 
 const faultOf = async (action: Promise<unknown>): Promise<Fault> => {
@@ -261,4 +265,29 @@ describe('the interface', () => {
     expect(fault.message).toContain('Add-MailboxPermission')
     expect(exchange.sent).toEqual([])
   })
+
+  test.each([
+    ['is not there', 404, 'Not Found', 'exchange/unsupported'],
+    ['has another form', 200, { commands: [] }, 'exchange/unsupported'],
+    ['is not for this application', 401, '', 'exchange/token-refused'],
+  ])('that %s is not written to', async (_what, status, body, code) => {
+    const exchange = wireExchange([], { status, body })
+
+    const fault = await faultOf(exchange.writer.setHidden(adele, true))
+
+    expect([fault.code, fault.effect, exchange.sent]).toEqual([code, 'none', []])
+  })
+
+  test.each(['http://exchange.contoso.com', 'https://adele:secret@outlook.office365.com', 'somewhere'])(
+    'is not looked for at %s',
+    (baseUrl) => {
+      const open = () =>
+        openExchange(
+          { driver: 'adminapi', tenant: 'contoso.com', cloud: 'global', baseUrl },
+          { clock: quickClock(), random: seededRandom(), token: async () => new Secret('practice-token') },
+        )
+
+      expect(open).toThrow(expect.objectContaining({ code: 'exchange/bad-settings' }))
+    },
+  )
 })

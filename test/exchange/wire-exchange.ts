@@ -42,7 +42,14 @@ export interface WireExchange extends ExchangeConnection {
 const INVOKE = `/adminapi/beta/${TENANT}/InvokeCommand`
 const BATCH = `/adminapi/beta/${TENANT}/$batch`
 
-export const wireExchange = (cmdlets: readonly string[] = everyCmdlet): WireExchange => {
+/** `probe`: what the question for the cmdlets is answered with, in place of a list of them. */
+export const wireExchange = (
+  cmdlets: readonly string[] = everyCmdlet,
+  probe: { readonly status: number; readonly body: Json } = {
+    status: 200,
+    body: { value: [{ exportedCmdlets: cmdlets.join(',') }] },
+  },
+): WireExchange => {
   const clock = quickClock()
   const sent: JsonObject[] = []
   const scope = nock(ORIGIN)
@@ -50,7 +57,7 @@ export const wireExchange = (cmdlets: readonly string[] = everyCmdlet): WireExch
   scope
     .get(`/adminapi/v1.0/${TENANT}/EXOModuleFile`)
     .query(true)
-    .reply(200, { value: [{ exportedCmdlets: cmdlets.join(',') }] })
+    .reply(probe.status, probe.body as nock.Body)
   onTestFinished(() => {
     nock.cleanAll()
     nock.enableNetConnect()
