@@ -1,9 +1,9 @@
 import { type Effect, Fault } from '../model/fault.ts'
 import type { FaultCode } from '../model/faults/index.ts'
 import type { Json } from '../model/json.ts'
+import { member, textIn } from '../wire/json-shape.ts'
 import { retryAfterMs } from '../wire/retry-after.ts'
 import { changes, type GraphAnswer, type GraphRequest, stateText } from './graph-request.ts'
-import { member, textIn } from './json-shape.ts'
 
 /** What an error answer says, whichever of Graph's shapes it has. */
 interface Said {

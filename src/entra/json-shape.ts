@@ -1,1 +1,0 @@
-export { listIn, member, numberIn, objectOf, textIn, textsIn } from '../wire/json-shape.ts'
