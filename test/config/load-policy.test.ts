@@ -49,6 +49,15 @@ describe('a policy', () => {
     })
   })
 
+  test('names admin roles that a playbook may give, and whose holders it may change', () => {
+    const file = 'privilege: [{ playbook: onboard, roles: [Global Reader] }, { playbook: undo, holders: all }]'
+
+    expect(value(load(file)).privilege).toEqual([
+      { playbook: 'onboard', groups: [], roles: ['Global Reader'], accounts: [], ous: [], count: 1 },
+      { playbook: 'undo', groups: [], accounts: [], holders: 'all', ous: [], count: 1 },
+    ])
+  })
+
   test('that says one thing keeps the safe defaults for all others', () => {
     expect(value(load('limits: { people: 7 }'))).toEqual({
       ...defaultPolicy,

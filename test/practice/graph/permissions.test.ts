@@ -16,6 +16,11 @@ describe('a token with one application role', () => {
     ['GET', '/organization', 'Organization.Read.All', 'Group.Read.All'],
     ['GET', '/domains', 'Domain.Read.All', 'User.ReadWrite.All'],
     ['GET', '/directoryRoles', 'RoleManagement.Read.Directory', 'User.ReadWrite.All'],
+    ['GET', '/roleManagement/directory/roleDefinitions', 'RoleManagement.Read.All', 'User.Read.All'],
+    ['GET', '/roleManagement/directory/roleAssignments', 'RoleManagement.Read.Directory', 'User.Read.All'],
+    ['GET', `${USER}/appRoleAssignments`, 'Directory.Read.All', 'Application.ReadWrite.All'],
+    ['GET', `${USER}/oauth2PermissionGrants`, 'DelegatedPermissionGrant.ReadWrite.All', 'User.Read.All'],
+    ['GET', '/oauth2PermissionGrants', 'Directory.Read.All', 'User.Read.All'],
     ['POST', `${USER}/revokeSignInSessions`, 'User.RevokeSessions.All', 'User.Read.All'],
     ['DELETE', '/users/debra.berger@contoso.com', 'User.DeleteRestore.All', 'Directory.ReadWrite.All'],
   ])('%s %s is served with %s and denied with %s', async (method, path, enough, other) => {
