@@ -19,8 +19,8 @@ export interface CompanyOptions {
   readonly clock: PracticeClock
   /** Equal seeds give equal companies, ids included. */
   readonly seed?: string
-  /** How long Exchange takes to set up and to convert mailboxes. */
-  readonly lags?: MailboxLags
+  /** How long Exchange takes to set up and to convert mailboxes, and licences to follow the groups that hand them out. */
+  readonly lags?: MailboxLags & { readonly groupLicenceMs?: number }
 }
 
 /** Contoso: what the practice servers serve. Everything is in memory; `commit` keeps it. */
@@ -45,7 +45,7 @@ export const openCompany = async (options: CompanyOptions): Promise<Company> => 
   const ids = practiceIds(options.seed ?? SEED)
   const file = folder === null ? null : openCompanyFile(folder)
   const ad = new AdStore({ clock, ids })
-  const entra = new EntraStore({ clock, ids })
+  const entra = new EntraStore({ clock, ids, groupLicenceMs: options.lags?.groupLicenceMs ?? 0 })
   const exchange = new MailboxStore(entra, options.lags)
   // Exchange follows Entra while that is being kept, so it comes after.
   const stores: readonly Persisted[] = [ad, entra, exchange]

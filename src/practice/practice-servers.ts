@@ -1,8 +1,7 @@
 import type { PracticeInfo } from '../model/practice-info.ts'
 import { practiceDomain, practiceServiceAccount } from './ad/practice-domain.ts'
-import { type Company, openCompany } from './company.ts'
+import { type Company, type CompanyOptions, openCompany } from './company.ts'
 import { type Connect, startConnect } from './connect/connect.ts'
-import type { MailboxLags } from './exchange/mailbox-store.ts'
 import { type FaultsWish, type PracticeFaults, practiceFaults } from './faults/practice-faults.ts'
 import { createGraphService, type GraphService } from './graph/start-graph-server.ts'
 import { startLdapServer } from './ldap/ldap-server.ts'
@@ -35,8 +34,8 @@ export interface PracticeOptions {
    * are not for others.
    */
   readonly shared?: boolean
-  /** How long Exchange takes to set up and to convert mailboxes. */
-  readonly lags?: MailboxLags
+  /** How long Exchange takes to set up and to convert mailboxes, and licences to follow the groups that hand them out. */
+  readonly lags?: NonNullable<CompanyOptions['lags']>
   /** How long after a write to AD Entra Connect carries it over, in milliseconds. */
   readonly syncDelayMs?: number
   /** What goes wrong on purpose: by name (throttled, flaky, lossy, laggy, liar) or one by one; nothing when absent. */

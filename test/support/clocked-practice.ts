@@ -1,7 +1,7 @@
 import { openEntra } from '../../src/entra/open-entra.ts'
 import { Secret } from '../../src/model/secret.ts'
 import type { EntraReader, EntraWriter } from '../../src/ports/entra.ts'
-import type { Company } from '../../src/practice/company.ts'
+import type { Company, CompanyOptions } from '../../src/practice/company.ts'
 import { openCompany } from '../../src/practice/company.ts'
 import { startGraphServer } from '../../src/practice/graph/start-graph-server.ts'
 import { quickClock } from './quick-clock.ts'
@@ -18,9 +18,9 @@ export interface ClockedPractice {
   close(): Promise<void>
 }
 
-export const clockedPractice = async (): Promise<ClockedPractice> => {
+export const clockedPractice = async (lags: CompanyOptions['lags'] = {}): Promise<ClockedPractice> => {
   let now = Date.parse('2026-12-01T08:00:00Z')
-  const company = await openCompany({ folder: null, people: 40, clock: { now: () => now } })
+  const company = await openCompany({ folder: null, people: 40, clock: { now: () => now }, lags })
   const server = await startGraphServer(company, { port: 0 })
   const credential = { kind: 'token', token: new Secret(server.token) } as const
   const { reader, writer } = await openEntra(

@@ -1,6 +1,6 @@
 import { type AdObject, valueIn } from '../ad/ad-object.ts'
 import type { EntraStore } from '../entra/entra-store.ts'
-import { settleInheritedLicences } from '../entra/group-licences.ts'
+import { followMembership } from '../entra/licence-worker.ts'
 import { isSynced, type StoredGroup } from '../entra/stored-objects.ts'
 import { mapGroup } from './map-group.ts'
 import { sameJson } from './same-json.ts'
@@ -39,7 +39,7 @@ export const syncMembers = (store: EntraStore, groupId: string, members: Readonl
 const changeMember = (store: EntraStore, groupId: string, member: string, add: boolean): void => {
   if (add) store.link('members', groupId, member)
   else store.unlink('members', groupId, member)
-  settleInheritedLicences(store, member)
+  followMembership(store, member)
 }
 
 export const syncedGroups = (store: EntraStore): readonly StoredGroup[] => store.groups().filter(isSynced)

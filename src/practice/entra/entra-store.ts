@@ -49,9 +49,13 @@ export class EntraStore implements Persisted {
   #tenant: StoredTenant | null = null
   #counter = 0
 
-  constructor(parts: { readonly clock: PracticeClock; readonly ids: PracticeIds }) {
+  /** How long the licences of groups take to follow a membership, in milliseconds of the company's clock. */
+  readonly groupLicenceMs: number
+
+  constructor(parts: { readonly clock: PracticeClock; readonly ids: PracticeIds; readonly groupLicenceMs?: number }) {
     this.clock = parts.clock
     this.ids = parts.ids
+    this.groupLicenceMs = parts.groupLicenceMs ?? 0
   }
 
   /** Now, as Graph writes it: whole seconds. */

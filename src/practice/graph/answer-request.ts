@@ -1,5 +1,6 @@
 import type { Json } from '../../model/json.ts'
 import type { EntraStore } from '../entra/entra-store.ts'
+import { settleDueLicences } from '../entra/licence-worker.ts'
 import type { GraphFaults } from '../faults/graph-faults.ts'
 import {
   type Caller,
@@ -55,6 +56,7 @@ const handle = (scene: GraphScene, caller: Caller, request: GraphRequest): Graph
   if (/^\/me(\/|$)/i.test(request.path)) throw new GraphFault('me')
   const match = matchRoute(routes, request.method, request.path)
   guardRoute(caller, match.route)
+  settleDueLicences(scene.tenancy.entra)
   const answer = match.route.handle(callOf(scene, caller, request, match))
   return {
     ...answer,

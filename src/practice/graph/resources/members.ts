@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../model/json.ts'
-import { settleInheritedLicences } from '../../entra/group-licences.ts'
+import { followMembership } from '../../entra/licence-worker.ts'
 import { softDelete } from '../../entra/soft-delete.ts'
 import { isDynamic, isSynced, isUnified, type StoredGroup, type StoredObject } from '../../entra/stored-objects.ts'
 import { type GraphAnswer, type GraphCall, noContent } from '../graph-call.ts'
@@ -81,7 +81,7 @@ const addMember = (call: GraphCall): GraphAnswer => {
   const member = bodyReference(call)
   bindMembers(call, group, [member], true)
   call.store.link('members', group.id, member.id)
-  settleInheritedLicences(call.store, member.id)
+  followMembership(call.store, member.id)
   return noContent
 }
 
@@ -98,7 +98,7 @@ const removeMember = (call: GraphCall): GraphAnswer => {
   const ref = call.params.ref ?? ''
   guardMembership(call, group)
   if (!call.store.unlink('members', group.id, ref.toLowerCase())) throw new GraphFault('member-missing', { id: ref })
-  settleInheritedLicences(call.store, ref)
+  followMembership(call.store, ref)
   return noContent
 }
 
