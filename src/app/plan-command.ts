@@ -7,6 +7,7 @@ import { type LoadedPlaybook, loadPlaybookFile, playbookFile } from './load-play
 import { loadPolicyFile } from './load-policy-file.ts'
 import { notifySettings } from './open-messages.ts'
 import { pendingOf } from './pending-of.ts'
+import { peopleFound } from './people-found.ts'
 import { readOrder } from './read-order.ts'
 import { syncedOus } from './synced-ous.ts'
 
@@ -26,10 +27,12 @@ export const planCommand =
     const { readers } = await parts.systems({ readOnly: order.readOnly })
     const known = await people.lookUp(readers, config.key)
     if (!known.ok) return known
+    const rule = loaded.value.playbook.people
+    const found = typeof rule === 'object' ? await peopleFound(parts, rule, topOf(file), order) : []
     const { makePlan } = await import('../planner/make-plan.ts')
     const made = await makePlan({
       ...loaded.value,
-      people: known.value.people,
+      people: [...known.value.people, ...found],
       organisation: config.organisation,
       key: config.key,
       notify: notifySettings(config),
@@ -42,6 +45,8 @@ export const planCommand =
     })
     return made.ok ? { ok: true, value: { plan: made.value, notes: known.value.notes } } : made
   }
+
+const topOf = (file: string) => ({ file, line: 1, column: 1 })
 
 /** A playbook works on people whom it is given, or finds them by itself. */
 const refuseNobody = (

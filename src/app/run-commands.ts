@@ -1,5 +1,5 @@
 import { Fault } from '../model/fault.ts'
-import type { Superseded } from '../model/pending-work.ts'
+import type { Superseded } from '../model/plan.ts'
 import type { RunReport } from '../model/run.ts'
 import type { RunDeps } from '../runner/run-deps.ts'
 import type { App, ApplyOrder } from './app.ts'

@@ -1,12 +1,12 @@
 import type { DirectoryMember } from '../model/entra-objects.ts'
 import type { Json } from '../model/json.ts'
-import type { EntraLookupReader } from '../ports/entra-lookup.ts'
+import type { EntraLookupReader, UserSignIns } from '../ports/entra-lookup.ts'
 import { member, textIn } from '../wire/json-shape.ts'
 import type { Send } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { urls } from './graph-url.ts'
 import { allPages } from './pages.ts'
-import { memberProperties, signInProperties, userProperties } from './select-lists.ts'
+import { memberProperties, signInProperties, signInsProperties, userProperties } from './select-lists.ts'
 import { userOf } from './shapes.ts'
 
 /** What is shown to somebody who asks, over Graph. */
@@ -24,6 +24,19 @@ export const lookupReader = (send: Send, root: GraphRoot): EntraLookupReader => 
     const { json } = await send({ method: 'GET', path, doing: `reading when ${userId} last signed in` })
     return lastOf(member(json, 'signInActivity'))
   },
+  async signIns() {
+    const doing = 'reading when users last signed in'
+    return (await allPages(send, root, urls.allUsers(signInsProperties), doing)).map(signInsOf)
+  },
+})
+
+const signInsOf = (json: Json): UserSignIns => ({
+  id: textIn(json, 'id') ?? '',
+  employeeId: textIn(json, 'employeeId') || null,
+  enabled: member(json, 'accountEnabled') === true,
+  anchor: textIn(json, 'onPremisesImmutableId') || null,
+  created: textIn(json, 'createdDateTime') ?? null,
+  lastSignIn: lastOf(member(json, 'signInActivity')),
 })
 
 const types = ['user', 'group', 'device', 'servicePrincipal'] as const

@@ -73,6 +73,16 @@ export const memberProperties = ['id', 'displayName', 'userPrincipalName'] as co
 
 export const signInProperties = ['id', 'signInActivity'] as const
 
+/** The key, the anchor and the uses of every user. */
+export const signInsProperties = [
+  'id',
+  'employeeId',
+  'accountEnabled',
+  'onPremisesImmutableId',
+  'createdDateTime',
+  'signInActivity',
+] as const
+
 /** Asked for apart: Exchange is the master of it. */
 export const addressListProperties = ['id', 'showInAddressList'] as const
 

@@ -16,13 +16,6 @@ export interface PendingWork {
   readonly changes: readonly PendingChange[]
 }
 
-/** Changes of parked runs that another plan takes the place of. */
-export interface Superseded {
-  readonly run: string
-  readonly person: string
-  readonly changes: readonly string[]
-}
-
 /** The time that a change waits for, RFC 3339; undefined for what is no wait for a time. */
 export const timeWaitedFor = ({ kind, change }: PlannedChange): string | undefined => {
   const at = kind === 'wait.until.time' ? change['at'] : undefined

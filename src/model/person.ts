@@ -46,6 +46,8 @@ export interface PersonRecord {
   readonly where: SourcePosition
   /** Place of each field that the file gave; what stands under `extra` is named `extra.<key>` besides. */
   readonly fields: { readonly [field: string]: SourcePosition }
+  /** Why a search found the person; absent where an input names them. */
+  readonly because?: string
   /** Values of what the playbook declares under `inputs:`; absent where it declares nothing. */
   readonly inputs?: InputValues
 }

@@ -1,6 +1,5 @@
 import type { Hazard, Mode, System } from './glossary.ts'
 import type { Json, JsonObject } from './json.ts'
-import type { Superseded } from './pending-work.ts'
 
 /** What a change is done to, for display; `id` is null while the object does not exist. */
 export interface Target {
@@ -106,6 +105,13 @@ export interface RecordedRead {
   readonly answer: string
   /** The answer in short, to tell what was there before; absent where it is long. */
   readonly kept?: Json
+}
+
+/** Changes of parked runs that another plan takes the place of. */
+export interface Superseded {
+  readonly run: string
+  readonly person: string
+  readonly changes: readonly string[]
 }
 
 export type PlanCounts = { readonly [action in Action]: number }

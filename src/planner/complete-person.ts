@@ -1,4 +1,5 @@
 import { type AdEntry, firstValue } from '../model/ad-entry.ts'
+import type { PeopleRule } from '../model/people-rule.ts'
 import type { PersonRecord } from '../model/person.ts'
 import type { Readers } from '../ports/systems.ts'
 import { type Account, fieldsOfAccount } from './fields-of-account.ts'
@@ -18,11 +19,15 @@ export const completePerson = async (
   if (request.playbook.people === 'any') return record
   const accounts = personAccounts(request, record, readers)
   const account = { entry: await accounts.ad(), user: await accounts.entra() }
+  // What found them belongs to the basis: whoever signs in after all makes the plan stale.
+  if (account.entry && isFoundByUse(request.playbook.people)) await accounts.ad(['lastLogonTimestamp'])
   if (!account.entry && !account.user) throw await unknownEmployee(request, record, readers)
   const manager = request.playbook.words.has('manager') ? await managerOf(request, account, readers) : undefined
   const carried = { ...fieldsOfAccount(account, record.person), ...(manager === undefined ? {} : { manager }) }
   return { ...record, person: { ...carried, ...record.person } }
 }
+
+const isFoundByUse = (rule: PeopleRule): boolean => typeof rule === 'object' && rule.find.inactiveDays !== undefined
 
 /** The manager as inputs name one: by the key, or by the sign-in name or the DN where the manager has no key. */
 const managerOf = async (

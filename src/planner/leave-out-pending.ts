@@ -1,5 +1,5 @@
-import { type PendingChange, type PendingWork, type Superseded, timeWaitedFor } from '../model/pending-work.ts'
-import type { PlannedChange } from '../model/plan.ts'
+import { type PendingChange, type PendingWork, timeWaitedFor } from '../model/pending-work.ts'
+import type { PlannedChange, Superseded } from '../model/plan.ts'
 import type { PersonPlan } from './plan-person.ts'
 
 /** Plans without what parked runs will do anyway, and what those runs give up in their favour. */

@@ -12,6 +12,7 @@ import { dueGuard } from './due.ts'
 import type { RolesOfPerson } from './guards/approval-guard.ts'
 import { evaluateGuards } from './guards/evaluate-guards.ts'
 import { leaveOutPending } from './leave-out-pending.ts'
+import { leaveOutProtected } from './leave-out-protected.ts'
 import { mergeFaults } from './merge-faults.ts'
 import { orderPeople } from './order-people.ts'
 import { orderSeats } from './order-seats.ts'
@@ -71,10 +72,11 @@ const finished = async (
   cached: Readers,
 ): Promise<Plan> => {
   const { playbook, organisation, actor, key, guards: settings } = request
-  const { plans, supersedes } = leaveOutPending(all, request.pending ?? [])
+  const readers = { recorded: observedReaders(cached, basis.observe), live: cached }
+  const found = await leaveOutProtected(request, all, readers.recorded)
+  const { plans, supersedes } = leaveOutPending(found, request.pending ?? [])
   const changes = plans.flatMap((plan) => plan.changes)
   const draft = { playbook, changes, people: plans.map(({ person }) => person) }
-  const readers = { recorded: observedReaders(cached, basis.observe), live: cached }
   const { people, guards: verdicts } = await evaluateGuards(draft, readers, key, settings, rolesOf(records, plans))
   const early = plans.flatMap((plan) => plan.early ?? [])
   const guards = [...verdicts, ...dueGuard(request, early)]

@@ -35,6 +35,7 @@ export const planPerson = async (
   projection: Projection,
 ): Promise<PersonPlan> => {
   const draft = newDraft()
+  if (given.because !== undefined) draft.notes.push(given.because)
   const record = await completed(request, given, projection, draft)
   if (!record) return finished(given, draft, [])
   const scope = await openScope(request, { record, given }, projection, draft)

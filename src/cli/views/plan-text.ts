@@ -118,6 +118,7 @@ const shown = (value: Json, name: string, changes: ReadonlyMap<string, PlannedCh
 
 const footer = (plan: Plan, paint: Paint): string => {
   const things = plan.people.reduce((sum, { holds }) => sum + holds, 0)
+  if (plan.people.length === 0) return paint.green('Nobody was found, so there is nothing to change.')
   if (plan.changes.length === 0) return paint.green(`Nothing to change, ${held(things)}.`)
   return planFooter(plan, paint).join('\n')
 }

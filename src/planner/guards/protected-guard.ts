@@ -89,6 +89,16 @@ const hintFor = (unlet: readonly Touch[], { plan }: GuardView): string => {
   return `${away} Where it is right, write in policy.yaml:  ${rule}  Each plan then takes the approval of a second person.`
 }
 
+/** Why people of a plan are protected so that nobody's approval lets it, by their key. */
+export const protectedPeople = (view: GuardView): ReadonlyMap<string, string> => {
+  const reasons = new Map<string, string>()
+  for (const planned of view.plan.changes) {
+    const unlet = touches(meantBy(planned), view).find(({ approvers }) => approvers === null)
+    if (unlet && !reasons.has(planned.person)) reasons.set(planned.person, unlet.what)
+  }
+  return reasons
+}
+
 /**
  * Whether the plan writes to anything that is protected, be it a title: by the directories (administrators, by group, mark or role; the account of
  * the tool itself) or by the policy. What the policy lets this playbook write to takes a second person.

@@ -10,6 +10,7 @@ import { seedLicences } from './seed-licences.ts'
 import { seedMethods } from './seed-methods.ts'
 import { seedRights } from './seed-rights.ts'
 import { seedRoles } from './seed-roles.ts'
+import { seedSignIns } from './seed-sign-ins.ts'
 
 /** The default domain, and the one that every tenant begins with. */
 const DOMAINS = ['contoso.com', 'contoso.onmicrosoft.com']
@@ -40,6 +41,7 @@ export const seedEntra = (parts: {
   seedDrives(store, people)
   seedMethods(store, people)
   seedRights(store)
+  seedSignIns(store, people)
 }
 
 /** Everybody who has been here for a while has had a place of use set in the cloud. */

@@ -5,7 +5,8 @@ import { type SeedPlace, seedPlaces } from './seed-places.ts'
 import { takeUserName, type UserNames } from './user-name.ts'
 
 /** What makes a person different from a plain employee of the department. */
-interface Draft extends Partial<Pick<SeedPerson, 'employeeType' | 'home' | 'enabled' | 'admin' | 'manager'>> {
+interface Draft
+  extends Partial<Pick<SeedPerson, 'employeeType' | 'home' | 'enabled' | 'admin' | 'idleDays' | 'manager'>> {
   readonly employeeId: string
   readonly givenName: string
   readonly surname: string
@@ -33,17 +34,17 @@ const notable = (
 
 /** People that tests, examples and documentation may count on; numbered from 00110. */
 const notables: readonly Omit<Draft, 'employeeId'>[] = [
-  notable(['Allan', 'Deyoung'], 'IT', 'Domain Administrator', { admin: true }),
+  notable(['Allan', 'Deyoung'], 'IT', 'Domain Administrator', { admin: true, idleDays: 200 }),
   notable(['John', 'Smith'], 'Sales', 'Account Manager'),
   notable(['Pradeep', 'Gupta'], 'Finance', 'Accountant', { enabled: false }),
   notable(['Zoë', 'Müller'], 'Engineering', 'Software Engineer'),
   notable(['Łukasz', 'Żółkiewski'], 'Operations', 'Logistics Planner'),
   notable(['José', 'Núñez'], 'Sales', 'Account Executive'),
   notable(['Siobhán', "O'Brien"], 'Legal', 'Counsel'),
-  notable(['Søren', 'Østergård'], 'Engineering', 'Test Engineer'),
+  notable(['Søren', 'Østergård'], 'Engineering', 'Test Engineer', { idleDays: 120 }),
   notable(['Maximiliana', 'Featherstonehaugh'], 'Marketing', 'Copywriter'),
   notable(['Anh', 'Nguyễn'], 'HR', 'Recruiter'),
-  notable(['Debra', 'Berger'], 'Marketing', 'Designer', { home: 'cloud' }),
+  notable(['Debra', 'Berger'], 'Marketing', 'Designer', { home: 'cloud', idleDays: 150 }),
   notable(['Johanna', 'Lorenz'], 'Sales', 'Sales Representative', { home: 'cloud' }),
   notable(['Christie', 'Cline'], 'HR', 'HR Business Partner', { home: 'cloud' }),
   notable(['Emily', 'Braun'], 'Engineering', 'Contractor', { employeeType: 'contractor' }),

@@ -21,6 +21,8 @@ export interface SeedPerson {
   readonly home: 'ad' | 'cloud'
   /** false for somebody who has left. */
   readonly enabled: boolean
+  /** For how many days nobody has signed in with the account; absent where that is not known. */
+  readonly idleDays?: number
   /** true for an administrator of the domain, whom AdminSDHolder protects. */
   readonly admin?: boolean
 }

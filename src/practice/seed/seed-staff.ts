@@ -1,4 +1,5 @@
 import type { AdStore } from '../ad/ad-store.ts'
+import { fileTime } from '../ad/ad-time.ts'
 import { practiceDomain } from '../ad/practice-domain.ts'
 import { uac } from '../ad/rules/account-control.ts'
 import type { FoundingValues } from './founding.ts'
@@ -64,7 +65,11 @@ const unitOf = (person: SeedPerson): string => {
   return person.employeeType === 'contractor' ? 'Contractors' : person.department
 }
 
-const valuesOf = (person: SeedPerson): FoundingValues => {
+const DAY_MS = 86_400_000
+/** Whoever has left the company did so this long before its first day here. */
+const LEFT_DAYS = 45
+
+const valuesOf = (person: SeedPerson, now: number): FoundingValues => {
   const address = `${person.userName}@${practiceDomain.mailDomain}`
   const [countryName = '', countryNumber = 0] = countries[person.country] ?? []
   return {
@@ -89,6 +94,10 @@ const valuesOf = (person: SeedPerson): FoundingValues => {
     employeeType: person.employeeType,
     userAccountControl: person.enabled ? uac.normal : uac.normal | uac.disabled,
     ...(person.admin ? { adminCount: 1 } : {}),
+    ...(person.enabled
+      ? {}
+      : { description: `Left on ${new Date(now - LEFT_DAYS * DAY_MS).toISOString().slice(0, 10)}` }),
+    ...(person.idleDays ? { lastLogonTimestamp: fileTime(now - person.idleDays * DAY_MS) } : {}),
   }
 }
 
@@ -107,9 +116,15 @@ const foundStaff = (
 ): ReadonlyMap<string, string> => {
   const ids = new Map<string, string>()
   const taken = new Map<string, number>()
+  const now = store.clock.now()
   for (const person of people) {
     const unit = unitOf(person)
-    const id = foundAccount(store, units.get(unit) ?? '', takeName(taken, unit, person.displayName), valuesOf(person))
+    const id = foundAccount(
+      store,
+      units.get(unit) ?? '',
+      takeName(taken, unit, person.displayName),
+      valuesOf(person, now),
+    )
     ids.set(person.employeeId, id)
     const manager = person.manager === null ? undefined : ids.get(person.manager)
     if (manager !== undefined) store.foundLink('manager', id, manager)
