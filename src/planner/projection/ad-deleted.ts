@@ -4,7 +4,7 @@ import { joinDn, parentOf, rdn, rdnValue } from '../../model/distinguished-name.
 import { Fault } from '../../model/fault.ts'
 import { foldDn } from '../../model/fold-text.ts'
 import { attributesOf, matchesFilter } from '../../model/match-ad-filter.ts'
-import { isForwardLink, isLink, linkAttributes, otherEnd } from './ad-links.ts'
+import { isForwardLink, isLink, linkAttributes, linkEdits, otherEnd } from './ad-links.ts'
 import { newNode, nodeOf, setLink } from './ad-nodes.ts'
 import { type AdNode, type AdOverlay, dnOfNode, readBelow, readByDn, setValues, showEntry } from './ad-overlay.ts'
 import { refuseTakenNames, refuseTakenPlace } from './ad-rules.ts'
@@ -39,12 +39,36 @@ const showDeleted = async (
   })
   const live = await readBelow(overlay, node, kept)
   const shown = showEntry(overlay, { node: { ...node, gone: false }, live }, kept)
+  const asleep = links ? kept.flatMap((name) => sleepingValues(overlay, node, name, base)) : []
   const marked = attributes.map((name) => [name, valuesOf({ attributes: marks }, name)] as const)
   return {
     id: node.id,
-    dn: joinDn(rdn('CN', `${rdnValue(dnOfNode(overlay, node))}\nDEL:${node.id}`), 'CN=Deleted Objects', base),
-    attributes: { ...shown?.attributes, ...Object.fromEntries(marked.filter(([, values]) => values.length > 0)) },
+    dn: deletedDn(overlay, node, base),
+    attributes: {
+      ...shown?.attributes,
+      ...Object.fromEntries(
+        asleep.map(([name, values]) => [name, [...(shown?.attributes[name] ?? []), ...values]] as const),
+      ),
+      ...Object.fromEntries(marked.filter(([, values]) => values.length > 0)),
+    },
   }
+}
+
+const deletedDn = (overlay: AdOverlay, node: AdNode, base: string): string =>
+  joinDn(rdn('CN', `${rdnValue(dnOfNode(overlay, node))}\nDEL:${node.id}`), 'CN=Deleted Objects', base)
+
+/** Links of a deleted object to others that the plan deletes too, under the names that those have by then. */
+const sleepingValues = (
+  overlay: AdOverlay,
+  { id }: AdNode,
+  attribute: string,
+  base: string,
+): readonly (readonly [string, readonly string[]])[] => {
+  const others = [...linkEdits(overlay.links, attribute, id)].flatMap(([other, present]) => {
+    const node = present ? overlay.nodes.get(other) : undefined
+    return node?.gone ? [deletedDn(overlay, node, base)] : []
+  })
+  return others.length > 0 ? [[attribute, others]] : []
 }
 
 const only = (entry: AdEntry, attributes: readonly string[]): AdEntry => ({
@@ -71,7 +95,10 @@ export const readDeleted = async (
   attributes: readonly string[],
 ): Promise<AdEntry | null> => {
   const node = overlay.nodes.get(id)
-  if (!node) return overlay.live.deletedById(id, attributes)
+  if (!node) {
+    const live = await overlay.live.deletedById(id, attributes)
+    return live && showEntry(overlay, { node, live }, attributes)
+  }
   return node.gone ? showDeleted(overlay, node, attributes, { links: true }) : null
 }
 
@@ -88,15 +115,41 @@ const raisedNode = async (overlay: AdOverlay, id: string, dn: string): Promise<A
   }
 }
 
+const connect = (overlay: AdOverlay, attribute: string, node: AdNode, other: AdNode): void => {
+  if (isForwardLink(attribute)) setLink(overlay, attribute, node, other, true)
+  else setLink(overlay, otherEnd(attribute) ?? attribute, other, node, true)
+}
+
 /** Links come back with an object, as far as there is something at their other end. */
 const relink = async (overlay: AdOverlay, node: AdNode, before: AdEntry): Promise<void> => {
   for (const attribute of linkAttributes) {
     for (const dn of valuesOf(before, attribute)) {
       const other = await readByDn(overlay, dn, [])
-      if (!other) continue
-      const end = await nodeOf(overlay, other.id)
-      if (isForwardLink(attribute)) setLink(overlay, attribute, node, end, true)
-      else setLink(overlay, otherEnd(attribute) ?? attribute, end, node, true)
+      if (other) connect(overlay, attribute, node, await nodeOf(overlay, other.id))
+    }
+  }
+}
+
+/** The object that a raw value of a link means: by its place in the live directory, or by the id in the name of a deleted one. */
+const idBehind = (overlay: AdOverlay, dn: string): string | undefined =>
+  overlay.touchedAt.get(foldDn(dn)) ?? /\nDEL:([0-9a-f-]{36})$/.exec(rdnValue(dn))?.[1]
+
+/** Links between objects that were both deleted come back with the second of them. */
+const relinkRaised = async (overlay: AdOverlay, node: AdNode): Promise<void> => {
+  for (const { attribute, from, to } of overlay.sleeping) {
+    const other = overlay.nodes.get(from)
+    if (to === node.id && other && overlay.raised.has(from) && !linkEdits(overlay.links, attribute, from).has(to))
+      connect(overlay, attribute, other, node)
+  }
+  const known = await readBelow(overlay, node, linkAttributes)
+  for (const attribute of known ? linkAttributes : []) {
+    const edits = linkEdits(overlay.links, attribute, node.id)
+    for (const dn of known ? valuesOf(known, attribute) : []) {
+      const id = idBehind(overlay, dn)
+      if (id === undefined || edits.has(id)) continue
+      const other = overlay.nodes.get(id)
+      if (other && overlay.raised.has(id)) connect(overlay, attribute, node, other)
+      else overlay.sleeping.push({ attribute, from: node.id, to: id })
     }
   }
 }
@@ -123,4 +176,5 @@ export const restoreObject = async (
   for (const name of Object.keys(marksOf(dn))) setValues(overlay, node, name, [])
   for (const [name, value] of namesIn(dn)) setValues(overlay, node, name, [value])
   await relink(overlay, node, before)
+  await relinkRaised(overlay, node)
 }

@@ -38,6 +38,8 @@ export interface AdOverlay {
   readonly bornAt: Map<string, string>
   /** Ids of objects that the plan brings back; not all of their values are in the index. */
   readonly raised: Set<string>
+  /** Links of objects that came back to others that are deleted still, and come back with those. */
+  readonly sleeping: { readonly attribute: string; readonly from: string; readonly to: string }[]
   readonly moves: DnMoves
   readonly links: LinkEdits
   /** Folded live DNs of deleted objects. */
@@ -52,6 +54,7 @@ export const emptyOverlay = (live: AdReader): AdOverlay => ({
   index: new Map(),
   bornAt: new Map(),
   raised: new Set(),
+  sleeping: [],
   moves: noMoves(),
   links: new Map(),
   goneDns: new Set(),
