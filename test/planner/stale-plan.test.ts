@@ -199,6 +199,15 @@ const aboutHire: readonly (readonly [string, Deed])[] = [
 ]
 
 /** Things that the plan for a mover rests on. */
+const role = {
+  id: 'r',
+  roleId: 'fe930be7-5e62-47db-91af-98c3a49a38b1',
+  roleName: 'User Administrator',
+  scope: '/',
+  until: null,
+  throughGroup: false,
+} as const
+
 const aboutMover: readonly (readonly [string, Deed])[] = [
   ['the title changes', set(MIRIAM, 'title', 'Director')],
   ['the department changes', set(MIRIAM, 'department', 'IT')],
@@ -238,7 +247,11 @@ const aboutMover: readonly (readonly [string, Deed])[] = [
   ],
   [
     'the user becomes an administrator',
-    entraSays(() => ({ rolesOf: async () => [{ id: 'r', displayName: 'User Administrator', roleTemplateId: null }] })),
+    entraSays(() => ({ heldRoles: async () => [{ ...role, by: 'pim', activated: false }] })),
+  ],
+  [
+    'the user may become an administrator',
+    entraSays(() => ({ eligibleRoles: async () => ({ readable: true, roles: [role] }) })),
   ],
 ]
 
