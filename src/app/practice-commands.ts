@@ -58,7 +58,13 @@ const readFaults = async (faults: string, cwd: string) =>
   (await import('./read-practice-faults.ts')).readPracticeFaults(faults, cwd)
 
 /** A company that is being served is open to its servers alone, but can be asked through them. */
-const servedAt = ({ caPem: _caPem, ca, ...info }: PracticeInfo): { readonly [what: string]: string } => ({
+const servedAt = ({
+  caPem: _caPem,
+  exchange: _exchange,
+  exchangeToken: _token,
+  ca,
+  ...info
+}: PracticeInfo): { readonly [what: string]: string } => ({
   ...info,
   ca: ca ?? '',
 })

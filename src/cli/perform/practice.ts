@@ -6,7 +6,8 @@ import { printJson } from './print-json.ts'
 /** `joinery practice start`: one line when ready, then it serves until it is stopped. */
 export const startPractice: Performer<'practice.start'> = async ({ do: _do, ...order }, { app, io, options }) => {
   const served = await app.servePractice(order)
-  const { caPem: _caPem, ...info } = served.info
+  // What is told is promised to scripts; Exchange answers at the address of Graph, with a token that signing in gives.
+  const { caPem: _caPem, exchange: _exchange, exchangeToken: _exchangeToken, ...info } = served.info
   if (options.json) io.out(JSON.stringify(info))
   else {
     const rows = Object.entries(info as { readonly [name: string]: Json })
