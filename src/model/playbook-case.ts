@@ -24,11 +24,23 @@ const entraEnd = z.strictObject({
   groups: set.optional().describe('Direct groups by display name.'),
   licences: set.optional().describe('SKUs by part number, direct and inherited.'),
   properties: values.optional().describe('Graph properties; null for one without a value.'),
+  manager: z.string().nullable().optional().describe('Display name of the manager; null for none.'),
+  roles: set.optional().describe('Admin roles by name, those that could be switched on too.'),
+  owns: set.optional().describe('Groups, teams and applications by display name.'),
+  methods: set.optional().describe('Sign-in methods beside the password, by type: phone, fido2.'),
+  apps: set.optional().describe('Applications that the person has a role in, by name.'),
+  devices: set.optional().describe('Enabled devices by name.'),
 })
 
 const mailboxEnd = z.strictObject({
   type: z.enum(['user', 'shared']).optional(),
   reply: z.enum(['disabled', 'alwaysEnabled', 'scheduled']).optional(),
+  forward: z.string().nullable().optional().describe('Address that mail goes to; null where it stays.'),
+  hidden: z.boolean().optional().describe('Whether it is in no address list.'),
+  open: set.optional().describe('Addresses of those who may open it.'),
+  opens: set.optional().describe('Addresses of the mailboxes of others that its owner may open.'),
+  lists: set.optional().describe('Distribution lists of its owner by display name.'),
+  rules: set.optional().describe('Inbox rules that are on, by name.'),
 })
 
 const personEnd = z.strictObject({
@@ -72,6 +84,7 @@ const given = z.strictObject({
   seats: z.record(text, z.int().min(0)).optional().describe('Free seats by SKU.'),
   policy: data.optional().describe('What stands in policy.yaml.'),
   runs: z.array(givenRun).optional().describe('Playbooks that are applied before, in order, each to its end.'),
+  locked: texts.optional().describe('employeeIds of those who have mistyped their password too often.'),
   faults: z
     .union([text, practiceFaultSettings])
     .optional()
@@ -90,10 +103,15 @@ export const playbookCase = z.strictObject({
     .union([data, z.array(data), text])
     .optional()
     .describe(
-      'The person, a list of people, or somebody by employeeId or sign-in name; the sample of the playbook unless told.',
+      'The person, a list of people, or somebody by employeeId or sign-in name; the sample of the playbook unless told (in cloud mode the one for it, where there is one).',
     ),
   set: z.record(text, json).optional().describe('Inputs of the playbook, as --set gives them.'),
   plan: plan.optional(),
+  approved: text.optional().describe('Who has approved the plan, as user@machine; nobody unless told.'),
+  later: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('When a run that is parked is taken up again; the outcome is that of then.'),
   outcome: outcome.optional().describe('How the run ends; done unless told.'),
   end: end.optional().describe('What is in the directories afterwards, by employeeId.'),
   again: z

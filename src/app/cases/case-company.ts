@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '../../config/config.ts'
 import { rdn } from '../../model/distinguished-name.ts'
+import { Fault } from '../../model/fault.ts'
 import type { CaseMode, PlaybookCase } from '../../model/playbook-case.ts'
 import type { Clock } from '../../ports/clock.ts'
+import { valueIn } from '../../practice/ad/ad-object.ts'
+import type { AdStore } from '../../practice/ad/ad-store.ts'
+import { fileTime } from '../../practice/ad/ad-time.ts'
 import { foundGroup } from '../../practice/entra/seed-cloud-groups.ts'
 import { type Practice, startPractice } from '../../practice/practice-servers.ts'
 import type { Host } from '../host.ts'
@@ -74,12 +78,20 @@ export const furnish = async ({ given = {} }: PlaybookCase, { company }: Practic
     const mailNickname = displayName.replace(/\W+/g, '').toLowerCase()
     foundGroup(company.entra, { displayName, mailNickname, description: displayName, more: {} })
   }
+  for (const employeeId of given.locked ?? []) lock(company.ad, employeeId)
   const seats = given.seats ?? {}
   company.entra.skus = company.entra.skus.map((sku) => {
     const free = seats[sku.skuPartNumber]
     return free === undefined ? sku : { ...sku, enabled: company.entra.holders(sku.skuId) + free }
   })
   company.commit()
+}
+
+/** As after too many wrong passwords. */
+const lock = (ad: AdStore, employeeId: string): void => {
+  const { id } = [...ad.all()].find((object) => valueIn(object, 'employeeID') === employeeId) ?? {}
+  if (id === undefined) throw new Fault('lookup/unknown-person', { reference: employeeId })
+  ad.transaction(() => ad.setValues(id, 'lockoutTime', [fileTime(ad.clock.now())]))
 }
 
 /** The systems of the company, as the commands open them. */

@@ -6,6 +6,8 @@ import type { EntraUser } from '../../model/entra-objects.ts'
 import { Fault } from '../../model/fault.ts'
 import type { PersonEnd } from '../../model/playbook-case.ts'
 import { onlyDifferences, setDifference, valueDifference } from './differences.ts'
+import { entraDifferences } from './entra-differences.ts'
+import { mailboxDifferences } from './mailbox-differences.ts'
 
 /** What in the directories is not as the case says, for each person by employeeId. */
 export const endDifferences = async (
@@ -70,46 +72,5 @@ const adDifferences = async (
       const wanted = value === null ? [] : [value].flat().map(String)
       return setDifference(`${where}, ${name}`, wanted, valuesOf(entry, name))
     }),
-  ]
-}
-
-const entraDifferences = async (
-  { read: { entra } }: LookupDeps,
-  key: string,
-  expected: Exclude<PersonEnd['entra'], undefined>,
-  user: EntraUser | null,
-): Differences => {
-  const where = `${key} in Entra`
-  if (expected === null || !user || !entra)
-    return [valueDifference(where, expected && 'an account', user?.userPrincipalName)]
-  const [groups, held, skus] = await Promise.all([entra.groupsOf(user.id), entra.licencesOf(user.id), entra.skus()])
-  const licences = held.map(({ skuId }) => skus.find((sku) => sku.skuId === skuId)?.skuPartNumber ?? skuId)
-  const names = groups.map(({ displayName }) => displayName)
-  return [
-    expected.enabled === undefined
-      ? null
-      : valueDifference(`${where}, enabled`, expected.enabled, user.properties['accountEnabled'] === true),
-    expected.groups === undefined ? null : setDifference(`${where}, groups`, expected.groups, names),
-    expected.licences === undefined
-      ? null
-      : setDifference(`${where}, licences`, expected.licences, [...new Set(licences)]),
-    ...Object.entries(expected.properties ?? {}).map(([name, value]) =>
-      valueDifference(`${where}, ${name}`, value, user.properties[name]),
-    ),
-  ]
-}
-
-const mailboxDifferences = async (
-  { read: { entra } }: LookupDeps,
-  key: string,
-  expected: Exclude<PersonEnd['mailbox'], undefined>,
-  user: EntraUser | null,
-): Differences => {
-  const where = `mailbox of ${key}`
-  const settings = user && entra ? await entra.mailboxSettings(user.id) : null
-  if (expected === null || !settings) return [valueDifference(where, expected && 'a mailbox', settings?.userPurpose)]
-  return [
-    expected.type === undefined ? null : valueDifference(`${where}, type`, expected.type, settings.userPurpose),
-    expected.reply === undefined ? null : valueDifference(`${where}, reply`, expected.reply, settings.reply.status),
   ]
 }

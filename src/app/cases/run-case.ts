@@ -1,16 +1,18 @@
 import { dirname } from 'node:path'
 import type { Config } from '../../config/config.ts'
 import type { LookupDeps } from '../../lookup/lookup-deps.ts'
-import { guardFaults, openGuards } from '../../model/approval.ts'
+import { type Approval, guardFaults, newApproval, openGuards } from '../../model/approval.ts'
 import { Fault, Faults } from '../../model/fault.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { CaseMode, CaseResult, PlaybookCase } from '../../model/playbook-case.ts'
 import type { RunReport } from '../../model/run.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Practice } from '../../practice/practice-servers.ts'
-import type { App } from '../app.ts'
+import type { App, ApplyOrder } from '../app.ts'
 import type { Host } from '../host.ts'
 import { loadSettings, type SettingsOptions } from '../load-settings.ts'
+import { hashOfPlan } from '../plan-file.ts'
 import { readPracticeFaults } from '../read-practice-faults.ts'
 import { caseClock } from './case-clock.ts'
 import { furnish, openCaseCompany, openCaseSystems } from './case-company.ts'
@@ -67,7 +69,7 @@ const differencesOf = async (order: CaseOrder, deps: CaseDeps): Promise<readonly
       try {
         for (const run of one.given?.runs ?? []) await applyBefore(app, run)
         const lookup = { read: systems.readers, lookup: systems.lookup, key: config.key }
-        return await act({ ...order, app, lookup, practice: company.practice })
+        return await act({ ...order, app, lookup, clock, practice: company.practice })
       } finally {
         await app.close()
       }
@@ -83,6 +85,7 @@ interface Stage extends CaseOrder {
   readonly app: App
   readonly lookup: LookupDeps
   readonly practice: Practice
+  readonly clock: Clock
 }
 
 const applyBefore = async (app: App, run: { readonly [playbook: string]: unknown }): Promise<void> => {
@@ -99,19 +102,30 @@ const applyBefore = async (app: App, run: { readonly [playbook: string]: unknown
   }
 }
 
-const apply = (app: App, plan: Plan): Promise<RunReport> =>
-  app.apply(plan, { progress: () => undefined, signal: new AbortController().signal })
+const nobodyWatches = (): ApplyOrder => ({ progress: () => undefined, signal: new AbortController().signal })
 
-/** Why there is no plan that could be applied; else the plan. */
-type PlanOrWhy = { readonly plan: Plan } | { readonly refused: readonly string[] }
+const apply = (app: App, plan: Plan, approvals: readonly Approval[] = []): Promise<RunReport> =>
+  app.apply(plan, { ...nobodyWatches(), approvals })
 
-const planFor = async ({ app, file, sample, one }: Stage): Promise<PlanOrWhy> => {
+/** Why there is no plan that could be applied; else the plan, and who has approved it. */
+type PlanOrWhy =
+  | { readonly plan: Plan; readonly approvals: readonly Approval[] }
+  | { readonly refused: readonly string[] }
+
+const approvalsOf = ({ one, clock }: Stage, plan: Plan): readonly Approval[] => {
+  if (one.approved === undefined) return []
+  const at = new Date(clock.now()).toISOString()
+  return [newApproval({ actor: one.approved, at, plan: hashOfPlan(plan) }, [])]
+}
+
+const planFor = async (stage: Stage): Promise<PlanOrWhy> => {
+  const { app, file, sample, one } = stage
   const { input } = one
   const people = typeof input === 'object' ? ([input].flat() as readonly JsonObject[]) : []
   const inputs = typeof input === 'string' ? [input] : input === undefined && sample !== null ? [sample] : []
   const set = Object.entries(one.set ?? {}).map(([name, value]) => `${name}=${String(value)}`)
   const planned = await app
-    .plan({ playbook: file, inputs, people, readOnly: false, ...(set.length > 0 ? { set } : {}) })
+    .plan({ playbook: file, inputs, people, readOnly: false, settings: set })
     .catch((thrown: unknown) => {
       if (thrown instanceof Faults) return { ok: false as const, faults: thrown.faults }
       if (thrown instanceof Fault) return { ok: false as const, faults: [thrown] }
@@ -119,8 +133,9 @@ const planFor = async ({ app, file, sample, one }: Stage): Promise<PlanOrWhy> =>
     })
   if (!planned.ok) return { refused: planned.faults.map(({ code }) => code) }
   const { plan } = planned.value
-  const open = openGuards(plan.guards, [], plan.actor)
-  return open.length > 0 ? { refused: guardFaults(open).map(({ code }) => code) } : { plan }
+  const approvals = approvalsOf(stage, plan)
+  const open = openGuards(plan.guards, approvals, plan.actor)
+  return open.length > 0 ? { refused: guardFaults(open).map(({ code }) => code) } : { plan, approvals }
 }
 
 const act = async (stage: Stage): Promise<readonly string[]> => {
@@ -131,7 +146,7 @@ const act = async (stage: Stage): Promise<readonly string[]> => {
     const difference = setDifference('plan, refused', wanted ?? [], [...new Set(made.refused)])
     return [...onlyDifferences([difference]), ...(await endDifferences(lookup, one.end ?? {}))]
   }
-  const { plan } = made
+  const { plan, approvals } = made
   const planDifferences = onlyDifferences([
     wanted && setDifference('plan, refused', wanted, []),
     ...planned(one.plan ?? {}, plan),
@@ -139,13 +154,22 @@ const act = async (stage: Stage): Promise<readonly string[]> => {
   if (planDifferences.length > 0) return planDifferences
   const faults = one.given?.faults
   practice.faults.set(typeof faults === 'string' ? await readPracticeFaults(faults, '.') : (faults ?? {}))
-  const report = await apply(app, plan)
+  const first = await apply(app, plan, approvals)
   practice.faults.set({})
+  const report = await takenUpAgain(stage, first)
   practice.syncNow()
   const outcome = outcomeDifferences(one.outcome ?? 'done', report)
   const after = await endDifferences(lookup, one.end ?? {})
   if (outcome.length > 0 || after.length > 0) return [...outcome, ...after]
   return [...(await againDifferences(stage, report)), ...(await undoDifferences(stage, plan, report))]
+}
+
+/** A run that waits for a day goes on then. */
+const takenUpAgain = async ({ one: { later }, app, clock, practice }: Stage, report: RunReport): Promise<RunReport> => {
+  if (later === undefined || report.status !== 'parked') return report
+  practice.syncNow()
+  await clock.sleep(Date.parse(later) - clock.now())
+  return app.resume(report.id, nobodyWatches())
 }
 
 const planned = (expected: NonNullable<PlaybookCase['plan']>, plan: Plan): readonly (string | null)[] => {

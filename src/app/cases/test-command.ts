@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, parse, resolve } from 'node:path'
 import pLimit from 'p-limit'
 import type { Config } from '../../config/config.ts'
 import { type Checked, type Fault, Faults } from '../../model/fault.ts'
@@ -72,11 +73,10 @@ const ordersOf = async (
   const cases = await loadCases(file, (path) => shownPath(path, cwd))
   if (!cases.ok) return cases
   const { sample } = loaded.value.playbook
-  const path = sample === null ? null : join(dirname(file), sample)
   const order = (one: PlaybookCase, mode: CaseMode): CaseOrder => ({
     playbook: loaded.value.playbook.name,
     file,
-    sample: path,
+    sample: sample === null ? null : sampleFor(mode, join(dirname(file), sample)),
     mode,
     one,
   })
@@ -84,4 +84,11 @@ const ordersOf = async (
     ok: true,
     value: cases.value.flatMap((one) => (one.modes ?? (['hybrid'] as const)).map((mode) => order(one, mode))),
   }
+}
+
+/** `leaver.cloud.yaml` stands beside `leaver.yaml` where somebody else is needed in cloud mode. */
+const sampleFor = (mode: CaseMode, sample: string): string => {
+  const { dir, name, ext } = parse(sample)
+  const ofMode = join(dir, `${name}.${mode}${ext}`)
+  return existsSync(ofMode) ? ofMode : sample
 }
