@@ -41,7 +41,7 @@ export const adAccount = defineStep<Input>({
   about:
     'Looks for the account by employeeId. Where there is none, it chooses names by naming.yaml and plans a new account (disabled), its password and, last, enabling it. ' +
     'Where there is one, OU, given name, surname, display name, the attributes named and `enabled` are brought to what is asked for; user name, UPN and mail address stay, and so does the password, unless a disabled account is enabled: whoever comes back gets a new one where `password: generated` stands there. An end of the account that is over (accountExpires) is then taken away. ' +
-    'Nobody gets a second account: where the account of the person lies in the recycle bin, the step is refused, or brings it back (`restore: true`). A deleted account that was less than a week old and that nobody had signed in with does not count: undoing an onboarding leaves such ones. ' +
+    'Nobody gets a second account: where the account of the person lies in the recycle bin, the step is refused, or brings it back (`restore: true`). A deleted account that was less than a week old, and with which nobody had signed in or chosen an own password, does not count: undoing an onboarding leaves such ones. ' +
     'An empty text leaves an attribute as it is, for HR may not know it; null clears it.',
   systems: ['ad'],
   kinds: ['ad.entry.add', 'ad.entry.restore', 'ad.password.set', 'ad.entry.modify', 'ad.entry.move'],

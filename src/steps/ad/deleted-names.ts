@@ -7,6 +7,7 @@ export const deletedAttributes = [
   'lastKnownParent',
   'lastLogonTimestamp',
   'msDS-LastKnownRDN',
+  'pwdLastSet',
   'whenChanged',
   'whenCreated',
 ]
@@ -14,13 +15,14 @@ export const deletedAttributes = [
 const WEEK_MS = 7 * 86_400_000
 
 /**
- * Whether the account was taken back, rather than somebody's who left: deleted within a week of being made, with nobody having signed in. Undoing
- * an onboarding leaves such accounts behind.
+ * Whether the account was taken back, rather than somebody's who left: deleted within a week of being made, with nobody having signed in or chosen
+ * an own password. Undoing an onboarding leaves such accounts behind.
  */
 export const wasNobodys = (deleted: AdEntry): boolean => {
   const [made, gone] = [whenOf(firstValue(deleted, 'whenCreated')), whenOf(firstValue(deleted, 'whenChanged'))]
   if (made === null || gone === null) return false
-  return gone - made < WEEK_MS && (firstValue(deleted, 'lastLogonTimestamp') ?? '0') === '0'
+  const isZero = (name: string): boolean => (firstValue(deleted, name) ?? '0') === '0'
+  return gone - made < WEEK_MS && isZero('lastLogonTimestamp') && isZero('pwdLastSet')
 }
 
 /** How a deleted account is told: its name from before, and when it was deleted. */

@@ -7,6 +7,9 @@ import { type Contoso, contoso } from '../../support/contoso.ts'
 import { adGroupsOf, entryOf } from '../../support/look-up.ts'
 import { adele, plannedBy, planWith } from '../../support/plan-with.ts'
 
+/** Deleted two days after it was made. */
+const undone = { whenCreated: ['20260101080000.0Z'], whenChanged: ['20260103080000.0Z'] }
+
 const account = '- id: account\n  ad.account: { ou: "OU=HR,OU=Staff", enabled: true, password: generated }'
 const back = account.replace('generated }', 'generated, restore: true }')
 
@@ -107,11 +110,22 @@ describe('somebody who comes back', () => {
     expect((await plannedBy(company, back))[0]).toBe('create account adele.vance')
   })
 
+  test('gets no second account where somebody has used the first for a few days alone', async () => {
+    const company = await contoso('ad')
+    await company.ad.delete(await company.hire({ employeeId: '01024', name: 'Adele Vance' }))
+    const used = { ...undone, pwdLastSet: ['134117856000000000'] }
+    const ad = withTimes(company, used)
+
+    const plan = await planWith({ ...company, readers: { ...company.readers, ad } }, account)
+
+    expect(findings(plan)).toEqual(['test.yaml:4:5 plan/account-in-recycle-bin'])
+  })
+
   test('gets a new account where the old one was taken back within days, as an undone onboarding is', async () => {
     const company = await contoso('ad')
     const id = await company.hire({ employeeId: '01024', name: 'Adele Vance' })
     await company.ad.delete(id)
-    const times = { whenCreated: ['20260101080000.0Z'], whenChanged: ['20260103080000.0Z'] }
+    const times = { ...undone, pwdLastSet: ['0'] }
     const ad = withTimes(company, times)
 
     expect((await plannedBy({ ...company, readers: { ...company.readers, ad } }, account))[0]).toBe(
@@ -165,7 +179,7 @@ describe('a name of somebody who has left', () => {
 
   test('may be given again where the account was taken back within days', async () => {
     const company = await deletedAdele()
-    const times = { whenCreated: ['20260101080000.0Z'], whenChanged: ['20260103080000.0Z'] }
+    const times = { ...undone, pwdLastSet: ['0'] }
 
     expect((await plannedFor(company, times)).changes[0]?.summary).toBe('create account adele.vance')
   })
