@@ -1,7 +1,8 @@
 import { parseDn, spellDn } from '../../src/model/distinguished-name.ts'
-import type { EntraGroup } from '../../src/model/entra-objects.ts'
+import type { EntraGroup, EntraUser } from '../../src/model/entra-objects.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import { canonicalJson } from '../../src/model/json.ts'
+import type { EntraReader } from '../../src/ports/entra.ts'
 import type { Readers } from '../../src/ports/systems.ts'
 
 /** AD attributes that a digest looks at: what changes of this tool write, and both ends of links. Not what AD computes by itself. */
@@ -46,6 +47,7 @@ const DIGEST_PROPERTIES = [
   'officeLocation',
   'usageLocation',
   'userPrincipalName',
+  'userType',
 ] as const
 
 const LINKS = new Set(['manager', 'directReports', 'member', 'memberOf'])
@@ -81,24 +83,93 @@ const adDigest = async ({ ad }: Readers, base: string | undefined): Promise<Json
 /** Whose members are dynamic follows from a rule and not from a plan. */
 const isJoined = ({ groupTypes }: EntraGroup): boolean => !groupTypes.includes('DynamicMembership')
 
+/** What a user may do, and what hangs on the account. */
+const rightsOf = async (entra: EntraReader, id: string): Promise<JsonObject> => {
+  const [roles, eligible, apps, consents, owned] = await Promise.all([
+    entra.heldRoles(id),
+    entra.eligibleRoles(id),
+    entra.appRolesOf(id),
+    entra.consentsOf(id),
+    entra.ownedBy(id),
+  ])
+  return {
+    roles: sorted(roles.map(({ roleName, scope }) => `${roleName} ${scope}`)),
+    eligible: eligible.readable ? sorted(eligible.roles.map(({ roleName, scope }) => `${roleName} ${scope}`)) : null,
+    apps: sorted(apps.map(({ applicationName, roleId }) => `${applicationName} ${roleId}`)),
+    consents: sorted(consents.map(({ clientId, resourceId, scope }) => `${clientId} ${resourceId} ${scope.trim()}`)),
+    owned: sorted(owned.map(({ displayName }) => displayName)),
+  }
+}
+
+/** Devices, files and ways to sign in. */
+const possessionsOf = async (entra: EntraReader, id: string): Promise<JsonObject> => {
+  const [devices, managed, drive, methods] = await Promise.all([
+    entra.devicesOf(id),
+    entra.managedDevicesOf(id),
+    entra.driveOf(id),
+    entra.methodsOf(id),
+  ])
+  const permissions = drive ? await entra.drivePermissions(drive.id) : []
+  return {
+    devices: sorted(devices.map(({ displayName, isEnabled }) => `${displayName} ${isEnabled}`)),
+    managed: sorted(managed.map(({ name, state }) => `${name} ${state}`)),
+    files: sorted(permissions.map(({ user, role, until }) => `${user} ${role} ${until}`)),
+    // A pass that was issued again has another id, and passes have a line of their own.
+    methods: sorted(methods.flatMap(({ type, name }) => (type === 'temporaryAccessPass' ? [] : [`${type} ${name}`]))),
+  }
+}
+
+const mailOf = async ({ entra, exchange }: Readers, id: string): Promise<JsonObject> => {
+  const [settings, rules] = await Promise.all([entra?.mailboxSettings(id), entra?.inboxRules(id)])
+  const mailbox = await exchange?.mailbox(id)
+  const grants = mailbox ? await exchange?.grantsOn(id) : []
+  const lists = mailbox ? await exchange?.listsOf(id) : []
+  return {
+    purpose: settings?.userPurpose ?? null,
+    reply: settings ? { ...settings.reply } : null,
+    rules: sorted((rules ?? []).map(({ name, isEnabled }) => `${name} ${isEnabled}`)),
+    mailbox: mailbox
+      ? { type: mailbox.type, isHidden: mailbox.isHidden, forward: mailbox.forward && { ...mailbox.forward } }
+      : null,
+    grants: sorted((grants ?? []).map(({ user, right }) => `${user} ${right}`)),
+    lists: sorted((lists ?? []).map(({ displayName }) => displayName)),
+  }
+}
+
+const accountOf = async (entra: EntraReader, user: EntraUser): Promise<JsonObject> => {
+  const [manager, groups, licences, passes] = await Promise.all([
+    entra.manager(user.id),
+    entra.groupsOf(user.id),
+    entra.licencesOf(user.id),
+    entra.passesOf(user.id),
+  ])
+  return {
+    properties: Object.fromEntries(DIGEST_PROPERTIES.map((name) => [name, user.properties[name] ?? null])),
+    manager: manager?.name ?? null,
+    groups: sorted(groups.filter(isJoined).map(({ displayName }) => displayName)),
+    licences: licences.map(({ skuId, disabledPlans, group }) => ({
+      skuId,
+      disabledPlans: sorted(disabledPlans),
+      group,
+    })),
+    passes: passes.map(({ lifetimeInMinutes }) => lifetimeInMinutes),
+  }
+}
+
 /** The users given, by sign-in name, with everything they hold, and the seats taken. */
-const entraDigest = async ({ entra }: Readers, upns: readonly string[]): Promise<Json> => {
+const entraDigest = async (read: Readers, upns: readonly string[]): Promise<Json> => {
+  const { entra } = read
   if (!entra) return null
+  const found = await Promise.all(upns.map((upn) => entra.usersBy('userPrincipalName', upn)))
   const users: { [upn: string]: JsonObject } = {}
-  for (const upn of sorted(upns)) {
-    const [user] = await entra.usersBy('userPrincipalName', upn)
-    if (!user) continue
-    users[upn] = {
-      properties: Object.fromEntries(DIGEST_PROPERTIES.map((name) => [name, user.properties[name] ?? null])),
-      manager: (await entra.manager(user.id))?.name ?? null,
-      groups: sorted((await entra.groupsOf(user.id)).filter(isJoined).map(({ displayName }) => displayName)),
-      licences: (await entra.licencesOf(user.id)).map(({ skuId, disabledPlans, group }) => ({
-        skuId,
-        disabledPlans: sorted(disabledPlans),
-        group,
-      })),
-      passes: (await entra.passesOf(user.id)).map(({ lifetimeInMinutes }) => lifetimeInMinutes),
-    }
+  for (const user of found.flat()) {
+    const parts = [
+      accountOf(entra, user),
+      rightsOf(entra, user.id),
+      possessionsOf(entra, user.id),
+      mailOf(read, user.id),
+    ]
+    users[user.userPrincipalName] = Object.assign({}, ...(await Promise.all(parts)))
   }
   const seats = (await entra.skus()).map(({ skuPartNumber, consumed }) => [skuPartNumber, consumed] as const)
   return { users, seats: Object.fromEntries(seats) }

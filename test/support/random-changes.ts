@@ -3,31 +3,14 @@ import type { AdObjectType } from '../../src/changes/ad/ad-entry.ts'
 import type { Change } from '../../src/changes/change.ts'
 import { type AdEntry, accountControl, firstValue, isEnabled, valuesOf } from '../../src/model/ad-entry.ts'
 import { accounts, equals, groups } from '../../src/model/ad-query.ts'
-import { firstRdn, joinDn, parentOf, rdn } from '../../src/model/distinguished-name.ts'
-import type { EntraUser } from '../../src/model/entra-objects.ts'
+import { firstRdn, isBelow, joinDn, parentOf, rdn } from '../../src/model/distinguished-name.ts'
 import { refTo } from '../../src/model/object-ref.ts'
-import type { Readers } from '../../src/ports/systems.ts'
+import { expiryChange } from '../../src/steps/ad/ad-expire.ts'
+import { GUEST_VERBS, MAILBOX_VERBS, POSSESSION_VERBS } from './random-possessions.ts'
+import { RIGHTS_VERBS } from './random-rights.ts'
+import { type Arena, choose, guestMailOf, type Pick, type Turn, upnOf, user } from './random-turn.ts'
 
-/** The part of a directory in which random changes are made. Everything in it may be changed; nothing outside of it is. */
-export interface Arena {
-  /** OU below which everything lies. */
-  readonly base: string
-  /** OUs for accounts and groups, below `base`. */
-  readonly ous: readonly string[]
-  readonly upnSuffix: string
-  /** Part of every name that has to be unique in the domain, for several arenas in one; at most 8 letters and digits. */
-  readonly name?: string
-  /** Entra groups that take members, and SKUs, by name; absent without Entra. */
-  readonly entra?: { readonly groups: readonly string[]; readonly skus: readonly string[] }
-}
-
-/** The raw choices of one step; what they mean depends on what is there when it is their turn. */
-export interface Pick {
-  readonly verb: number
-  readonly which: number
-  readonly other: number
-  readonly text: string
-}
+export type { Arena, Pick } from './random-turn.ts'
 
 /** Values that every directory stores as they are, some of them hard to write into a DN or a filter. */
 const TEXTS = [
@@ -47,17 +30,6 @@ export const picks = (most: number): fc.Arbitrary<readonly Pick[]> =>
     fc.record({ verb: fc.nat(999), which: fc.nat(9999), other: fc.nat(9999), text: fc.constantFrom(...TEXTS) }),
     { minLength: 5, maxLength: most },
   )
-
-/** The state that a choice is made in. */
-interface Turn {
-  readonly read: Readers
-  readonly arena: Arena
-  readonly pick: Pick
-  /** Different in every turn of a test, for names that have to be unique. */
-  readonly serial: string
-}
-
-const choose = <T>(from: readonly T[], at: number): T | undefined => from[at % Math.max(1, from.length)]
 
 const ATTRIBUTES = [
   'company',
@@ -141,6 +113,44 @@ const toggle = async (turn: Turn): Promise<readonly Change[]> => {
   return isEnabled(entry) ? [modify] : [{ kind: 'ad.password.set', target, avoid: [], mustChange: false }, modify]
 }
 
+/** Where nothing keeps what is deleted, undo could not leave no trace. */
+const hasBin = async ({ read }: Turn): Promise<boolean> => {
+  const bin = await read.ad?.recycleBin()
+  return bin?.enabled === true && bin.readable
+}
+
+const removeAccount = async (turn: Turn): Promise<readonly Change[]> => {
+  const entry = (await hasBin(turn)) ? await account(turn) : undefined
+  // Without this account no directory is believed.
+  const isCanary = entry !== undefined && firstValue(entry, 'sAMAccountName') === 'krbtgt'
+  return entry && !isCanary
+    ? [{ kind: 'ad.entry.delete', type: 'account', target: refTo(entry, entry.dn), bin: true }]
+    : []
+}
+
+/** A deleted account of this arena comes back to where it was, or to another OU. */
+const raiseAccount = async (turn: Turn): Promise<readonly Change[]> => {
+  const { read, arena, pick } = turn
+  if (!read.ad || !(await hasBin(turn))) return []
+  const found = await read.ad.deleted({ filter: accounts, attributes: ['lastKnownParent', 'msDS-LastKnownRDN'] })
+  const own = found.filter((entry) => isBelow(firstValue(entry, 'lastKnownParent') ?? '', arena.base))
+  const entry = choose(own, pick.which)
+  if (!entry) return []
+  const ou = choose([firstValue(entry, 'lastKnownParent') ?? '', ...arena.ous], pick.other) ?? ''
+  const dn = joinDn(rdn('CN', firstValue(entry, 'msDS-LastKnownRDN') ?? ''), ou)
+  if (!(await read.ad.byDn(ou, [])) || (await read.ad.byDn(dn, []))) return []
+  return [{ kind: 'ad.entry.restore', type: 'account', target: refTo(entry, dn) }]
+}
+
+const expire = async (turn: Turn): Promise<readonly Change[]> => {
+  const entry = await account(turn)
+  const read = entry && (await turn.read.ad?.byId(entry.id, ['accountExpires']))
+  if (!read) return []
+  const ends = turn.pick.other % 3 === 0 ? null : 1_900_000_000_000 + turn.pick.other * 86_400_000
+  const change = expiryChange(read, ends)
+  return change ? [change] : []
+}
+
 const moveObject =
   (type: AdObjectType) =>
   async (turn: Turn): Promise<readonly Change[]> => {
@@ -168,22 +178,6 @@ const member = async (turn: Turn): Promise<readonly Change[]> => {
   return [
     { kind, group: refTo(group, group.dn), member: refTo(entry, entry.dn), groupName: group.dn, memberName: entry.dn },
   ]
-}
-
-const upnOf = ({ arena }: Turn, serial: string): string => `t${serial}@${arena.upnSuffix}`
-
-/** Users are found by the serials of earlier turns, for Entra is not listed. */
-const user = async (turn: Turn, at = turn.pick.which): Promise<EntraUser | undefined> => {
-  const { serial } = turn
-  const last = Number(serial.slice(-3))
-  const earlier = Array.from(
-    { length: last },
-    (_, number) => `${serial.slice(0, -3)}${String(number).padStart(3, '0')}`,
-  )
-  const found: EntraUser[] = []
-  for (const one of earlier)
-    found.push(...((await turn.read.entra?.usersBy('userPrincipalName', upnOf(turn, `c${one}`))) ?? []))
-  return choose(found, at)
 }
 
 const addUser = async (turn: Turn): Promise<readonly Change[]> => {
@@ -287,22 +281,32 @@ const AD_VERBS = [
   setManager,
   toggle,
 ]
+const AD_ENDS = [removeAccount, raiseAccount, raiseAccount, expire]
 const AD_MOVES = [moveObject('account'), moveObject('account'), moveObject('group'), member, member]
 const ENTRA_VERBS = [addUser, addUser, modifyUser, setUserManager, joinTeam, licence, licence, pass]
 
 /** The changes that a choice comes to here, each of which can be made and is not so already; none where nothing fits. */
 export const changesFor = (turn: Turn): Promise<readonly Change[]> => {
+  const { read, arena } = turn
   const verbs = [
-    ...(turn.read.ad ? [...AD_VERBS, ...AD_MOVES] : []),
-    ...(turn.read.entra && turn.arena.entra ? ENTRA_VERBS : []),
+    ...(read.ad ? [...AD_VERBS, ...AD_MOVES, ...AD_ENDS] : []),
+    ...(read.entra && arena.entra ? ENTRA_VERBS : []),
+    ...(read.entra && arena.rights ? [addUser, ...GUEST_VERBS, ...RIGHTS_VERBS] : []),
+    ...(read.entra && arena.people ? POSSESSION_VERBS : []),
+    ...(read.exchange && arena.people ? MAILBOX_VERBS : []),
   ]
   const verb = choose(verbs, turn.pick.verb)
   return verb ? verb(turn) : Promise.resolve([])
 }
 
-/** Sign-in names of all users that the turns of one test may have made. */
-export const upnsOf = (arena: Arena, prefix: string, turns: number): readonly string[] =>
-  Array.from({ length: turns }, (_, at) => `tc${prefix}${String(at).padStart(3, '0')}@${arena.upnSuffix}`)
+/** Sign-in names of everybody in Entra whom the turns of one test may have made or changed. */
+export const upnsOf = (arena: Arena, prefix: string, turns: number): readonly string[] => [
+  ...Array.from({ length: turns }, (_, at) => serialOf(prefix, at)).flatMap((serial) => [
+    `tc${serial}@${arena.upnSuffix}`,
+    `${guestMailOf(serial).replace('@', '_')}#EXT#@contoso.onmicrosoft.com`,
+  ]),
+  ...(arena.people ?? []),
+]
 
 /** The serial of a turn: short enough for a sAMAccountName, and in the order of the turns. */
 export const serialOf = (prefix: string, turn: number): string => `${prefix}${String(turn).padStart(3, '0')}`

@@ -6,6 +6,7 @@ import { openProjection } from '../../../src/planner/projection/projection.ts'
 import { type Planned, planOf } from '../../runner/support/plans.ts'
 import { digestOf } from '../../support/directory-digest.ts'
 import { memoryDirectory } from '../../support/memory-directory.ts'
+import { memoryArena, memoryWithArena } from '../../support/random-arena.ts'
 import { type Arena, changesFor, type Pick, picks, serialOf, upnsOf } from '../../support/random-changes.ts'
 import { type RunBench, runBench } from '../../support/undo-runs.ts'
 
@@ -18,11 +19,11 @@ const arena: Arena = {
 }
 
 /** A plan of random changes for one person, each of which can be made and is not so already. */
-const randomPlan = async (bench: RunBench, prefix: string, choices: readonly Pick[]): Promise<Plan> => {
+const randomPlan = async (bench: RunBench, prefix: string, choices: readonly Pick[], within = arena): Promise<Plan> => {
   const projection = openProjection(bench.readers)
   const changes: Planned[] = []
   for (const [turn, pick] of choices.entries()) {
-    const turned = { read: projection.readers, arena, pick, serial: serialOf(prefix, turn) }
+    const turned = { read: projection.readers, arena: within, pick, serial: serialOf(prefix, turn) }
     for (const change of await changesFor(turned)) {
       const id = `${prefix}${changes.length}`
       await projection.make(change, id)
@@ -60,6 +61,32 @@ test('applying a random run and undoing it leaves no trace, and a second undo fi
     { seed: 20261201, numRuns: 60 },
   )
   expect(undone).toBeGreaterThan(400)
+})
+
+test('so it is for what people may do in the cloud, for their mailboxes, devices and files', async () => {
+  let undone = 0
+  await fc.assert(
+    fc.asyncProperty(picks(20), picks(30), async (before, planned) => {
+      const { readers, writers } = await memoryWithArena()
+      const { entra, exchange, clock } = readers
+      const bench = runBench({ readers: { entra, exchange, clock }, writers })
+      await bench.apply(await randomPlan(bench, 'a', before, memoryArena))
+      const upns = [...upnsOf(memoryArena, 'a', before.length), ...upnsOf(memoryArena, 'b', planned.length)]
+      const untouched = await digestOf(bench.readers, { upns })
+      const run = await bench.apply(await randomPlan(bench, 'b', planned, memoryArena))
+      expect([run.status, run.faults]).toEqual(['done', []])
+
+      const undo = await bench.apply(await bench.undoPlan(run.id))
+      const again = await bench.undoPlan(run.id)
+
+      expect(undo.faults).toEqual([])
+      expect(JSON.parse(await digestOf(bench.readers, { upns }))).toEqual(JSON.parse(untouched))
+      expect(again.changes).toEqual([])
+      undone += undo.counts.made
+    }),
+    { seed: 20261205, numRuns: 40, endOnFailure: true },
+  )
+  expect(undone).toBeGreaterThan(200)
 })
 
 test('what undo takes back can be taken back in turn, passwords and ids of deleted objects apart', async () => {
