@@ -45,6 +45,7 @@ export const reportOf = (events: readonly RunEvent[]): RunReport => {
     status: run.status,
     startedAt: run.startedAt ?? run.plan.createdAt,
     endedAt: run.endedAt,
+    ...waiting(run),
     people: run.plan.people.map(({ key, name }) => ({ key, name })),
     changes,
     counts: countsOf(changes),
@@ -52,13 +53,16 @@ export const reportOf = (events: readonly RunEvent[]): RunReport => {
   }
 }
 
+const waiting = (run: RunState): { readonly waitsUntil?: string } => {
+  const until = run.status === 'parked' ? waitsUntil(run) : null
+  return until === null ? {} : { waitsUntil: until }
+}
+
 /** One line of `joinery runs list`. */
 export const summaryOf = (events: readonly RunEvent[]): RunSummary => {
+  const run = foldRun(events[0]?.run ?? '', events)
   const { id, playbook, status, startedAt, endedAt, counts } = reportOf(events)
-  const run = foldRun(id, events)
-  const until = status === 'parked' ? waitsUntil(run) : null
-  const waits = until === null ? {} : { waitsUntil: until }
-  return { id, playbook, status, startedAt, endedAt, people: run.plan.people.length, counts, ...waits }
+  return { id, playbook, status, startedAt, endedAt, people: run.plan.people.length, counts, ...waiting(run) }
 }
 
 const HAPPENED: ReadonlySet<Outcome> = new Set(['made', 'found'])

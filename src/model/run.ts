@@ -102,6 +102,8 @@ export interface RunReport {
   readonly status: RunStatus
   readonly startedAt: string
   readonly endedAt: string | null
+  /** RFC 3339; until when a parked run waits. Absent where it waits for no time. */
+  readonly waitsUntil?: string
   readonly people: readonly RunPerson[]
   readonly changes: readonly RunChange[]
   readonly counts: RunCounts

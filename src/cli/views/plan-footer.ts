@@ -7,7 +7,7 @@ import { safeText } from './safe-text.ts'
 export const planFooter = (plan: Plan, paint: Paint): readonly string[] => {
   const byHand = plan.changes.filter(({ manual }) => manual !== undefined).length
   const counts = `${counted(plan.changes.length, 'change', 'changes')}: ${actions(plan.counts, byHand).join(', ')}`
-  return [paint.bold(counts), ...finalLines(plan, paint), ...guardLines(plan.guards, paint)]
+  return [paint.bold(counts), ...finalLines(plan, paint), ...givenUpLines(plan), ...guardLines(plan.guards, paint)]
 }
 
 const actions = ({ add, modify, remove, wait, other }: PlanCounts, byHand: number): readonly string[] => [
@@ -31,6 +31,13 @@ const finalLines = ({ changes }: Plan, paint: Paint): readonly string[] => {
   const more = final.length > MOST_TOLD ? `; and ${final.length - MOST_TOLD} more` : ''
   return [paint.yellow(`cannot be taken back: ${final.slice(0, MOST_TOLD).join('; ')}${more}`)]
 }
+
+/** What runs that are parked do not do any more once the plan is applied. */
+const givenUpLines = ({ supersedes = [] }: Plan): readonly string[] =>
+  supersedes.map(
+    ({ run, changes }) =>
+      `run ${safeText(run)} gives up ${counted(changes.length, 'change', 'changes')} that it waits to make`,
+  )
 
 /** Those that have nothing to say against the plan stand in one line. */
 const guardLines = (guards: readonly GuardVerdict[], paint: Paint): readonly string[] => {

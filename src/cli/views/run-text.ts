@@ -81,7 +81,10 @@ const nextSteps = (run: RunReport, again: (command: string) => string, lookBack 
   return [
     ...notes,
     ...byHand(run, names),
-    ...(GOES_ON.has(run.status) ? [`Go on:       ${again(`resume ${run.id}`)}`] : []),
+    ...(run.waitsUntil === undefined
+      ? []
+      : [`Waits:       until ${safeText(run.waitsUntil)}; after that  ${again('resume --due')}  goes on with it`]),
+    ...(GOES_ON.has(run.status) && run.waitsUntil === undefined ? [`Go on:       ${again(`resume ${run.id}`)}`] : []),
     ...(run.counts.failed + run.counts.unverified > 0 ? [`Try again:   ${again(`retry ${run.id}`)}`] : []),
     ...(lookBack ? [`Look back:   ${again(`runs show ${run.id}`)}`] : []),
     ...(run.counts.made > 0 ? [`Take back:   ${again(`undo ${run.id}`)}`] : []),

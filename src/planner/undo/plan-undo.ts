@@ -1,6 +1,7 @@
 import { changeOf, kindOf } from '../../changes/change.ts'
 import type { RunState } from '../../model/fold-run.ts'
-import type { Plan, PlannedChange } from '../../model/plan.ts'
+import { pendingWork } from '../../model/pending-work.ts'
+import type { Plan, PlannedChange, Superseded } from '../../model/plan.ts'
 import type { Outcome } from '../../model/run.ts'
 import type { Readers } from '../../ports/systems.ts'
 import { assemblePlan } from '../assemble-plan.ts'
@@ -52,11 +53,16 @@ export const planUndo = async (request: UndoRequest): Promise<Plan> => {
   const guarded = await evaluateGuards(draft, { recorded, live: cached }, key, request.guards)
   const { mode } = run.plan
   const directory = await directoryOf(cached)
-  return assemblePlan({ playbook, mode, directory, actor, changes, ...guarded, basis, now: readers.clock.now() })
+  const now = readers.clock.now()
+  return assemblePlan({ playbook, mode, directory, actor, changes, ...guarded, supersedes: givenUp(run), basis, now })
 }
 
 /** Outcomes of what was left to a person: not seen, and seen to be done. */
 const LEFT: ReadonlySet<Outcome | null | undefined> = new Set<Outcome>(['manual', 'found'])
+
+/** What the run is parked for: whoever takes it back does not want the rest of it either. */
+const givenUp = (run: RunState): readonly Superseded[] =>
+  pendingWork(run).map(({ person, changes }) => ({ run: run.id, person, changes: changes.map(({ id }) => id) }))
 
 const newOrder = ({ run, force }: UndoRequest, readers: Readers, leave: ReadonlyMap<string, string>): UndoOrder => ({
   projection: openProjection(readers),
