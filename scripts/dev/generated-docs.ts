@@ -7,6 +7,7 @@ import { caseFile } from '../../src/model/playbook-case.ts'
 import type { FaultEntry, StepEntry } from '../../src/model/reference.ts'
 import { playbookSchemaText } from '../../src/playbook/playbook-schema.ts'
 import { steps } from '../../src/steps/catalogue.ts'
+import { playbooksReadme } from './playbooks-readme.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -21,6 +22,7 @@ export const generatedDocs = async (): Promise<ReadonlyMap<string, string>> =>
     ['src/steps/README.md', stepReference(stepEntries())],
     ['src/model/faults/README.md', faultReference(faultEntries())],
     ['README.md', await readmeWithHelp()],
+    ['playbooks/README.md', await playbooksReadme()],
   ])
 
 const stepReference = (entries: readonly StepEntry[]): string =>
