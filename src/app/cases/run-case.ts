@@ -123,7 +123,7 @@ const planFor = async (stage: Stage): Promise<PlanOrWhy> => {
   const { input } = one
   const people = typeof input === 'object' ? ([input].flat() as readonly JsonObject[]) : []
   const inputs = typeof input === 'string' ? [input] : input === undefined && sample !== null ? [sample] : []
-  const set = Object.entries(one.set ?? {}).map(([name, value]) => `${name}=${String(value)}`)
+  const set = Object.entries(one.set ?? {}).map(([name, value]) => `${name}=${Array.isArray(value) ? value.join('|') : String(value)}`)
   const planned = await app
     .plan({ playbook: file, inputs, people, readOnly: false, settings: set })
     .catch((thrown: unknown) => {
