@@ -18,8 +18,11 @@ import { caseClock } from './case-clock.ts'
 import { furnish, openCaseCompany, openCaseSystems } from './case-company.ts'
 import { listDifference, onlyDifferences, setDifference, valueDifference } from './differences.ts'
 import { endDifferences } from './end-differences.ts'
+import { faultDifferences, outcomeDifferences, planDifferences } from './run-differences.ts'
 
 const NOW = '2026-12-01T08:00:00Z'
+/** Nothing of an undo waits for a mailbox that is being converted back. */
+const EXCHANGE_TAKES_MS = 3_600_000
 
 /** What running a case takes from outside. */
 export interface CaseDeps {
@@ -104,8 +107,8 @@ const applyBefore = async (app: App, run: { readonly [playbook: string]: unknown
 
 const nobodyWatches = (): ApplyOrder => ({ progress: () => undefined, signal: new AbortController().signal })
 
-const apply = (app: App, plan: Plan, approvals: readonly Approval[] = []): Promise<RunReport> =>
-  app.apply(plan, { ...nobodyWatches(), approvals })
+const apply = (app: App, plan: Plan, order: Partial<ApplyOrder> = {}): Promise<RunReport> =>
+  app.apply(plan, { ...nobodyWatches(), ...order })
 
 /** Why there is no plan that could be applied; else the plan, and who has approved it. */
 type PlanOrWhy =
@@ -123,7 +126,9 @@ const planFor = async (stage: Stage): Promise<PlanOrWhy> => {
   const { input } = one
   const people = typeof input === 'object' ? ([input].flat() as readonly JsonObject[]) : []
   const inputs = typeof input === 'string' ? [input] : input === undefined && sample !== null ? [sample] : []
-  const set = Object.entries(one.set ?? {}).map(([name, value]) => `${name}=${Array.isArray(value) ? value.join('|') : String(value)}`)
+  const set = Object.entries(one.set ?? {}).map(
+    ([name, value]) => `${name}=${Array.isArray(value) ? value.join('|') : String(value)}`,
+  )
   const planned = await app
     .plan({ playbook: file, inputs, people, readOnly: false, settings: set })
     .catch((thrown: unknown) => {
@@ -147,21 +152,34 @@ const act = async (stage: Stage): Promise<readonly string[]> => {
     return [...onlyDifferences([difference]), ...(await endDifferences(lookup, one.end ?? {}))]
   }
   const { plan, approvals } = made
-  const planDifferences = onlyDifferences([
+  const wrong = onlyDifferences([
     wanted && setDifference('plan, refused', wanted, []),
-    ...planned(one.plan ?? {}, plan),
+    ...planDifferences(one.plan ?? {}, plan),
   ])
-  if (planDifferences.length > 0) return planDifferences
-  const faults = one.given?.faults
-  practice.faults.set(typeof faults === 'string' ? await readPracticeFaults(faults, '.') : (faults ?? {}))
-  const first = await apply(app, plan, approvals)
+  if (wrong.length > 0) return wrong
+  const progress = await faultsAtTheFirstChange(one, practice)
+  const first = await apply(app, plan, { approvals, progress })
   practice.faults.set({})
   const report = await takenUpAgain(stage, first)
   practice.syncNow()
-  const outcome = outcomeDifferences(one.outcome ?? 'done', report)
+  const outcome = [...faultDifferences(one, practice), ...outcomeDifferences(one.outcome ?? 'done', report)]
   const after = await endDifferences(lookup, one.end ?? {})
   if (outcome.length > 0 || after.length > 0) return [...outcome, ...after]
   return [...(await againDifferences(stage, report)), ...(await undoDifferences(stage, plan, report))]
+}
+
+/** Until the first change nothing has been done: what goes wrong before it stops the run, and whoever asks again starts afresh. */
+const faultsAtTheFirstChange = async (
+  { given: { faults = {} } = {} }: PlaybookCase,
+  practice: Practice,
+): Promise<ApplyOrder['progress']> => {
+  const settings = typeof faults === 'string' ? await readPracticeFaults(faults, '.') : faults
+  let begun = false
+  return ({ type }) => {
+    if (begun || type !== 'started') return
+    begun = true
+    practice.faults.set(settings)
+  }
 }
 
 /** A run that waits for a day goes on then. */
@@ -170,35 +188,6 @@ const takenUpAgain = async ({ one: { later }, app, clock, practice }: Stage, rep
   practice.syncNow()
   await clock.sleep(Date.parse(later) - clock.now())
   return app.resume(report.id, nobodyWatches())
-}
-
-const planned = (expected: NonNullable<PlaybookCase['plan']>, plan: Plan): readonly (string | null)[] => {
-  const summaries = plan.changes.map(({ summary }) => summary)
-  const { changes, skipped } = expected
-  const steps = [...new Set(plan.people.flatMap((person) => person.skipped.map(({ step }) => step)))]
-  return [
-    changes === undefined
-      ? null
-      : Array.isArray(changes)
-        ? listDifference('plan, changes', changes, summaries)
-        : setDifference('plan, changes', changes, summaries),
-    skipped === undefined ? null : setDifference('plan, skipped', skipped, steps),
-  ]
-}
-
-const outcomeDifferences = (expected: NonNullable<PlaybookCase['outcome']>, report: RunReport): readonly string[] => {
-  const wanted = typeof expected === 'string' ? { status: expected } : expected
-  const status = valueDifference('run, status', wanted.status, report.status)
-  const why = status === null ? [] : report.faults.map(({ code, message }) => `    ${message} (${code})`)
-  return onlyDifferences([
-    status && [status, ...why].join('\n'),
-    ...Object.entries(wanted.counts ?? {}).map(([name, count]) =>
-      valueDifference(`run, ${name}`, count, report.counts[name as keyof typeof report.counts]),
-    ),
-    wanted.faults === undefined
-      ? null
-      : setDifference('run, faults', wanted.faults, [...new Set(report.faults.map(({ code }) => code))]),
-  ])
 }
 
 /** A run that came to its end leaves nothing to do. */
@@ -216,12 +205,13 @@ const againDifferences = async (stage: Stage, { status }: RunReport): Promise<re
 }
 
 const undoDifferences = async (stage: Stage, plan: Plan, { id }: RunReport): Promise<readonly string[]> => {
-  const { one, app, lookup, practice } = stage
+  const { one, app, lookup, practice, clock } = stage
   if (one.undo === undefined || one.undo === false) return []
   const undone = await apply(app, await app.planUndo({ run: id, force: false, readOnly: false }))
   practice.syncNow()
   const status = valueDifference('undo, status', 'done', undone.status)
   if (status !== null) return [status]
+  await clock.sleep(EXCHANGE_TAKES_MS)
   if (one.undo !== true)
     return (await endDifferences(lookup, one.undo)).map((difference) => `after undo, ${difference}`)
   const made = await planFor(stage)
