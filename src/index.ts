@@ -15,10 +15,19 @@ export {
 } from './joinery.ts'
 export type { AdEntry, Attributes, AttributeValues } from './model/ad-entry.ts'
 export type { AdDomain, AdFilter, AdQuery } from './model/ad-query.ts'
+export type { AuditReport } from './model/audit.ts'
 export type { EntraGroup, EntraProperties, EntraUser, HeldLicence, Sku, Tenant } from './model/entra-objects.ts'
 export { type Effect, Fault, Faults } from './model/fault.ts'
 export type { Hazard, Mode, System } from './model/glossary.ts'
+export type {
+  AdGroupPage,
+  EntraGroupPage,
+  GroupMember,
+  GroupPage,
+  LicenceLine,
+} from './model/group-page.ts'
 export type { Json, JsonObject } from './model/json.ts'
+export type { AdAccountPage, EntraAccountPage, HeldGroup, PersonPage } from './model/person-page.ts'
 export type {
   Action,
   GuardVerdict,

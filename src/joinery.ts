@@ -1,8 +1,11 @@
 import type { ApplyOrder } from './app/app.ts'
 import { createApp } from './app/create-app.ts'
 import { systemHost } from './app/system-host.ts'
+import type { AuditReport } from './model/audit.ts'
 import { Faults } from './model/fault.ts'
+import type { GroupPage, LicenceLine } from './model/group-page.ts'
 import type { Json } from './model/json.ts'
+import type { PersonPage } from './model/person-page.ts'
 import type { Plan } from './model/plan.ts'
 import type { PlaybookFinding } from './model/reference.ts'
 import type { RunReport, RunSummary } from './model/run.ts'
@@ -52,6 +55,18 @@ export interface Joinery extends AsyncDisposable {
   resume(id: string, options?: ApplyOptions): Promise<RunReport>
   /** As `resume`, and tries again what failed. */
   retry(id: string, options?: ApplyOptions): Promise<RunReport>
+  /**
+   * A plan that takes back what a run has made, applied like any other; `force` also takes back what somebody else has changed since. What cannot
+   * be taken back stands in its notes.
+   */
+  planUndo(run: string, options?: { readonly force?: boolean }): Promise<Plan>
+  /** One page about the person of this employeeId, sign-in name, mail address, sAMAccountName, DN or id. */
+  showPerson(person: string): Promise<PersonPage>
+  showGroup(group: string, options?: { readonly in?: 'ad' | 'entra' }): Promise<GroupPage>
+  /** The tenant's licences with their seats. */
+  licences(): Promise<readonly LicenceLine[]>
+  /** Reads every record of the journal; throws the first place that is not as it was written (`audit/broken`, …). */
+  verifyAudit(): Promise<AuditReport>
   /** Closes every connection; also done by `await using`. */
   close(): Promise<void>
 }
@@ -80,6 +95,11 @@ export const openJoinery = async (options: JoineryOptions = {}): Promise<Joinery
     run: (id) => app.run(id),
     resume: (id, how) => app.resume(id, applyOrder(how)),
     retry: (id, how) => app.retry(id, applyOrder(how)),
+    planUndo: (run, { force = false } = {}) => app.planUndo({ run, force, readOnly: false }),
+    showPerson: (person) => app.showPerson(person),
+    showGroup: (name, options) => app.showGroup({ name, only: options?.in ?? null }),
+    licences: () => app.licences(),
+    verifyAudit: () => app.auditVerify({ file: null, head: null, key: null }),
     close,
     [Symbol.asyncDispose]: close,
   }
