@@ -52,6 +52,8 @@ const withSender = async (company: Contoso): Promise<void> => {
 const stages: { readonly [example: string]: Stage } = {
   'ad.account: A new colleague': { mode: 'ad' },
   'ad.attributes: Contact data from HR': { mode: 'ad', account: {} },
+  'ad.rename: Somebody has married': { mode: 'ad', account: { name: 'Adele Lee', username: 'adele.lee' } },
+  'entra.rename: Somebody has married': { mode: 'cloud', account: { name: 'Adele Lee', username: 'adele.lee' } },
   'ad.move: To another department': {
     mode: 'ad',
     account: {},
@@ -122,6 +124,7 @@ const stages: { readonly [example: string]: Stage } = {
   'notify.mail: Tell the manager': { mode: 'cloud', account: {}, set: withSender },
   'notify.webhook: Tell the service desk': { mode: 'cloud', account: {} },
   'ticket.note: For the record': { mode: 'cloud', account: {} },
+  'task.manual: What no interface does': { mode: 'cloud', account: {} },
   'entra.synced: After the account was made': { mode: 'hybrid', before: newInAd },
   'entra.manager: From HR': { mode: 'cloud', account: {} },
   'entra.groups: What the role gives': { mode: 'cloud', account: {} },

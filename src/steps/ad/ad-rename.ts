@@ -38,7 +38,10 @@ export const adRename = defineStep<Input>({
     {
       title: 'Somebody has married',
       yaml: '- ad.rename: {}',
-      plans: [],
+      plans: [
+        'change displayName, sn, userPrincipalName, mail, proxyAddresses of account Adele Lee',
+        'rename account Adele Lee to Adele Vance',
+      ],
     },
   ],
 

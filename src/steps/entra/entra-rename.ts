@@ -28,7 +28,13 @@ export const entraRename = defineStep<Input>({
   reads: ['User.Read.All'],
   input,
   outputs: { userPrincipalName: 'string', displayName: 'string', formerUserPrincipalName: 'string' },
-  examples: [{ title: 'Somebody has married', yaml: '- entra.rename: {}', plans: [] }],
+  examples: [
+    {
+      title: 'Somebody has married',
+      yaml: '- entra.rename: {}',
+      plans: ['change displayName, surname, userPrincipalName, mailNickname of adele.lee@contoso.com'],
+    },
+  ],
 
   async plan(context, { addresses }) {
     const user = await requireUser(context)
