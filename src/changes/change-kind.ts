@@ -146,6 +146,8 @@ export interface ChangeKind<C extends { readonly kind: string }> {
    * every kind of the system `exchange`, whose changes are planned as manual ones then.
    */
   byHand?(change: C): string
+  /** Present where no driver does it either: the change is a person's in every organisation, and `byHand` may be empty. */
+  readonly alwaysByHand?: true
   /** Present where the directory takes longer to show what was done than a verification waits; a wait of the same plan sees to it. */
   readonly showsLater?: true
   /**

@@ -85,6 +85,7 @@ import { mailboxTypeSet } from './mailbox/mailbox-type-set.ts'
 import { type MessageMailSend, messageMailSend } from './message/message-mail-send.ts'
 import { type MessageTicketNote, messageTicketNote } from './message/message-ticket-note.ts'
 import { type MessageWebhookSend, messageWebhookSend } from './message/message-webhook-send.ts'
+import { type TaskManualGive, taskManualGive } from './task/task-manual-give.ts'
 import { type WaitEntraGone, waitEntraGone } from './wait/wait-entra-gone.ts'
 import { type WaitEntraSynced, waitEntraSynced } from './wait/wait-entra-synced.ts'
 import { type WaitLicenceGone, waitLicenceGone } from './wait/wait-licence-gone.ts'
@@ -152,6 +153,7 @@ export type Change =
   | MessageMailSend
   | MessageWebhookSend
   | MessageTicketNote
+  | TaskManualGive
 
 const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind: K }>> } = {
   'ad.entry.add': adEntryAdd,
@@ -212,6 +214,7 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'message.mail.send': messageMailSend,
   'message.webhook.send': messageWebhookSend,
   'message.ticket.note': messageTicketNote,
+  'task.manual.give': taskManualGive,
 }
 
 /** The meaning of a change. The one cast of the table to the union stands here. */

@@ -14,6 +14,7 @@ export interface Target {
     | 'application'
     | 'device'
     | 'drive'
+    | 'task'
   readonly id: string | null
   readonly name: string
 }
@@ -48,8 +49,8 @@ export interface PlannedChange {
   readonly hazards: readonly Hazard[]
   readonly undo: Undo
   /**
-   * Present where nobody but a person can make the change, for the organisation has no driver for the system: the line to type. It is sent by
-   * nobody, counts under `other` and stops no other change.
+   * Present where nobody but a person can make the change, for no interface does it, or the organisation has no driver for the
+   * system: the line to type, empty where there is none. It is sent by nobody, counts under `other` and stops no other change.
    */
   readonly manual?: string
   /** Whether the person's later changes go on when this one fails. */

@@ -49,6 +49,7 @@ import { ticketNote } from './notify/ticket-note.ts'
 import { handoverSecret } from './other/handover-secret.ts'
 import { waitUntil } from './other/wait-until.ts'
 import type { Step } from './step.ts'
+import { taskManual } from './task/task-manual.ts'
 
 const all = [
   adAccount,
@@ -99,6 +100,7 @@ const all = [
   notifyMail,
   notifyWebhook,
   ticketNote,
+  taskManual,
   handoverSecret,
   waitUntil,
 ] as unknown as readonly Step[]

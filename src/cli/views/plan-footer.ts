@@ -21,9 +21,9 @@ const actions = ({ add, modify, remove, wait, other }: PlanCounts, byHand: numbe
 
 const MOST_TOLD = 5
 
-/** What befalls an account that the plan itself makes is gone when the account is. */
+/** What befalls an account that the plan itself makes is gone when the account is; what a person does, a person takes back. */
 const isFinal = ({ undo, target }: PlannedChange): boolean =>
-  undo === 'irreversible' && !(target.type === 'account' && target.id === null)
+  undo === 'irreversible' && target.type !== 'task' && !(target.type === 'account' && target.id === null)
 
 const finalLines = ({ changes }: Plan, paint: Paint): readonly string[] => {
   const final = changes.filter(isFinal).map(({ summary }) => safeText(summary))

@@ -38,16 +38,18 @@ const personText = (person: PlanPerson, changes: ReadonlyMap<string, PlannedChan
   const own = person.changes.map((id) => changes.get(id)).filter((change) => change !== undefined)
   const lines = [`${paint.bold(safeText(person.name))}  ${paint.dim(safeText(person.key))}`]
   for (const note of person.notes) lines.push(`  ${paint.dim(`note: ${safeText(note)}`)}`)
-  let system = ''
+  let place = ''
   for (const change of own) {
-    if (change.system !== system) lines.push(`  ${paint.cyan(SYSTEMS[change.system])}`)
-    system = change.system
+    if (placeOf(change) !== place) lines.push(`  ${paint.cyan(placeOf(change))}`)
+    place = placeOf(change)
     lines.push(...changeLines(change, changes, paint))
   }
   if (person.holds > 0) lines.push(`  ${paint.dim(held(person.holds))}`)
   lines.push(...skippedLines(person, paint))
   return `${lines.join('\n')}\n`
 }
+
+const placeOf = ({ system, target }: PlannedChange): string => (target.type === 'task' ? 'People' : SYSTEMS[system])
 
 const held = (things: number): string =>
   `${counted(things, 'thing', 'things')} already ${things === 1 ? 'holds' : 'hold'}`
@@ -73,7 +75,7 @@ const changeLines = (
   const place =
     change.action === 'add' && change.before === null ? [`        ${paint.dim(safeText(change.target.name))}`] : []
   const rows = change.action === 'wait' || change.manual !== undefined ? [] : valueRows(change, changes, paint)
-  const line = change.manual === undefined ? [] : [`        ${paint.dim('type:')} ${safeText(change.manual)}`]
+  const line = !change.manual ? [] : [`        ${paint.dim('type:')} ${safeText(change.manual)}`]
   return [first, ...(rows.length > 0 ? place : []), ...rows, ...line]
 }
 

@@ -63,12 +63,28 @@ const faultBlock = (
 /** What is left to people, in the order in which it was planned. */
 const byHand = ({ changes }: RunReport, names: ReadonlyMap<string, string>): readonly string[] => {
   const left = changes.filter(({ outcome }) => outcome === 'manual')
+  const tasks = left.filter(({ kind }) => kind.startsWith('task.'))
+  return [
+    ...leftUnder(
+      'To do by hand, in PowerShell after Connect-ExchangeOnline:',
+      left.filter((one) => !tasks.includes(one)),
+      names,
+    ),
+    ...leftUnder('To do by hand:', tasks, names),
+  ]
+}
+
+const leftUnder = (
+  title: string,
+  left: RunReport['changes'],
+  names: ReadonlyMap<string, string>,
+): readonly string[] => {
   if (left.length === 0) return []
   const lines = left.flatMap(({ person, summary, note }) => [
     `  ${safeText(names.get(person) ?? person)}: ${safeText(summary)}`,
     ...(note ? [`    ${safeText(note)}`] : []),
   ])
-  return ['To do by hand, in PowerShell after Connect-ExchangeOnline:', ...lines]
+  return [title, ...lines]
 }
 
 const nextSteps = (run: RunReport, again: (command: string) => string, lookBack = true): readonly string[] => {

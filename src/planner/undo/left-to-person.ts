@@ -13,5 +13,5 @@ export const leftToPerson = ({ change, summary }: PlannedChange, context: Resolv
   const inverse = kindOf(original).inverse(original, { id: null })
   const back = 'irreversible' in inverse ? undefined : changeOf(inverse as unknown as JsonObject)
   const line = back && kindOf(back).byHand?.(back)
-  return `left to a person, who takes it back if it was done: ${summary}${line === undefined ? '' : ` (${line})`}`
+  return `left to a person, who takes it back if it was done: ${summary}${line ? ` (${line})` : ''}`
 }

@@ -33,13 +33,16 @@ export const about = z
  * nothing, sends nothing. Waits, other messages and what people have to do themselves do not count.
  */
 export const nothingToTell = (context: StepContext, steps: readonly string[] | undefined): StepAnswer | null => {
-  const tells = (context.planned?.() ?? []).some(
-    ({ step, change, manual }) => (!steps || steps.includes(step)) && !manual && isNews(change),
-  )
-  if (tells) return null
+  if (tellsOf(context, steps)) return null
   const because = steps ? `nothing changes in ${steps.join(', ')}` : 'nothing changes, so there is nothing to tell'
   return { changes: [], holds: 0, skipped: because }
 }
+
+/** Whether a step before, one of these where they are given, changes something for the person. */
+export const tellsOf = (context: StepContext, steps: readonly string[] | undefined): boolean =>
+  (context.planned?.() ?? []).some(
+    ({ step, change, manual }) => (!steps || steps.includes(step)) && !manual && isNews(change),
+  )
 
 const isNews = (change: Parameters<typeof kindOf>[0]): boolean => {
   const kind = kindOf(change)
