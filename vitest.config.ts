@@ -7,7 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    globalSetup: ['test/support/samba-broker.ts'],
+    globalSetup: ['test/support/samba-broker.ts', 'test/support/postgres-broker.ts'],
     reporters: ['default', new ClosingLineReporter()],
   },
 })

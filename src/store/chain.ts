@@ -1,4 +1,6 @@
+import { Fault } from '../model/fault.ts'
 import { hashOf } from '../model/hash.ts'
+import type { RunEvent } from '../model/run.ts'
 
 /** One row of the journal. `hash` covers everything else in the row, and `prev` is the hash of the row before it. */
 export interface ChainRecord {
@@ -23,17 +25,66 @@ export type ChainVerdict =
   | { readonly whole: true; readonly records: number; readonly head: string }
   | { readonly whole: false; readonly at: number; readonly why: string }
 
-/** The first place where the records are not as they were written: altered, missing, doubled, swapped or put in between. */
-export const checkChain = (records: Iterable<ChainRecord>): ChainVerdict => {
+/** Reads records one by one. */
+export interface ChainReader {
+  /** What is wrong with the record in its place, or null. Nothing may be added after that. */
+  add(record: ChainRecord): Extract<ChainVerdict, { whole: false }> | null
+  end(): Extract<ChainVerdict, { whole: true }>
+}
+
+export const chainReader = (): ChainReader => {
   let head = CHAIN_START
   let seq = 0
-  for (const record of records) {
-    seq += 1
-    if (record.seq !== seq) return { whole: false, at: seq, why: `record ${seq} is missing` }
-    if (record.prev !== head)
-      return { whole: false, at: seq, why: `record ${seq} does not follow the record before it` }
-    if (hashOfRecord(record) !== record.hash) return { whole: false, at: seq, why: `record ${seq} was altered` }
-    head = record.hash
+  const whyNot = (record: ChainRecord): string | null => {
+    if (record.seq !== seq) return `record ${seq} is missing`
+    if (record.prev !== head) return `record ${seq} does not follow the record before it`
+    return hashOfRecord(record) === record.hash ? null : `record ${seq} was altered`
   }
-  return { whole: true, records: seq, head }
+  return {
+    add(record) {
+      seq += 1
+      const why = whyNot(record)
+      head = record.hash
+      return why === null ? null : { whole: false, at: seq, why }
+    },
+    end: () => ({ whole: true, records: seq, head }),
+  }
+}
+
+/** The first place where the records are not as they were written: altered, missing, doubled, swapped or put in between. */
+export const checkChain = (records: Iterable<ChainRecord>): ChainVerdict => {
+  const reader = chainReader()
+  for (const record of records) {
+    const broken = reader.add(record)
+    if (broken) return broken
+  }
+  return reader.end()
+}
+
+/** An event that is to become a record. */
+export interface NewRecord {
+  readonly event: RunEvent
+  /** The event as `recordText` spells it. */
+  readonly json: string
+}
+
+/** The records of events behind the last one; `last` is undefined where there is none. */
+export const linked = (
+  last: Pick<ChainRecord, 'seq' | 'hash'> | undefined,
+  events: readonly NewRecord[],
+): readonly ChainRecord[] => {
+  let [seq, prev] = [last?.seq ?? 0, last?.hash ?? CHAIN_START]
+  return events.map(({ event: { run, at, type }, json }) => {
+    seq += 1
+    const content = { seq, run, at, type, json, prev }
+    prev = hashOfRecord(content)
+    return { ...content, hash: prev }
+  })
+}
+
+/** The event of a record. Throws `run/journal-corrupt` for one that was altered, since resuming acts on what it reads. */
+export const eventOf = (record: ChainRecord, source: string): RunEvent => {
+  if (hashOfRecord(record) !== record.hash)
+    throw new Fault('run/journal-corrupt', { file: source, why: `record ${record.seq} was altered` })
+  return JSON.parse(record.json) as RunEvent
 }

@@ -1,7 +1,16 @@
-interface Waiting<T> {
+export interface Waiting<T> {
   readonly item: T
   readonly resolve: () => void
   readonly reject: (reason: unknown) => void
+}
+
+/** Tells each of a group what came of it; see `groupCommit`. */
+export const settleGroup = <T>(group: readonly Waiting<T>[], refusals: readonly (Error | null)[]): void => {
+  for (const [index, { resolve, reject }] of group.entries()) {
+    const refusal = refusals[index]
+    if (refusal) reject(refusal)
+    else resolve()
+  }
 }
 
 export interface GroupCommit<T> {
@@ -28,11 +37,7 @@ export const groupCommit = <T>(commit: (items: readonly T[]) => readonly (Error 
       for (const { reject } of group) reject(thrown)
       return
     }
-    for (const [index, { resolve, reject }] of group.entries()) {
-      const refusal = refusals[index]
-      if (refusal) reject(refusal)
-      else resolve()
-    }
+    settleGroup(group, refusals)
   }
   return {
     flush,

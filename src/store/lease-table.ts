@@ -1,14 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Fence, Lease, LeaseHolder, LeaseOrder, LeasesTaken, WantedLease } from '../ports/leases.ts'
-
-/**
- * No lease lasts longer than this. One that seems to was taken before the machine's clock was set back, and nobody shall wait until that
- * clock has come round again.
- */
-const LONGEST_MS = 10 * 60_000
-
-/** Each prolonging reaches this far beyond what was asked for, so that it is not written again with every record of a busy run. */
-const SPARE_MS = 5_000
+import { endOfTaken, isInTheWay, prolongedEnd } from './lease-rules.ts'
 
 /** The leases in the database. Every call has to be made inside a transaction. Times are in milliseconds since 1970. */
 export interface LeaseTable {
@@ -46,10 +38,9 @@ export const leaseTable = (db: DatabaseSync): LeaseTable => {
   }
   const endOf = (lease: Lease): number | undefined =>
     (until.get(key(lease)) as { readonly until: number } | undefined)?.until
-  const inTheWay = ({ name, evenFrom }: WantedLease, now: number): LeaseHolder | null => {
-    const other = holderOf(name)
-    if (!other || other.until <= now || other.until > now + LONGEST_MS || other.owner === evenFrom) return null
-    return other
+  const inTheWay = (wanted: WantedLease, now: number): LeaseHolder | null => {
+    const other = holderOf(wanted.name)
+    return other && isInTheWay(other, wanted, now) ? other : null
   }
   return {
     take({ wanted, run, owner, now, forMs, allOrNone }) {
@@ -58,7 +49,7 @@ export const leaseTable = (db: DatabaseSync): LeaseTable => {
       if (allOrNone && inWay.length > 0) return { taken: [], held: inWay }
       const free = wanted.filter((_, index) => others[index] === null)
       const taken = free.map(({ name }) => {
-        const { token } = take.get({ name, run, owner, until: Math.ceil(now + forMs) }) as { readonly token: number }
+        const { token } = take.get({ name, run, owner, until: endOfTaken(now, forMs) }) as { readonly token: number }
         return { name, owner, token }
       })
       return { taken, held: inWay }
@@ -66,8 +57,8 @@ export const leaseTable = (db: DatabaseSync): LeaseTable => {
     prolong({ lease, forMs }, now) {
       const end = endOf(lease)
       if (end === undefined) return false
-      const isLongEnough = end >= now + forMs && end <= now + LONGEST_MS
-      if (!isLongEnough) prolong.run({ ...key(lease), until: Math.ceil(now + forMs + SPARE_MS) })
+      const until = prolongedEnd(end, now, forMs)
+      if (until !== null) prolong.run({ ...key(lease), until })
       return true
     },
     holder: holderOf,

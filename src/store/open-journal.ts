@@ -2,18 +2,18 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Fault } from '../model/fault.ts'
 import { summaryOf } from '../model/run-report.ts'
-import type { Journal } from '../ports/journal.ts'
-import type { Fence, Leases } from '../ports/leases.ts'
-import { type ChainRecord, type ChainVerdict, checkChain } from './chain.ts'
+import type { Fence } from '../ports/leases.ts'
+import { type ChainRecord, checkChain, type NewRecord } from './chain.ts'
 import { inTransaction, type OpenFile, openDatabase } from './database.ts'
 import { databaseFault } from './database-fault.ts'
 import { groupCommit } from './group-commit.ts'
 import { type LeaseTable, leaseTable } from './lease-table.ts'
 import { openPrivateFile, openPrivateFolder } from './private-files.ts'
-import { type NewRecord, type RecordTable, recordTable } from './record-table.ts'
+import { type RecordTable, recordTable } from './record-table.ts'
 import { recordText } from './record-text.ts'
 import { sharedLeases } from './shared-leases.ts'
-import { type Schedules, sharedSchedules } from './shared-schedules.ts'
+import { sharedSchedules } from './shared-schedules.ts'
+import type { StateJournal } from './state-journal.ts'
 
 const FILE = 'joinery.db'
 /** Commits take a millisecond; a process that holds the file longer than this has stopped. */
@@ -27,14 +27,10 @@ export interface JournalOptions {
 }
 
 /** The journal in one SQLite file, and the leases of those who write into it. The records form a hash chain over all runs. */
-export interface EmbeddedJournal extends Journal, Schedules {
+export interface EmbeddedJournal extends StateJournal {
   /** Path of the database. */
   readonly file: string
-  readonly leases: Leases
-  /** Every record, in the order they were made. */
   records(): Iterable<ChainRecord>
-  /** Reads every record and answers the first that is not as it was written. */
-  check(): Promise<ChainVerdict>
 }
 
 interface Appended extends NewRecord {
@@ -101,6 +97,7 @@ export const openJournal = (folder: string, options: JournalOptions = {}): Embed
   const { records, leases } = tables
   return {
     file,
+    source: file,
     leases: sharedLeases(db, leases, tried),
     ...schedules,
     append: async (event, fences = []) => commits.add({ event, json: recordText(event), fences }),

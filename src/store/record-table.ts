@@ -1,13 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { Fault } from '../model/fault.ts'
 import type { RunEvent } from '../model/run.ts'
-import { CHAIN_START, type ChainRecord, hashOfRecord } from './chain.ts'
-
-export interface NewRecord {
-  readonly event: RunEvent
-  /** The event as `recordText` spells it. */
-  readonly json: string
-}
+import { type ChainRecord, eventOf, linked, type NewRecord } from './chain.ts'
 
 /** The records in the database. */
 export interface RecordTable {
@@ -31,25 +24,13 @@ const statementsOf = (db: DatabaseSync) => ({
   all: db.prepare('select * from event order by seq'),
 })
 
-const eventOf = (record: ChainRecord, file: string): RunEvent => {
-  if (hashOfRecord(record) !== record.hash)
-    throw new Fault('run/journal-corrupt', { file, why: `record ${record.seq} was altered` })
-  return JSON.parse(record.json) as RunEvent
-}
-
 export const recordTable = (db: DatabaseSync, file: string): RecordTable => {
   const { last, insert, ofRun, runs, since, all } = statementsOf(db)
   return {
     append(records) {
       const before = last.get() as { readonly seq: number; readonly hash: string } | undefined
-      let [seq, prev] = [before?.seq ?? 0, before?.hash ?? CHAIN_START]
-      for (const { event, json } of records) {
-        seq += 1
-        const { run, at, type } = event
-        const hash = hashOfRecord({ seq, run, at, type, json, prev })
+      for (const { seq, run, at, type, json, prev, hash } of linked(before, records))
         insert.run(seq, run, at, type, json, prev, hash)
-        prev = hash
-      }
     },
     eventsOf: (run) => (ofRun.all(run) as unknown as ChainRecord[]).map((record) => eventOf(record, file)),
     runsSince: (at) => since.all(at).map((row) => String(row['run'])),

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Leases } from '../ports/leases.ts'
 import { inTransaction } from './database.ts'
+import { holderOr } from './lease-rules.ts'
 import type { LeaseTable } from './lease-table.ts'
 
 /** The port over the table. `tried` turns errors of the database into faults. */
@@ -13,7 +14,12 @@ export const sharedLeases = (db: DatabaseSync, table: LeaseTable, tried: <T>(wor
     },
     async lost(leases, now) {
       const lost = tried(() => leases.find((lease) => !table.isHeld(lease, now)))
-      return lost ? (tried(() => table.holder(lost.name)) ?? { name: lost.name, run: '', owner: '', until: 0 }) : null
+      return lost
+        ? holderOr(
+            tried(() => table.holder(lost.name)),
+            lost.name,
+          )
+        : null
     },
     async release(leases) {
       if (leases.length > 0) together(() => void leases.map(table.release))

@@ -22,8 +22,14 @@ const statementsOf = (db: DatabaseSync) => ({
 /** Instants are compared as texts, so each is kept in UTC with milliseconds. */
 export const instantText = (time: string): string => new Date(time).toISOString()
 
-const workOf = (row: { readonly [column: string]: unknown }): ScheduledWork =>
+export const workOf = (row: { readonly [column: string]: unknown }): ScheduledWork =>
   JSON.parse(String(row['json'])) as ScheduledWork
+
+/** What is stored of a piece of work beside its id, state and version. */
+export const workRow = (work: ScheduledWork): { readonly due: string; readonly json: string } => {
+  const due = instantText(work.due)
+  return { due, json: canonicalJson({ ...work, due } as unknown as Json) }
+}
 
 export const workTable = (db: DatabaseSync): WorkTable => {
   const { all, one, due, insert, replace } = statementsOf(db)
@@ -38,8 +44,7 @@ export const workTable = (db: DatabaseSync): WorkTable => {
     },
     due: (now, limit) => due.all(instantText(now), limit).map(workOf),
     put(work) {
-      const at = instantText(work.due)
-      const json = canonicalJson({ ...work, due: at } as unknown as Json)
+      const { due: at, json } = workRow(work)
       const { changes } =
         work.version === 1
           ? insert.run(work.id, at, work.state, 1, json)

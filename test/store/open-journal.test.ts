@@ -12,11 +12,9 @@ import {
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Plan } from '../../src/model/plan.ts'
-import type { RunEvent } from '../../src/model/run.ts'
 import { Secret } from '../../src/model/secret.ts'
 import { type EmbeddedJournal, type JournalOptions, openJournal } from '../../src/store/open-journal.ts'
-import { newHire, planOf } from '../runner/support/plans.ts'
+import { intent, journalContract, planned } from '../contract/journal-contract.ts'
 import { runProgram } from '../support/run-program.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -32,52 +30,24 @@ const opened = (folder: string, options?: JournalOptions): EmbeddedJournal => {
 /** A folder that only its owner can look into, as the state folder has to be. */
 const stateFolder = (): string => join(temporaryFolder(), '.joinery')
 
-const intent = (run: string, attempt: number): RunEvent => ({ type: 'intent', run, at, change: 'c1', attempt })
-const planned = (run: string, plan: Plan = planOf([newHire()])): RunEvent => ({
-  type: 'planned',
-  run,
-  at,
-  actor: 'megan.bowen',
-  plan,
-})
 const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8)
 
 describe('the journal', () => {
-  test('gives back what was appended, in that order, also to another process', async () => {
+  journalContract(async () => {
     const folder = stateFolder()
-    const journal = opened(folder)
-    await journal.append(planned('r1'))
-    await journal.append(planned('r2'))
-    await journal.append(intent('r1', 1))
-
-    const other = opened(folder)
-
-    expect(await other.events('r1')).toEqual([planned('r1'), intent('r1', 1)])
-    expect(await other.events('nobody')).toEqual([])
-  })
-
-  test('lists runs, newest first, with what came of them', async () => {
-    const journal = opened(stateFolder())
-    await journal.append(planned('r1'))
-    await journal.append({ type: 'started', run: 'r1', at, actor: 'megan.bowen' })
-    await journal.append(planned('r2', planOf([newHire('1', 'A B'), newHire('2', 'C D')])))
-    await journal.append({
-      type: 'outcome',
-      run: 'r1',
-      at,
-      change: '00123-account',
-      outcome: 'made',
-      attempts: 1,
-      id: 'x',
-    })
-    await journal.append({ type: 'ended', run: 'r1', at, status: 'partial' })
-
-    const runs = await journal.runs()
-
-    expect(runs).toMatchObject([
-      { id: 'r2', status: 'running', people: 2, endedAt: null },
-      { id: 'r1', status: 'partial', people: 1, playbook: 'onboard', counts: { made: 1, blocked: 13 } },
-    ])
+    const inFile = async (sql: string): Promise<void> => {
+      const db = new DatabaseSync(join(folder, 'joinery.db'))
+      try {
+        db.exec(sql)
+      } finally {
+        db.close()
+      }
+    }
+    return {
+      open: async () => opened(folder),
+      sql: inFile,
+      tamper: (sql) => inFile(`drop trigger event_keep; drop trigger event_stay; ${sql}`),
+    }
   })
 
   test('is for its owner alone, whatever the umask', async () => {
@@ -107,99 +77,6 @@ describe('the journal', () => {
     const [, outcome] = await opened(folder).events('r1')
     expect(outcome).toMatchObject({ note: 'password [secret] and [secret]' })
     expect(readFileSync(join(folder, 'joinery.db')).includes(secret.reveal())).toBe(false)
-  })
-
-  test('refuses a plan with a secret in it: taking it out would change what a resume does', async () => {
-    const journal = opened(stateFolder())
-    const secret = new Secret('Adele Vance of Sales')
-    const plan = planOf([newHire('00123', secret.reveal())])
-
-    await expect(journal.append(planned('r1', plan))).rejects.toMatchObject({ code: 'run/secret-in-plan' })
-    expect(await journal.events('r1')).toEqual([])
-  })
-})
-
-describe('a record', () => {
-  const written = async (folder: string): Promise<void> => {
-    const journal = openJournal(folder)
-    await journal.append(planned('r1'))
-    for (let attempt = 1; attempt <= 5; attempt += 1) await journal.append(intent('r1', attempt))
-    await journal.close()
-  }
-
-  /** Somebody with a database tool, who knows of the triggers. */
-  const tamper = (folder: string, sql: string): void => {
-    const db = new DatabaseSync(join(folder, 'joinery.db'))
-    db.exec(`drop trigger event_keep; drop trigger event_stay; ${sql}`)
-    db.close()
-  }
-
-  test('is never changed or deleted through SQL', async () => {
-    const folder = stateFolder()
-    await written(folder)
-    const db = new DatabaseSync(join(folder, 'joinery.db'))
-    onTestFinished(() => db.close())
-
-    expect(() => db.exec('delete from event where seq = 6')).toThrow('never deleted')
-    expect(() => db.exec("update event set json = '{}' where seq = 2")).toThrow('never changed')
-  })
-
-  test('of a whole journal follows the one before', async () => {
-    const folder = stateFolder()
-    await written(folder)
-
-    expect(await opened(folder).check()).toMatchObject({ whole: true, records: 6 })
-  })
-
-  test.each([
-    ['altered', `update event set json = replace(json, '"attempt":3', '"attempt":9') where seq = 4`, 4],
-    ['altered with its hash', `update event set json = '{}', hash = 'sha256:0' where seq = 4`, 4],
-    ['given to another run', `update event set run = 'r2' where seq = 4`, 4],
-    ['dated otherwise', `update event set at = '2020-01-01T00:00:00.000Z' where seq = 4`, 4],
-    ['deleted', 'delete from event where seq = 4', 4],
-    [
-      'deleted and the rest moved up',
-      'delete from event where seq = 4; update event set seq = seq - 1 where seq > 4',
-      4,
-    ],
-    [
-      'doubled',
-      'update event set seq = 7 where seq = 6; insert into event select 6, run, at, type, json, prev, hash from event where seq = 5',
-      6,
-    ],
-    [
-      'swapped',
-      'update event set seq = 99 where seq = 3; update event set seq = 3 where seq = 4; update event set seq = 4 where seq = 99',
-      3,
-    ],
-  ])('that was %s is found', async (_how, sql, place) => {
-    const folder = stateFolder()
-    await written(folder)
-    tamper(folder, sql)
-
-    expect(await opened(folder).check()).toMatchObject({ whole: false, at: place })
-  })
-
-  test('that was altered stops whoever wants to go on from it', async () => {
-    const folder = stateFolder()
-    await written(folder)
-    tamper(folder, `update event set json = replace(json, 'Adele', 'Megan') where seq = 1`)
-
-    await expect(opened(folder).events('r1')).rejects.toMatchObject({
-      code: 'run/journal-corrupt',
-      category: 'journal',
-    })
-  })
-
-  test('written by two processes at once is in one chain', async () => {
-    const folder = stateFolder()
-    const [one, two] = [opened(folder), opened(folder)]
-
-    await Promise.all(
-      Array.from({ length: 40 }, (_, attempt) => (attempt % 2 ? one : two).append(intent(`r${attempt % 3}`, attempt))),
-    )
-
-    expect(await one.check()).toMatchObject({ whole: true, records: 40 })
   })
 })
 

@@ -28,7 +28,7 @@ export const importTable: { readonly [folder: string]: FolderRule } = {
   ad: { own: ['model', 'ports'], npm: ['ldapts'] },
   exchange: { own: ['model', 'ports', 'wire'], npm: [] },
   entra: { own: ['model', 'ports', 'wire'], npm: ['@microsoft/microsoft-graph-client', '@azure/identity'] },
-  store: { own: ['model', 'ports'], npm: [] },
+  store: { own: ['model', 'ports'], npm: ['pg'] },
   handover: { own: ['model', 'ports'], npm: ['age-encryption'] },
   notify: { own: ['model', 'ports'], npm: [] },
   practice: { own: ['model'], npm: ['ldapts', '@peculiar/x509', 'reflect-metadata'] },

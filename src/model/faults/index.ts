@@ -16,6 +16,8 @@ import { planFaults } from './plan-faults.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { practiceFaults } from './practice-faults.ts'
 import { runFaults } from './run-faults.ts'
+import { scheduleFaults } from './schedule-faults.ts'
+import { stateFaults } from './state-faults.ts'
 import { testFaults } from './test-faults.ts'
 
 /** Every fault that Joinery can report, by its permanent code. */
@@ -38,6 +40,8 @@ export const faults = {
   ...playbookFaults,
   ...practiceFaults,
   ...runFaults,
+  ...scheduleFaults,
+  ...stateFaults,
   ...testFaults,
 }
 

@@ -7,10 +7,15 @@ export const runFaults = {
     about:
       'Every write to a directory is recorded before it is sent, so that a crash leaves no doubt. When the record cannot be made (disk full, no right to write, a folder that others can read), nothing more is sent.',
     message: (p) => `The journal ${p['file']} cannot be written: ${p['why']}. No request was sent after that.`,
-    hint: (p) =>
-      p['run'] === undefined
-        ? 'Make room or set the rights of the state folder (chmod 700), then run the same command again.'
-        : `Make room or set the rights of the state folder (chmod 700), then: joinery resume ${p['run']}`,
+    hint: (p) => {
+      const mend =
+        p['server'] === undefined
+          ? 'Make room or set the rights of the state folder (chmod 700)'
+          : 'See to it that the database can be reached and written'
+      return p['run'] === undefined
+        ? `${mend}, then run the same command again.`
+        : `${mend}, then: joinery resume ${p['run']}`
+    },
   },
   'run/journal-corrupt': {
     title: 'The journal is damaged',

@@ -1,0 +1,75 @@
+import type { FaultCatalogue } from './fault-record.ts'
+
+/** A state that is a PostgreSQL database; `run-faults.ts` has what a journal can meet wherever it is. */
+export const stateFaults = {
+  'state/bad-address': {
+    title: 'The address of the database is not usable',
+    category: 'input',
+    about:
+      'The state is a PostgreSQL database, whose address is a secret: postgres://user:password@host:port/database, with ?sslrootcert=FILE where an own authority signed its certificate.',
+    message: (p) => `The address of the database of the state is not usable: ${p['why']}. Nothing was changed.`,
+    hint: () =>
+      'Write it like  postgres://joinery:PASSWORD@db.contoso.com:5432/joinery  into the place that state.postgres names.',
+  },
+  'state/not-encrypted': {
+    title: 'The connection to the database would not be safe',
+    category: 'refused',
+    about:
+      'The journal tells whom an organisation hires and dismisses, so it never crosses a network in clear text or to a server that has not proved its name.',
+    message: (p) =>
+      `The address of the database at ${p['server']} has sslmode=${p['mode']}, with which others could read along. Nothing was sent.`,
+    hint: () =>
+      'Take sslmode out of the address, or write sslmode=verify-full; name an own authority with sslrootcert=FILE.',
+  },
+  'state/not-trusted': {
+    title: 'The certificate of the database server is not trusted',
+    category: 'unreachable',
+    about:
+      'The database server offers no encryption, or a certificate that this machine does not trust or that is for another name.',
+    message: (p) => `The database server ${p['server']} could not prove who it is: ${p['why']}. Nothing was sent.`,
+    hint: () =>
+      'Name the PEM file of the authority that signed its certificate: add  ?sslrootcert=/path/ca.pem  to the address.',
+  },
+  'state/unreachable': {
+    title: 'The database of the state cannot be reached',
+    category: 'unreachable',
+    about: 'Without its journal Joinery does nothing, for nobody would know later what it did.',
+    message: (p) => `The database ${p['server']} cannot be reached: ${p['why']}. Nothing was changed.`,
+    hint: () =>
+      'Check that the server runs and that this machine may connect to it (pg_hba.conf, firewall), then run the same command again.',
+  },
+  'state/sign-in-refused': {
+    title: 'The database refused the sign-in',
+    category: 'denied',
+    about:
+      'User or password in the address of the database are wrong, or the server does not let this user in from this machine.',
+    message: (p) => `The database ${p['server']} refused the sign-in: ${p['why']}. Nothing was changed.`,
+    hint: () => 'Check user and password in the address, and pg_hba.conf of the server.',
+  },
+  'state/no-right': {
+    title: 'The database user has too few rights',
+    category: 'denied',
+    about:
+      'The schema joinery is made by whoever owns it; the daily user may read and append records, and write leases, schedules and feeds. src/store/postgres/README.md has the grants.',
+    message: (p) =>
+      `The user of the database ${p['server']} may not do that: ${p['why']}. No request was sent after that.`,
+    hint: (p) =>
+      p['run'] === undefined
+        ? 'Run  joinery runs list  once as the owner of the schema (its address in place of the daily one), then grant the daily user its rights.'
+        : `Grant the user its rights on the schema joinery, then: joinery resume ${p['run']}`,
+  },
+  'state/no-database': {
+    title: 'There is no such database',
+    category: 'input',
+    about: 'Joinery makes its schema and tables, but not the database.',
+    message: (p) => `The server has no database ${p['server']}. Nothing was changed.`,
+    hint: () => 'Make it:  createdb --encoding UTF8 --template template0 joinery',
+  },
+  'state/unfit': {
+    title: 'The database server cannot keep a journal',
+    category: 'journal',
+    about: 'A record has to survive a loss of power, and every letter of a name has to come back as it was.',
+    message: (p) => `The database ${p['server']} cannot keep the journal: ${p['why']}. Nothing was changed.`,
+    hint: () => 'Change the server, or name another database in state.postgres.',
+  },
+} satisfies FaultCatalogue
