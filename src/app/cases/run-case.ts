@@ -21,8 +21,8 @@ import { endDifferences } from './end-differences.ts'
 import { faultDifferences, outcomeDifferences, planDifferences } from './run-differences.ts'
 
 const NOW = '2026-12-01T08:00:00Z'
-/** Nothing of an undo waits for a mailbox that is being converted back. */
-const EXCHANGE_TAKES_MS = 3_600_000
+/** Nobody but the offboarding waits for mailboxes that are being converted, and Entra Connect comes by every half hour. */
+const LATER_MS = 3_600_000
 
 /** What running a case takes from outside. */
 export interface CaseDeps {
@@ -161,7 +161,7 @@ const act = async (stage: Stage): Promise<readonly string[]> => {
   const first = await apply(app, plan, { approvals, progress })
   practice.faults.set({})
   const report = await takenUpAgain(stage, first)
-  practice.syncNow()
+  await settled(stage)
   const outcome = [...faultDifferences(one, practice), ...outcomeDifferences(one.outcome ?? 'done', report)]
   const after = await endDifferences(lookup, one.end ?? {})
   if (outcome.length > 0 || after.length > 0) return [...outcome, ...after]
@@ -182,11 +182,17 @@ const faultsAtTheFirstChange = async (
   }
 }
 
+/** Until what the systems do by themselves has happened. */
+const settled = async ({ clock, practice }: Stage): Promise<void> => {
+  practice.syncNow()
+  await clock.sleep(LATER_MS)
+}
+
 /** A run that waits for a day goes on then. */
 const takenUpAgain = async ({ one: { later }, app, clock, practice }: Stage, report: RunReport): Promise<RunReport> => {
   if (later === undefined || report.status !== 'parked') return report
   practice.syncNow()
-  await clock.sleep(Date.parse(later) - clock.now())
+  await clock.sleep(Math.max(0, Date.parse(later) - clock.now()))
   return app.resume(report.id, nobodyWatches())
 }
 
@@ -205,13 +211,12 @@ const againDifferences = async (stage: Stage, { status }: RunReport): Promise<re
 }
 
 const undoDifferences = async (stage: Stage, plan: Plan, { id }: RunReport): Promise<readonly string[]> => {
-  const { one, app, lookup, practice, clock } = stage
+  const { one, app, lookup } = stage
   if (one.undo === undefined || one.undo === false) return []
   const undone = await apply(app, await app.planUndo({ run: id, force: false, readOnly: false }))
-  practice.syncNow()
   const status = valueDifference('undo, status', 'done', undone.status)
   if (status !== null) return [status]
-  await clock.sleep(EXCHANGE_TAKES_MS)
+  await settled(stage)
   if (one.undo !== true)
     return (await endDifferences(lookup, one.undo)).map((difference) => `after undo, ${difference}`)
   const made = await planFor(stage)
