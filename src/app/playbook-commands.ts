@@ -8,6 +8,7 @@ import type { AppParts } from './app-parts.ts'
 import { checkRolesOnline } from './check-roles-online.ts'
 import { loadPlaybookFile, playbookFile, playbookNames, shownPath } from './load-playbooks.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
+import { modeNotes } from './mode-notes.ts'
 import { permissionNeeds } from './permission-needs.ts'
 
 /** The commands about playbooks as they are written; they ask no system unless they are told to. */
@@ -22,7 +23,9 @@ export const playbookCommands = (parts: AppParts): Pick<App, 'check' | 'permissi
       const file = await playbookFile(name, config, host.cwd)
       const loaded = await loadPlaybookFile(file, config, host.cwd, policy)
       const steps = loaded.ok ? loaded.value.playbook.steps.length : 0
-      findings.push({ playbook: name, file, steps, faults: loaded.ok ? [] : loaded.faults.filter(isNew) })
+      const notes = loaded.ok ? modeNotes(loaded.value.playbook, config.organisation.mode) : []
+      const faults = loaded.ok ? [] : loaded.faults.filter(isNew)
+      findings.push({ playbook: name, file, steps, faults, ...(notes.length > 0 ? { notes } : {}) })
     }
     const sound = findings.every(({ faults }) => faults.length === 0)
     return online && sound ? [...findings, await rolesOnline(parts, config)] : findings

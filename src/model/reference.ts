@@ -28,6 +28,8 @@ export interface PlaybookFinding {
   readonly file: string
   readonly steps: number
   readonly faults: readonly Fault[]
+  /** What is no mistake and worth knowing, such as that nothing of it applies in this mode. */
+  readonly notes?: readonly string[]
 }
 
 /** The least rights for some playbooks. */

@@ -13,18 +13,20 @@ export const check: Performer<'check'> = async ({ playbooks, online }, { app, io
   const findings = await app.check(playbooks, online)
   const faults = findings.flatMap((finding) => finding.faults)
   if (options.json) {
-    const shown = findings.map(({ playbook, file, steps, faults: own }) => ({
+    const shown = findings.map(({ playbook, file, steps, faults: own, notes }) => ({
       playbook,
       file,
       steps,
       findings: own.map((fault) => fault.toJSON()),
+      ...(notes ? { notes: [...notes] } : {}),
     }))
     printJson(io, { format: 'joinery.check/1', playbooks: shown })
   } else {
     if (faults.length > 0) io.out(faultsText(faults, io.paint))
-    for (const { playbook, steps, faults: own } of findings) {
+    for (const { playbook, steps, faults: own, notes = [] } of findings) {
       const what = steps > 0 ? `${counted(steps, 'step', 'steps')}, ` : ''
       if (own.length === 0) io.out(io.paint.green(`${playbook}: ${what}no findings`))
+      for (const note of notes) io.out(io.paint.dim(`  note: ${note}`))
     }
   }
   return faults.length === 0 ? exitCodes.done : exitCodeOfFaults(faults)
