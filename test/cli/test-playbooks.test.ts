@@ -93,6 +93,106 @@ test('faults under given: happen, and the case tells how the run ended under the
   expect(results(end)[0]?.differences.join('\n')).toContain('run, status')
 })
 
+test('faults that never happen show nothing, so the case fails', async () => {
+  const faults = 'faults: { seed: a, ldap: { busy: 0.0001 } }'
+  const given = `    given: { runs: [ { onboard: ${ADELE} } ], ${faults} }\n`
+  const { run } = organisation(director('').replace(hired, given))
+
+  const end = await run('--json')
+
+  expect(end.code).toBe(7)
+  expect(results(end)[0]?.differences.join('\n')).toContain('none of them happened')
+})
+
+test('a run that waits for a day is taken up again then', async () => {
+  const waits = `${PLAYBOOK}  - wait.until: { time: 2027-03-01T09:00:00Z }\n  - ad.attributes: { company: Fabrikam }\n`
+  const at = (later: string, more: string): string => director(`${later}    again: false\n${more}`)
+  const before = organisation(
+    at('', '    outcome: parked\n    end: { "07001": { ad: { attributes: { company: null } } } }\n'),
+    waits,
+  )
+  const after = organisation(
+    at('    later: "2027-03-01T10:00:00Z"\n', '    end: { "07001": { ad: { attributes: { company: Fabrikam } } } }\n'),
+    waits,
+  )
+
+  const ends = [await before.run('--json'), await after.run('--json')]
+
+  expect(ends.flatMap((end) => results(end).flatMap(({ differences }) => differences))).toEqual([])
+})
+
+test('somebody can be locked before, and a second person can have approved', async () => {
+  const policy = '{ approvals: [ { for: [title], count: 1, not: requester } ] }'
+  const given = `    given: { locked: ["00111"], policy: ${policy} }\n    input: { employeeId: "00111" }\n`
+  const end = '    end: { "00111": { ad: { attributes: { lockoutTime: "0" } } } }\n'
+  const one = (name: string, rest: string): string => `  - name: ${name}\n    modes: [ad]\n${given}${rest}`
+  const { run } = organisation(
+    `cases:\n${one('alone', '    plan: { refused: plan/needs-approval }\n')}${one('together', `    approved: megan@desk\n${end}`)}`,
+    'name: title\npeople: existing\nsteps:\n  - ad.unlock: {}\n',
+  )
+
+  const ran = await run('--json')
+
+  expect(results(ran).flatMap(({ differences }) => differences)).toEqual([])
+})
+
+test('lists of the playbook come from set:', async () => {
+  const playbook = [
+    'name: title',
+    'people: existing',
+    'inputs: { groups: { type: list } }',
+    'steps:',
+    '  - ad.groups: { add: "${{ inputs.groups }}" }',
+  ].join('\n')
+  const { run } = organisation(
+    someone('    set: { groups: [HR, Legal] }\n    end: { "00101": { ad: { groups: { has: [HR, Legal] } } } }\n'),
+    playbook,
+  )
+
+  expect(results(await run('--json')).flatMap(({ differences }) => differences)).toEqual([])
+})
+
+test('everything that a case may say of Entra and of a mailbox is compared', async () => {
+  const entra = 'manager: Adele Vance, roles: [Global Reader], owns: [CRM], methods: [], apps: [], devices: []'
+  const mailbox = 'forward: adele.vance@contoso.com, hidden: true, open: [], opens: [], lists: [], rules: []'
+  const { run } = organisation(
+    [
+      'cases:',
+      '  - name: somebody stays as they are',
+      '    modes: [cloud]',
+      '    input: "00121"',
+      `    end: { "00121": { entra: { ${entra} }, mailbox: { ${mailbox} } }, "00111": { mailbox: { open: [] } } }`,
+    ].join('\n'),
+    'name: title\npeople: existing\nsteps:\n  - entra.enable: {}\n',
+  )
+
+  const [result] = results(await run('--json'))
+
+  expect(result?.differences.map((difference) => difference.split(':\n')[0])).toEqual([
+    ...['manager', 'roles', 'owns', 'methods', 'apps', 'devices'].map((name) => `00121 in Entra, ${name}`),
+    ...['rules', 'forward', 'hidden', 'opens', 'lists'].map((name) => `mailbox of 00121, ${name}`),
+    'mailbox of 00111, open',
+  ])
+})
+
+test('in cloud mode the sample for it is taken where there is one', async () => {
+  const { folder, run } = organisation(
+    'cases:\n  - { name: the sample, modes: [ad, cloud], plan: { changes: { has: [] } } }\n',
+    'name: title\npeople: existing\nsample: adele.yaml\nsteps:\n  - entra.enable: {}\n',
+  )
+  writeFileSync(join(folder, 'playbooks/title/adele.yaml'), 'employeeId: "00111"\n')
+  writeFileSync(join(folder, 'playbooks/title/adele.cloud.yaml'), 'employeeId: "00999"\n')
+
+  const ran = results(await run('--json'))
+
+  expect(ran.map(({ mode, differences }) => [mode, differences.join().includes('plan/unknown-employee')])).toEqual(
+    expect.arrayContaining([
+      ['ad', false],
+      ['cloud', true],
+    ]),
+  )
+})
+
 test('results are written as JUnit XML, with what differs', async () => {
   const { folder, run } = organisation(director('    end: { "07001": { ad: { attributes: { title: "<&>" } } } }\n'))
 
