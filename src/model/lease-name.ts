@@ -6,3 +6,9 @@ export const leaseOnRun = (id: string): string => `run ${id}`
 
 /** Name of the lease on counting how many people lose something. */
 export const leaseOnLimit = 'limit'
+
+/** Name of the lease on all scheduled work of a person. Runs take another one, so that people and schedules do not keep each other away for nothing. */
+export const leaseOnWork = (key: string): string => `work ${key}`
+
+/** Name of the lease on going through everything that is due. */
+export const leaseOnSchedule = 'schedule'
