@@ -6,6 +6,15 @@ import type { SourcePosition } from '../model/source-position.ts'
 export interface CsvRow {
   readonly cells: readonly string[]
   readonly offsets: readonly number[]
+  /** Its number in the file as a spreadsheet counts: from 1, blank rows included. */
+  readonly row: number
+}
+
+/** How a file is written, where it is not recognised. */
+export interface CsvDialect {
+  readonly delimiter?: string | undefined
+  /** What is recognised besides the three; for people's files a bar separates the items of a list. */
+  readonly alsoDelimiters?: readonly string[]
 }
 
 /**
@@ -24,10 +33,11 @@ const MOST_COLUMNS = 1000
 const delimiters = [',', ';', '\t'] as const
 
 /** The delimiter that the heading has most of; a comma where it has none. */
-const delimiterOf = (heading: string): string => {
+const delimiterOf = (heading: string, also: readonly string[]): string => {
   const bare = heading.replaceAll(/"[^"]*"/g, '')
-  const counts = delimiters.map((delimiter) => bare.split(delimiter).length)
-  return delimiters[counts.indexOf(Math.max(...counts))] ?? ','
+  const known = [...delimiters, ...also]
+  const counts = known.map((delimiter) => bare.split(delimiter).length)
+  return known[counts.indexOf(Math.max(...counts))] ?? ','
 }
 
 /** Excel's way to name the delimiter in a line of its own. */
@@ -42,11 +52,15 @@ const quoting: { readonly [code: string]: string } = {
 }
 
 /** The rows of a CSV file (RFC 4180; delimiter `,` `;` or tab as the heading has it; any line ends). Blank lines are left out. */
-export const csvCells = (text: string, positionAt: (offset: number) => SourcePosition): Checked<readonly CsvRow[]> => {
+export const csvCells = (
+  text: string,
+  positionAt: (offset: number) => SourcePosition,
+  dialect: CsvDialect = {},
+): Checked<readonly CsvRow[]> => {
   const said = saidDelimiter.exec(text)
   let end = said?.[0].length ?? 0
   const heading = /^[\r\n]*([^\r\n]*)/.exec(text.slice(end))?.[1] ?? ''
-  const delimiter = said?.[1] ?? delimiterOf(heading)
+  const delimiter = dialect.delimiter ?? said?.[1] ?? delimiterOf(heading, dialect.alsoDelimiters ?? [])
   const columns = heading.split(delimiter).length
   if (columns > MOST_COLUMNS)
     return {
@@ -60,13 +74,12 @@ export const csvCells = (text: string, positionAt: (offset: number) => SourcePos
       raw: true,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
-      skip_empty_lines: true,
       max_record_size: LONGEST_ROW,
       on_record: (parsed: unknown) => {
         const { record, raw } = parsed as ParsedRow
         const row = raw.replace(/^[\r\n]+|[\r\n]+$/g, '')
         const start = text.indexOf(row, end)
-        rows.push({ cells: record, offsets: cellOffsets(row, delimiter, start) })
+        rows.push({ cells: record, offsets: cellOffsets(row, delimiter, start), row: rows.length + 1 + (said ? 1 : 0) })
         end = start + row.length
         return null
       },

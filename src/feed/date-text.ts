@@ -13,8 +13,8 @@ const daysIn = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
-/** Whether a well-formed date is in the calendar. */
-const exists = (date: string): boolean => {
+/** Whether a well-formed date, `2026-12-01`, is in the calendar. */
+export const isInCalendar = (date: string): boolean => {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
   const last = month === FEBRUARY && isLeap(year) ? 29 : (daysIn[month - 1] ?? 0)
   return day >= 1 && day <= last
@@ -25,7 +25,7 @@ const dayOf = (text: string): string | undefined => (isoDate.test(text) ? text :
 /** Whether a date is one that systems write for "none" or "for ever": 0001-01-01, 1900-01-01, 4712-12-31, 9999-12-31. */
 export const isSentinel = (text: string): boolean => {
   const day = dayOf(text)
-  if (!day || !exists(day)) return false
+  if (!day || !isInCalendar(day)) return false
   const year = Number(day.slice(0, 4))
   return year < EARLIEST_YEAR || year > LATEST_YEAR
 }
@@ -45,7 +45,7 @@ const badClock = (text: string): boolean => {
 const rules: readonly (readonly [(text: string) => boolean, (text: string) => string])[] = [
   [(text) => text !== text.trim(), () => 'it has a blank at its beginning or end'],
   [(text) => dayOf(text) === undefined, (text) => whyNotIso(text)],
-  [(text) => !exists(dayOf(text) ?? ''), (text) => `${dayOf(text)} is not in the calendar`],
+  [(text) => !isInCalendar(dayOf(text) ?? ''), (text) => `${dayOf(text)} is not in the calendar`],
   [
     (text) => isoTime.test(text) && !isoTime.exec(text)?.[5],
     () => 'it has a time without an offset, so the moment is not known',

@@ -57,9 +57,42 @@ export interface FeedSnapshot {
   /** In the order of their employeeIds. */
   readonly people: readonly FeedPerson[]
   readonly refused: readonly RefusedRow[]
+  /** Headings or keys in the order of the file; a feed whose columns differ from those of the last one is looked at again. */
+  readonly columns?: readonly string[]
+  /** Whether the text ends in a line break; false for a file that was cut in the middle of its last row. */
+  readonly ended?: boolean
 }
 
 export interface FeedPerson {
   readonly row: number
   readonly person: Person
+}
+
+export type FeedFormat = 'csv' | 'json' | 'yaml' | 'xlsx' | 'scim'
+
+/** Where a field of a person comes from. */
+export interface FeedMapping {
+  /** A field of a person, or `extra.` and a key. */
+  readonly field: string
+  /** Column, pointer or expression, as it was written. */
+  readonly from: string
+  /** mapped: by `person:` of the settings · name: the column is called like the field · scim: by the built-in mapping. */
+  readonly by: 'mapped' | 'name' | 'scim'
+  /** How many of the people that were accepted have a value. */
+  readonly filled: number
+  /** What the first of them has. */
+  readonly sample: string | null
+}
+
+/** How a feed was understood, for whoever tries out its settings. */
+export interface FeedReading {
+  readonly snapshot: FeedSnapshot
+  readonly format: FeedFormat
+  /** How it is written: encoding, delimiter, sheet, pointer to the list. */
+  readonly written: readonly string[]
+  readonly mapping: readonly FeedMapping[]
+  /** Columns that nothing reads and that are not ignored. */
+  readonly unknown: readonly string[]
+  /** What is worth knowing and no mistake. */
+  readonly notes: readonly string[]
 }

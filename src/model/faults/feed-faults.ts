@@ -100,6 +100,91 @@ export const feedFaults = {
         ? `Did you mean "${p.meant}"?`
         : `Known are: ${p.known}, and extra.<name> for anything else. A feed's settings (feed.yaml) can map or ignore columns.`,
   },
+  'feed/no-records': {
+    title: 'The feed has no list of people',
+    category: 'input',
+    about:
+      'A feed is a list. An answer without one, or with an empty one, is more often an error of the HR system than an intention, so it never means that nobody is left.',
+    message: (p) => `${p.file} ${p.what}. Nothing was changed.`,
+    hint: (p) => `${p.hint}`,
+  },
+  'feed/column-missing': {
+    title: 'A column that the settings name is not in the feed',
+    category: 'input',
+    about:
+      'A column that is gone or renamed would look as if everybody had lost the value. So the whole feed is refused until the settings and the export agree.',
+    message: (p) => `${p.field} comes from "${p.column}", and ${p.file} has no such column. Nothing was changed.`,
+    hint: (p) => (p.meant ? `Did you mean "${p.meant}"? The columns are: ${p.known}.` : `The columns are: ${p.known}.`),
+  },
+  'feed/field-twice': {
+    title: 'Two columns of a feed could give one field',
+    category: 'input',
+    about: 'Of two columns with one heading only one could count, and the feed does not say which.',
+    message: (p) => `${p.field} could come from column ${p.first} or from column ${p.second}. Nothing was changed.`,
+    hint: () => 'Rename or take out one of the columns, or name the right one under person: in the settings.',
+  },
+  'feed/incomplete': {
+    title: 'The feed is not whole',
+    category: 'refused',
+    about:
+      'A feed that says how many people it has, and has another number of them, was cut, or is one page of several. People who are not in it are not gone.',
+    message: (p) => `${p.file} ${p.what}. Nothing was changed.`,
+    hint: (p) => `${p.hint}`,
+  },
+  'feed/nothing-usable': {
+    title: 'No row of the feed can be used',
+    category: 'input',
+    about:
+      'When every row is refused, the cause is nearly always one: a wrong file, shifted columns, or settings that do not fit the export.',
+    message: (p) => `None of the ${p.rows} rows of ${p.file} can be used. Row ${p.row}: ${p.why} Nothing was changed.`,
+    hint: () => 'Try the settings out: joinery feed preview FILE --feed feed.yaml',
+  },
+  'feed/workbook': {
+    title: 'The Excel workbook cannot be read',
+    category: 'input',
+    about:
+      'A workbook (.xlsx) is a ZIP archive of XML files. One that was cut, encrypted with a password, or saved in the old format (.xls) cannot be read.',
+    message: (p) => `${p.file}: ${p.why}. Nothing was changed.`,
+    hint: (p) => `${p.hint ?? 'Open it in Excel and save it as .xlsx without a password, or export it as CSV UTF-8.'}`,
+  },
+  'feed/as-of': {
+    title: 'It is not known when the feed was made',
+    category: 'input',
+    about:
+      'An older feed must not undo what a newer one has brought, so `asOf` says when it was made: a pointer, a column or a date.',
+    message: (p) => `asOf is ${p.from}: ${p.what}. Nothing was changed.`,
+    hint: () =>
+      'Name the pointer or the column that has a date such as 2026-12-01T06:00:00Z, or take asOf out; then the time of the file counts.',
+  },
+  'feed/expression': {
+    title: 'An expression of the settings of a feed has nothing to run it',
+    category: 'bug',
+    about: 'Expressions are compiled by the part of Joinery that runs playbooks.',
+    message: (p) => `There is nothing that runs the expression of ${p.field}.`,
+    hint: () => 'Report this with the settings of the feed.',
+  },
+  'feed/address': {
+    title: 'The address of a feed cannot be used',
+    category: 'input',
+    about:
+      'A feed is read over https alone, and without name or password in the address, which would show in logs. A redirect to another host is refused, since whoever controls it could send other people.',
+    message: (p) => `${p.address}: ${p.what}. Nothing was changed.`,
+    hint: (p) => `${p.hint}`,
+  },
+  'feed/unreachable': {
+    title: 'The feed cannot be downloaded',
+    category: 'unreachable',
+    about: 'The HR system did not answer, or answered with an error. A feed that is missing says nothing about people.',
+    message: (p) => `${p.address}: ${p.what}. Nothing was changed.`,
+    hint: () => 'Look whether the HR system is up, and run again.',
+  },
+  'feed/denied': {
+    title: 'The HR system refuses to give the feed',
+    category: 'denied',
+    about: 'The token of the feed is wrong or has run out, or its owner may not read the report.',
+    message: (p) => `${p.address} answered ${p.status}. Nothing was changed.`,
+    hint: () => 'Renew the token of the feed, or let its owner read the report.',
+  },
   'feed/more-findings': {
     title: 'There are more findings than are shown',
     category: 'input',

@@ -1,0 +1,96 @@
+import { follow } from './json-pointer.ts'
+
+const CORE = 'urn:ietf:params:scim:schemas:core:2.0:User'
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+
+const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
+
+type User = { readonly [attribute: string]: unknown }
+
+const hasSchema = (value: unknown, schema: string): boolean => {
+  const schemas = follow(value, ['schemas'])
+  return Array.isArray(schemas) && schemas.includes(schema)
+}
+
+/** Whether a value is a user as RFC 7643 has it. */
+export const isUser = (value: unknown): boolean => hasSchema(value, CORE)
+
+/** Whether a document is the answer to a question for users. https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2 */
+export const isListResponse = (value: unknown): boolean => hasSchema(value, LIST)
+
+/** Gives one field of a person from a SCIM user. */
+export interface ScimRule {
+  readonly field: string
+  readonly from: string
+  readonly get: (user: User) => unknown
+}
+
+const plain = (field: string, ...parts: readonly string[]): ScimRule => ({
+  field,
+  from: parts.map((part) => (part === ENTERPRISE ? 'enterprise' : part)).join('.'),
+  get: (user) => follow(user, parts),
+})
+
+/** The value of the given type, else the primary or only one where any will do. https://www.rfc-editor.org/rfc/rfc7643#section-2.4 */
+const typed = (field: string, attribute: string, type: string, part = 'value'): ScimRule => ({
+  field,
+  from: `${attribute}[type eq "${type}"].${part}`,
+  get: (user) => {
+    const all = follow(user, [attribute])
+    const one = Array.isArray(all) ? all.find((each) => follow(each, ['type']) === type) : undefined
+    return follow(one, [part])
+  },
+})
+
+/** `roles` of SCIM as texts. */
+const roles: ScimRule = {
+  field: 'roles',
+  from: 'roles.value',
+  get: (user) => {
+    const all = follow(user, ['roles'])
+    if (!Array.isArray(all)) return undefined
+    return all.map((each) => follow(each, ['value']) ?? each)
+  },
+}
+
+const rest: readonly ScimRule[] = [
+  plain('givenName', 'name', 'givenName'),
+  plain('surname', 'name', 'familyName'),
+  plain('preferredName', 'nickName'),
+  plain('displayName', 'displayName'),
+  plain('title', 'title'),
+  plain('employeeType', 'userType'),
+  plain('department', ENTERPRISE, 'department'),
+  plain('division', ENTERPRISE, 'division'),
+  plain('company', ENTERPRISE, 'organization'),
+  plain('costCenter', ENTERPRISE, 'costCenter'),
+  plain('language', 'preferredLanguage'),
+  plain('timeZone', 'timezone'),
+  typed('phone', 'phoneNumbers', 'work'),
+  typed('mobile', 'phoneNumbers', 'mobile'),
+  typed('personalEmail', 'emails', 'home'),
+  typed('country', 'addresses', 'work', 'country'),
+  plain('extra.active', 'active'),
+  plain('extra.userName', 'userName'),
+  roles,
+]
+
+const number = (user: unknown): unknown => follow(user, [ENTERPRISE, 'employeeNumber'])
+
+const managerBy = (keys: ReadonlyMap<unknown, unknown>): ScimRule => ({
+  field: 'manager',
+  from: 'enterprise.manager.value',
+  get: (user) => keys.get(follow(user, [ENTERPRISE, 'manager', 'value'])),
+})
+
+/**
+ * The built-in mapping of SCIM users, RFC 7643. The key is the employee number of the enterprise extension; where nobody has one, `externalId`. A
+ * manager is named by the id of another user of the same list, and answered by the key of that one.
+ */
+export const scimRules = (users: readonly User[]): readonly ScimRule[] => {
+  const hasNumbers = users.some((user) => number(user) !== undefined)
+  const key = hasNumbers ? plain('employeeId', ENTERPRISE, 'employeeNumber') : plain('employeeId', 'externalId')
+  const keys = new Map(users.map((user) => [follow(user, ['id']), key.get(user)] as const))
+  keys.delete(undefined)
+  return [key, ...rest, managerBy(keys)]
+}
