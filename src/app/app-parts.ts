@@ -1,4 +1,4 @@
-import type { EmbeddedJournal } from '../store/open-journal.ts'
+import type { StateJournal } from '../store/state-journal.ts'
 import type { Correlation } from './correlation.ts'
 import type { Host } from './host.ts'
 import type { Settings } from './load-settings.ts'
@@ -14,7 +14,7 @@ export interface AppParts {
   settingsOrPractice(): Promise<Settings>
   /** `readOnly`: nothing may be left behind, not even a fresh practice company. */
   systems(how: { readonly readOnly: boolean }): Promise<Systems>
-  journal(): Promise<EmbeddedJournal>
-  /** As `journal`, but a folder that has none is left as it is: null. */
-  journalIfAny(): Promise<EmbeddedJournal | null>
+  journal(): Promise<StateJournal>
+  /** As `journal`, but a folder or database that has none is left as it is: null. */
+  journalIfAny(): Promise<StateJournal | null>
 }

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { AuditReport, SignedHead } from '../model/audit.ts'
 import { asFault, Fault } from '../model/fault.ts'
-import type { EmbeddedJournal } from '../store/open-journal.ts'
+import type { ChainRecord } from '../store/chain.ts'
+import type { StateJournal } from '../store/state-journal.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { fileProblem } from './file-problem.ts'
@@ -13,14 +14,14 @@ type AuditCommands = Pick<App, 'auditVerify' | 'auditHead' | 'auditExport'>
 /** The commands about the journal as a record of who did what. */
 export const auditCommands = (parts: AppParts): AuditCommands => {
   const path = (name: string): string => resolve(parts.host.cwd, name)
-  const headOf = async (journal: EmbeddedJournal): Promise<SignedHead> => {
-    const [{ verifyRecords }, { signHead }, { openSigningKey }] = await Promise.all([
+  const headOf = async (journal: StateJournal): Promise<SignedHead> => {
+    const [{ verifyArriving }, { signHead }, { openSigningKey }] = await Promise.all([
       import('../store/verify-records.ts'),
       import('../store/signed-head.ts'),
       import('../store/signing-key.ts'),
     ])
     // Nobody is to hold a signature over what is broken already.
-    const { records, hash } = verifyRecords(journal.records(), [], journal.file)
+    const { records, hash } = await verifyArriving(journal.records(), [], journal.source)
     const key = openSigningKey(stateFolder((await parts.settings()).config))
     return signHead({ records, hash, at: new Date(parts.host.clock.now()).toISOString() }, key)
   }
@@ -35,7 +36,7 @@ export const auditCommands = (parts: AppParts): AuditCommands => {
     async auditExport({ format, out }) {
       const [journal, { exportLines }] = await Promise.all([parts.journal(), import('../store/export-text.ts')])
       const head = await headOf(journal)
-      const lines = exportLines(format, upTo(journal.records(), head.records), head)
+      const lines = exportLines(format, await upTo(journal.records(), head.records), head)
       if (out === null) return { head, text: [...lines].join('') }
       await writeNew(path(out), [...lines].join(''))
       return { head, text: null }
@@ -44,13 +45,14 @@ export const auditCommands = (parts: AppParts): AuditCommands => {
 }
 
 /** Another process may go on recording meanwhile. */
-function* upTo<T>(records: Iterable<T>, count: number): Generator<T> {
-  let left = count
-  for (const record of records) {
-    if (left === 0) return
-    left -= 1
-    yield record
+const upTo = async (records: ReturnType<StateJournal['records']>, count: number): Promise<readonly ChainRecord[]> => {
+  const all: ChainRecord[] = []
+  for await (const record of records) {
+    if (all.length === count) break
+    // The embedded state hands out one row after the other in the same object.
+    all.push({ ...record })
   }
+  return all
 }
 
 const keptHead = async (file: string, key: string | null): Promise<SignedHead> => {
@@ -86,12 +88,13 @@ const brokenIf =
   }
 
 const verifyJournal = async (parts: AppParts, heads: readonly SignedHead[]): Promise<AuditReport> => {
-  const { verifyRecords } = await import('../store/verify-records.ts')
+  const { verifyArriving } = await import('../store/verify-records.ts')
   const folder = stateFolder((await parts.settings()).config)
   try {
     const journal = await parts.journalIfAny()
-    const source = journal?.file ?? folder
-    return { format: 'joinery.audit/1', source, ...verifyRecords(journal?.records() ?? [], heads, source), heads }
+    const source = journal?.source ?? folder
+    const verified = await verifyArriving(journal?.records() ?? [], heads, source)
+    return { format: 'joinery.audit/1', source, ...verified, heads }
   } catch (thrown) {
     return brokenIf(['run/journal-corrupt'], folder)(thrown)
   }

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { refuseNodeDebug } from '../config/refuse-node-debug.ts'
 import { Fault } from '../model/fault.ts'
 import type { App } from './app.ts'
@@ -11,6 +9,7 @@ import type { Host } from './host.ts'
 import { loadSettings, type Settings, type SettingsOptions } from './load-settings.ts'
 import { lookupCommands } from './lookup-commands.ts'
 import { once } from './once.ts'
+import { openState } from './open-state.ts'
 import { openSystems, type Systems } from './open-systems.ts'
 import { planCommand } from './plan-command.ts'
 import { planFileCommands } from './plan-file-commands.ts'
@@ -19,7 +18,6 @@ import { playbookCommands } from './playbook-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { faultEntries, stepEntries } from './reference-entries.ts'
 import { runCommands } from './run-commands.ts'
-import { stateFolder } from './state-folder.ts'
 import { undoCommand } from './undo-command.ts'
 
 /**
@@ -56,10 +54,7 @@ const openParts = (
   const settings = once(() => loadSettings(options, host))
   const correlation = openCorrelation(host)
   let systems: Promise<Systems> | undefined
-  const journal = once(async () => {
-    const { openJournal } = await import('../store/open-journal.ts')
-    return openJournal(stateFolder((await settings()).config))
-  })
+  const state = openState(settings, host, tell)
   const parts: AppParts = {
     host,
     correlation,
@@ -70,13 +65,12 @@ const openParts = (
       systems ??= openSystems(config, { ...how, folder, tell, correlation: correlation.current }, host)
       return systems
     },
-    journal,
-    journalIfAny: async () =>
-      existsSync(join(stateFolder((await settings()).config), 'joinery.db')) ? journal() : null,
+    journal: state.journal,
+    journalIfAny: state.journalIfAny,
   }
   const close = async (): Promise<void> => {
     await (await systems?.catch(() => undefined))?.close()
-    await (await journal.opened()?.catch(() => undefined))?.close()
+    await state.close()
   }
   return { parts, close }
 }

@@ -61,7 +61,7 @@ export const configSchema = z.strictObject({
   entra: z.union([z.literal('practice'), entra]).optional(),
   exchange: exchange.optional(),
   key: z.strictObject({ ad: ldapAttribute.optional(), entra: z.enum(['employeeId']).optional() }).optional(),
-  state: z.union([stateFolder, z.strictObject({ postgres: secretRef })]).optional(),
+  state: z.union([stateFolder, z.strictObject({ postgres: secretRef, folder: path.optional() })]).optional(),
   playbooks: path.optional(),
   policy: path.optional(),
   naming: path.optional(),

@@ -86,8 +86,13 @@ export type ExchangeConfig =
   /** `organization`: the tenant's domain that ends with onmicrosoft.com; null: as Entra says. `executable`: name or path of PowerShell 7. */
   | { readonly driver: 'pwsh'; readonly organization: string | null; readonly executable: string }
 
-/** A folder with an embedded database, or a PostgreSQL database by its URL. */
-export type StateConfig = { readonly folder: string } | { readonly postgres: SecretRef }
+/** Where Joinery keeps what it has to remember. */
+export interface StateConfig {
+  /** Holds the embedded database, unless `postgres` is given; the signing key and the practice company in any case. */
+  readonly folder: string
+  /** The address of a PostgreSQL database, which then holds journal, schedules and feeds. */
+  readonly postgres?: SecretRef
+}
 
 export interface NotifyConfig {
   readonly mail?: { readonly from: string }

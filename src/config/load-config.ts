@@ -165,7 +165,9 @@ const credentialOf = (raw: RawCredential, folder: string): CredentialConfig => {
 }
 
 const stateOf = (raw: NonNullable<ConfigFile['state']>, folder: string): StateConfig =>
-  typeof raw === 'string' ? { folder: resolve(folder, raw) } : { postgres: inFolder(raw.postgres, folder) }
+  typeof raw === 'string'
+    ? { folder: resolve(folder, raw) }
+    : { folder: resolve(folder, raw.folder ?? DEFAULTS.state), postgres: inFolder(raw.postgres, folder) }
 
 const notifyOf = (raw: ConfigFile['notify'], folder: string): Config['notify'] => ({
   ...(raw?.mail ? { mail: raw.mail } : {}),

@@ -121,7 +121,7 @@ describe('a configuration', () => {
   test('may put its state into PostgreSQL', () => {
     expect(
       value(load(`${whole.replace('state: .joinery', 'state: { postgres: { env: DATABASE_URL } }')}`)).state,
-    ).toEqual({ postgres: { env: 'DATABASE_URL' } })
+    ).toEqual({ postgres: { env: 'DATABASE_URL' }, folder: '/etc/joinery/.joinery' })
   })
 
   test('may use the practice tenant for one system or for both', () => {

@@ -82,11 +82,4 @@ export const configFaults = {
         ? 'Move it beside joinery.yaml, and name it there:  policy: ./policy.yaml'
         : `Make it yours alone:  chmod 600 ${p.file}`,
   },
-  'config/no-postgres': {
-    title: 'A PostgreSQL state is not supported by this version',
-    category: 'input',
-    about: 'The journal of this version lives in an embedded database in a folder.',
-    message: () => 'state: names a PostgreSQL database, which this version cannot use. Nothing was changed.',
-    hint: () => 'Name a folder: state: .joinery',
-  },
 } satisfies FaultCatalogue
