@@ -68,6 +68,7 @@ import type {
   MailboxHiddenSet,
   MailboxListMemberAdd,
   MailboxListMemberRemove,
+  MailboxMobileRemove,
   MailboxReplySet,
   MailboxRuleSet,
   MailboxTypeSet,
@@ -79,6 +80,7 @@ import { mailboxForwardSet } from './mailbox/mailbox-forward-set.ts'
 import { mailboxHiddenSet } from './mailbox/mailbox-hidden-set.ts'
 import { mailboxListMemberAdd } from './mailbox/mailbox-list-member-add.ts'
 import { mailboxListMemberRemove } from './mailbox/mailbox-list-member-remove.ts'
+import { mailboxMobileRemove } from './mailbox/mailbox-mobile-remove.ts'
 import { mailboxReplySet } from './mailbox/mailbox-reply-set.ts'
 import { mailboxRuleSet } from './mailbox/mailbox-rule-set.ts'
 import { mailboxTypeSet } from './mailbox/mailbox-type-set.ts'
@@ -136,6 +138,7 @@ export type Change =
   | MailboxHiddenSet
   | MailboxListMemberAdd
   | MailboxListMemberRemove
+  | MailboxMobileRemove
   | EntraDeviceModify
   | EntraDeviceDelete
   | EntraGuestInvite
@@ -197,6 +200,7 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'mailbox.hidden.set': mailboxHiddenSet,
   'mailbox.list-member.add': mailboxListMemberAdd,
   'mailbox.list-member.remove': mailboxListMemberRemove,
+  'mailbox.mobile.remove': mailboxMobileRemove,
   'entra.device.modify': entraDeviceModify,
   'entra.device.delete': entraDeviceDelete,
   'entra.guest.invite': entraGuestInvite,

@@ -1,10 +1,27 @@
 import type { Json } from '../model/json.ts'
-import type { DistributionList, Mailbox, MailboxForward, MailboxGrant, MailboxRight } from '../model/mailbox.ts'
+import type {
+  DistributionList,
+  Mailbox,
+  MailboxForward,
+  MailboxGrant,
+  MailboxRight,
+  MobilePartnership,
+} from '../model/mailbox.ts'
 import type { ExchangeReader } from '../ports/exchange.ts'
 import { textIn, textsIn } from '../wire/json-shape.ts'
 import type { KeptIndex } from './grant-index.ts'
 import type { InvokeRead } from './invocation.ts'
-import { forwardOf, idOf, listOf, listProperties, mailboxOf, mailboxProperties, sizeOf } from './mailbox-shape.ts'
+import {
+  forwardOf,
+  idOf,
+  listOf,
+  listProperties,
+  mailboxOf,
+  mailboxProperties,
+  mobileOf,
+  mobileProperties,
+  sizeOf,
+} from './mailbox-shape.ts'
 import { orNull, resolveTrustees, trusteesIn } from './trustees.ts'
 
 /** Reads of Exchange Online, whichever driver carries them. */
@@ -14,6 +31,7 @@ export const exchangeReader = (read: InvokeRead, index: KeptIndex): ExchangeRead
   grantsOf: async (userId) => sorted((await index.read()).get(userId.toLowerCase()) ?? []),
   listsOf: (userId) => readListsOf(read, userId),
   listsNamed: (name) => readListsNamed(read, name),
+  mobileDevicesOf: (userId) => readMobileDevices(read, userId),
 })
 
 const readMailbox = async (read: InvokeRead, userId: string): Promise<Mailbox | null> => {
@@ -97,6 +115,15 @@ const readLists = async (
   const parameters = filter === null ? all : { Filter: filter, ...all }
   const { items } = await read({ cmdlet: 'Get-DistributionGroup', parameters, select: listProperties, doing })
   return items.map((item) => listOf(item, doing)).sort((a, b) => Number(a.id > b.id) - Number(a.id < b.id))
+}
+
+/** Whoever has no mailbox has no partnership either. */
+const readMobileDevices = async (read: InvokeRead, userId: string): Promise<readonly MobilePartnership[]> => {
+  const doing = `reading the mobile partnerships of ${userId}`
+  const parameters = { Mailbox: userId, ResultSize: 'Unlimited' }
+  const found = await orNull(read({ cmdlet: 'Get-MobileDevice', parameters, select: mobileProperties, doing }))
+  const all = (found?.items ?? []).map((item) => mobileOf(item, doing))
+  return all.sort((a, b) => Number(a.id > b.id) - Number(a.id < b.id))
 }
 
 /** A text of an OPATH filter, in which a quote is doubled. */

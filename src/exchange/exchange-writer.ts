@@ -50,6 +50,10 @@ export const exchangeWriter = (write: InvokeWrite, index: KeptIndex): ExchangeWr
       changeMember('Add-DistributionGroupMember', listId, userId, `adding ${userId} to the list ${listId}`),
     removeListMember: (listId, userId) =>
       changeMember('Remove-DistributionGroupMember', listId, userId, `removing ${userId} from the list ${listId}`),
+    removeMobileDevice: async (userId, deviceId) => {
+      const doing = `removing a mobile partnership of ${userId}`
+      await write({ cmdlet: 'Remove-MobileDevice', parameters: { Identity: deviceId, Confirm: false }, doing })
+    },
   }
 }
 

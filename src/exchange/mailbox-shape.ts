@@ -1,6 +1,6 @@
 import { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
-import type { DistributionList, Mailbox, MailboxForward, MailboxType } from '../model/mailbox.ts'
+import type { DistributionList, Mailbox, MailboxForward, MailboxType, MobilePartnership } from '../model/mailbox.ts'
 import { member, numberIn, textIn, textsIn } from '../wire/json-shape.ts'
 
 /** What is asked for of a mailbox. */
@@ -97,3 +97,19 @@ export const listOf = (json: Json, doing: string): DistributionList => ({
   address: textIn(json, 'PrimarySmtpAddress') ?? '',
   isSynced: isOn(json, 'IsDirSynced'),
 })
+
+/** https://learn.microsoft.com/powershell/module/exchange/get-mobiledevice */
+export const mobileProperties = ['Guid', 'FriendlyName', 'DeviceModel', 'DeviceType'] as const
+
+/** A partnership under the first name that the device has told. */
+export const mobileOf = (json: Json, doing: string): MobilePartnership => {
+  const id = textIn(json, 'Guid')
+  if (!id)
+    throw new Fault('exchange/unexpected-answer', {
+      doing,
+      detail: 'a partnership in it has no Guid',
+      state: 'Nothing was changed.',
+    })
+  const name = textIn(json, 'FriendlyName') || textIn(json, 'DeviceModel') || textIn(json, 'DeviceType') || id
+  return { id: id.toLowerCase(), name }
+}

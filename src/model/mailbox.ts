@@ -61,6 +61,13 @@ export interface DistributionList {
   readonly isSynced: boolean
 }
 
+/** A phone or tablet that synchronises a mailbox. */
+export interface MobilePartnership {
+  /** What Exchange calls the partnership by; no id of Entra or Intune. */
+  readonly id: string
+  readonly name: string
+}
+
 /** An inbox rule. */
 export interface InboxRule {
   readonly id: string

@@ -1,4 +1,11 @@
-import type { DistributionList, Mailbox, MailboxForward, MailboxGrant, MailboxRight } from '../model/mailbox.ts'
+import type {
+  DistributionList,
+  Mailbox,
+  MailboxForward,
+  MailboxGrant,
+  MailboxRight,
+  MobilePartnership,
+} from '../model/mailbox.ts'
 
 /**
  * Reads of Exchange Online that Graph cannot answer. Every answer is complete, or the call throws a fault. Mailboxes, users and lists are named
@@ -15,6 +22,8 @@ export interface ExchangeReader {
   listsOf(userId: string): Promise<readonly DistributionList[]>
   /** All lists with this display name or address. */
   listsNamed(name: string): Promise<readonly DistributionList[]>
+  /** Phones and tablets that synchronise the mailbox of this user. */
+  mobileDevicesOf(userId: string): Promise<readonly MobilePartnership[]>
 }
 
 /** Writes to Exchange Online. Each is one cmdlet, addressed by id. */
@@ -33,4 +42,6 @@ export interface ExchangeWriter {
   removeGrant(grant: { readonly mailbox: string; readonly user: string; readonly right: MailboxRight }): Promise<void>
   addListMember(listId: string, userId: string): Promise<void>
   removeListMember(listId: string, userId: string): Promise<void>
+  /** Takes the partnership from the mailbox of the user; the device keeps what it has received. */
+  removeMobileDevice(userId: string, deviceId: string): Promise<void>
 }

@@ -52,7 +52,7 @@ export const readNames: {
     'inboxRules',
     'isInAddressLists',
   ],
-  exchange: ['mailbox', 'grantsOn', 'grantsOf', 'listsOf', 'listsNamed'],
+  exchange: ['mailbox', 'grantsOn', 'grantsOf', 'listsOf', 'listsNamed', 'mobileDevicesOf'],
 }
 
 /** Systems whose reads are recorded. */

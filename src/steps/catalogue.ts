@@ -40,6 +40,7 @@ import { mailboxAccess } from './mailbox/mailbox-access.ts'
 import { mailboxForward } from './mailbox/mailbox-forward.ts'
 import { mailboxHide } from './mailbox/mailbox-hide.ts'
 import { mailboxLists } from './mailbox/mailbox-lists.ts'
+import { mailboxMobile } from './mailbox/mailbox-mobile.ts'
 import { mailboxReply } from './mailbox/mailbox-reply.ts'
 import { mailboxRules } from './mailbox/mailbox-rules.ts'
 import { mailboxType } from './mailbox/mailbox-type.ts'
@@ -93,6 +94,7 @@ const all = [
   mailboxAccess,
   mailboxHide,
   mailboxLists,
+  mailboxMobile,
   entraDevices,
   intuneDevices,
   driveAccess,

@@ -14,6 +14,8 @@ export interface ExchangeUnderTest {
   /** Somebody else with a mailbox. */
   readonly colleague: string
   readonly colleagueAddress: string
+  /** Id of the one mobile partnership of the colleague's mailbox. */
+  readonly phone: string
   /** Somebody with a mailbox whose account comes from Active Directory. */
   readonly synced: string
   /** Somebody without a mailbox. */
@@ -146,6 +148,20 @@ export const exchangeContract = (name: string, open: () => Promise<ExchangeUnder
 
         expect(await codeOf(tested.exchange.addGrant(grant))).toBe('exchange/not-found')
         expect(await tested.exchange.grantsOn(tested.owner)).toEqual([])
+      })
+    })
+
+    describe('a mobile partnership', () => {
+      test('is told of the mailbox that it is with, and taken once', async () => {
+        const { exchange, owner, nobody, colleague, phone } = tested
+        const before = (await exchange.mobileDevicesOf(colleague)).map(({ id }) => id)
+
+        await exchange.removeMobileDevice(colleague, phone)
+        const again = await codeOf(exchange.removeMobileDevice(colleague, phone))
+
+        expect([before, again]).toEqual([[phone], 'exchange/not-found'])
+        expect(await exchange.mobileDevicesOf(colleague)).toEqual([])
+        expect([await exchange.mobileDevicesOf(owner), await exchange.mobileDevicesOf(nobody)]).toEqual([[], []])
       })
     })
 

@@ -74,6 +74,7 @@ const open = (driver: ExchangeSettings['driver']) => async (): Promise<ExchangeU
     ownerAddress: addressOf(owner),
     colleague: colleague?.id ?? '',
     colleagueAddress: addressOf(colleague?.id ?? ''),
+    phone: company.exchange.of(colleague?.id ?? '')?.mobile?.[0]?.guid ?? '',
     synced: synced?.id ?? '',
     nobody,
     list: { id: list, name: 'Contract Letters', address: 'contractletters@contoso.com' },

@@ -15,6 +15,8 @@ const syncedList = cloudGroup('23be6971-79db-4f33-9d41-b25589ca25af', 'Old News'
   onPremisesSyncEnabled: true,
 })
 
+const phone = '1d1a6a6e-0000-4000-8000-000000000002'
+
 const addUser = async ({ view }: MemoryDirectory, name: string, more: EntraProperties = {}): Promise<string> => {
   const mail = `${name}@contoso.com`
   const properties = { displayName: name, mailNickname: name, userPrincipalName: mail, mail, ...more }
@@ -37,6 +39,7 @@ const people = async () => {
   const synced = await addUser(directory, 'lee.gu', { onPremisesSyncEnabled: true })
   directory.mailboxes.give(owner, 'adele.vance@contoso.com', { rules })
   directory.mailboxes.give(colleague, 'miriam.graham@contoso.com')
+  directory.mailboxes.pair(colleague, { id: phone, name: 'iPhone of Miriam' })
   directory.mailboxes.give(synced, 'lee.gu@contoso.com')
   return { directory, owner, colleague, nobody, synced }
 }
@@ -54,6 +57,7 @@ exchangeContract('the projection over a tenant in memory', async () => {
     ...ids,
     ownerAddress: 'adele.vance@contoso.com',
     colleagueAddress: 'miriam.graham@contoso.com',
+    phone,
     list: { id: list.id, name: list.displayName, address: 'seattlenews@contoso.com' },
     syncedList: syncedList.id,
     later: async () => {},

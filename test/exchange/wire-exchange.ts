@@ -18,11 +18,13 @@ const everyCmdlet = [
   'Get-Mailbox',
   'Get-MailboxPermission',
   'Get-MailboxStatistics',
+  'Get-MobileDevice',
   'Get-Recipient',
   'Get-RecipientPermission',
   'Get-User',
   'Remove-DistributionGroupMember',
   'Remove-MailboxPermission',
+  'Remove-MobileDevice',
   'Remove-RecipientPermission',
   'Set-Mailbox',
 ]

@@ -45,6 +45,11 @@ const withMail =
   async ({ mailboxes, idOf }: Contoso): Promise<void> =>
     mailboxes.give(idOf('01024'), 'adele.vance@contoso.com', about)
 
+const withPhone = async (company: Contoso): Promise<void> => {
+  await withMail()(company)
+  company.mailboxes.pair(company.idOf('01024'), { id: '1d1a6a6e-0000-4000-8000-000000000001', name: 'iPhone of Adele' })
+}
+
 const withSender = async (company: Contoso): Promise<void> => {
   await company.hire({ employeeId: '09001', name: 'IT Service Desk', username: 'it' })
 }
@@ -203,6 +208,7 @@ const stages: { readonly [example: string]: Stage } = {
     account: {},
     set: ({ exchange, idOf }) => exchange.addListMember(salesList.id, idOf('01024')),
   },
+  'mailbox.mobile: No mail on phones': { mode: 'cloud', account: {}, set: withPhone },
   'handover.secret: The first password, encrypted to the help desk': { mode: 'ad', before: newInAd },
   'wait.until: Until the mailbox is there': {
     mode: 'hybrid',

@@ -116,6 +116,7 @@ export const laggingMailbox = (
         grantsOf: async () => [],
         listsOf: async () => [],
         listsNamed: async () => [],
+        mobileDevicesOf: async () => [],
       },
     },
     writers: {
@@ -147,6 +148,7 @@ export const laggingMailbox = (
         removeGrant: unused,
         addListMember: unused,
         removeListMember: unused,
+        removeMobileDevice: unused,
       },
     },
   }

@@ -1,5 +1,12 @@
 import type { EntraGroup } from '../../src/model/entra-objects.ts'
-import type { AutomaticReply, DistributionList, InboxRule, Mailbox, MailboxGrant } from '../../src/model/mailbox.ts'
+import type {
+  AutomaticReply,
+  DistributionList,
+  InboxRule,
+  Mailbox,
+  MailboxGrant,
+  MobilePartnership,
+} from '../../src/model/mailbox.ts'
 import type { EntraMailReader } from '../../src/ports/entra-mail.ts'
 import type { ExchangeReader } from '../../src/ports/exchange.ts'
 
@@ -23,6 +30,8 @@ export interface MemoryMailboxes {
     more?: Partial<Mailbox> & { readonly rules?: readonly InboxRule[]; readonly reply?: AutomaticReply },
   ): void
   allow(grant: MailboxGrant): void
+  /** Lets a phone synchronise the mailbox of a user. */
+  pair(userId: string, phone: MobilePartnership): void
 }
 
 interface Kept {
@@ -43,6 +52,7 @@ const isList = ({ mailEnabled, groupTypes }: EntraGroup): boolean => mailEnabled
 export const memoryMailboxes = (groups: readonly EntraGroup[]): MemoryMailboxes => {
   const kept = new Map<string, Kept>()
   const grants: MailboxGrant[] = []
+  const phones: (MobilePartnership & { readonly of: string })[] = []
   const lists = groups.filter(isList).map(listOf)
   const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
   return {
@@ -61,6 +71,7 @@ export const memoryMailboxes = (groups: readonly EntraGroup[]): MemoryMailboxes 
       listsOf: async () => [],
       listsNamed: async (name) =>
         lists.filter(({ displayName, address }) => same(displayName, name) || same(address, name)),
+      mobileDevicesOf: async (userId) => phones.filter(({ of }) => of === userId).map(({ id, name }) => ({ id, name })),
     },
     give(id, address, { rules = [], reply = replyOff, ...more } = {}) {
       const fresh: Mailbox = {
@@ -76,5 +87,6 @@ export const memoryMailboxes = (groups: readonly EntraGroup[]): MemoryMailboxes 
       kept.set(id, { mailbox: { ...fresh, ...more }, rules, reply })
     },
     allow: (grant) => void grants.push(grant),
+    pair: (of, phone) => void phones.push({ of, ...phone }),
   }
 }

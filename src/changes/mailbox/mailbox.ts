@@ -82,6 +82,13 @@ export interface MailboxListMemberRemove extends MailboxListMembership {
   readonly kind: 'mailbox.list-member.remove'
 }
 
+/** Takes a phone's partnership from a mailbox; `device` null takes all of them, which only a person does. */
+export interface MailboxMobileRemove {
+  readonly kind: 'mailbox.mobile.remove'
+  readonly mailbox: ObjectRef
+  readonly device: { readonly deviceId: string; readonly deviceName: string } | null
+}
+
 export const mailboxTarget = (ref: ObjectRef): Target => ({ type: 'mailbox', id: idIn(ref), name: ref.name })
 
 /** The mailbox as Exchange shows it; null where there is none, and where only people reach Exchange. */

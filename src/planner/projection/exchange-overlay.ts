@@ -1,4 +1,4 @@
-import type { DistributionList, Mailbox, MailboxForward, MailboxGrant } from '../../model/mailbox.ts'
+import type { DistributionList, Mailbox, MailboxForward, MailboxGrant, MobilePartnership } from '../../model/mailbox.ts'
 import { makerOf } from '../../model/object-ref.ts'
 import type { ExchangeReader } from '../../ports/exchange.ts'
 import { type EntraOverlay, readUser } from './entra-overlay.ts'
@@ -14,6 +14,8 @@ export interface ExchangeOverlay {
   readonly forwards: Map<string, MailboxForward | null>
   /** Rights that the plan gives (true) and takes (false). */
   readonly grants: Map<string, { readonly grant: Grant; readonly present: boolean }>
+  /** Ids of mobile partnerships that the plan takes. */
+  readonly mobileGone: Set<string>
 }
 
 export const emptyExchangeOverlay = (live: ExchangeReader | null, entra: EntraOverlay): ExchangeOverlay => ({
@@ -21,6 +23,7 @@ export const emptyExchangeOverlay = (live: ExchangeReader | null, entra: EntraOv
   entra,
   forwards: new Map(),
   grants: new Map(),
+  mobileGone: new Set(),
 })
 
 export const grantKey = ({ mailbox, user, right }: Grant): string => `${mailbox} ${user} ${right}`
@@ -84,4 +87,12 @@ export const readListsOf = async (overlay: ExchangeOverlay, userId: string): Pro
   const joined = await Promise.all([...edits].map(([id, present]) => (present ? readList(overlay, id) : null)))
   const all = [...live.filter(({ id }) => !edits.has(id)), ...joined.filter((list) => list !== null)]
   return sorted(all, ({ id }) => id)
+}
+
+export const readMobileDevices = async (
+  overlay: ExchangeOverlay,
+  userId: string,
+): Promise<readonly MobilePartnership[]> => {
+  const live = (await liveFor(overlay, userId)?.mobileDevicesOf(userId)) ?? []
+  return live.filter(({ id }) => !overlay.mobileGone.has(id))
 }

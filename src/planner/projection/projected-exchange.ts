@@ -11,6 +11,7 @@ import {
   readList,
   readListsOf,
   readMailbox,
+  readMobileDevices,
 } from './exchange-overlay.ts'
 
 /** Exchange as it will be. */
@@ -27,6 +28,7 @@ export const projectExchange = (live: ExchangeReader | null, entra: EntraOverlay
     grantsOf: (userId) => readGrants(overlay, 'user', userId),
     listsOf: (userId) => readListsOf(overlay, userId),
     listsNamed: async (name) => (await live?.listsNamed(name)) ?? [],
+    mobileDevicesOf: (userId) => readMobileDevices(overlay, userId),
     writer: () => writeExchange(overlay),
   }
 }
@@ -82,6 +84,16 @@ const setListMember = async (
   overlay.entra.memberships.set(userId, edits.set(listId, present))
 }
 
+const removeMobileDevice = async (overlay: ExchangeOverlay, userId: string, deviceId: string): Promise<void> => {
+  if (overlay.live === null) return
+  const there = await readMobileDevices(overlay, userId)
+  if (!there.some(({ id }) => id === deviceId)) {
+    const doing = `removing a mobile partnership of ${userId}`
+    throw new Fault('exchange/not-found', { doing, detail: `there is no partnership ${deviceId}` })
+  }
+  overlay.mobileGone.add(deviceId)
+}
+
 /** Writes that stay in the overlay. Giving a right twice and taking one that is not there are no errors in Exchange. */
 const writeExchange = (overlay: ExchangeOverlay): ExchangeWriter => {
   const { turns } = overlay.entra
@@ -93,5 +105,6 @@ const writeExchange = (overlay: ExchangeOverlay): ExchangeWriter => {
     removeGrant: ({ mailbox, user, right }) => turns(() => setGrant(overlay, { mailbox, user, right }, false)),
     addListMember: (listId, userId) => turns(() => setListMember(overlay, listId, userId, true)),
     removeListMember: (listId, userId) => turns(() => setListMember(overlay, listId, userId, false)),
+    removeMobileDevice: (userId, deviceId) => turns(() => removeMobileDevice(overlay, userId, deviceId)),
   }
 }

@@ -41,6 +41,21 @@ const notable: { readonly [employeeId: string]: Partial<StoredMailbox> } = {
   },
 }
 
+/** Whose phones synchronise the mailbox, by employeeId. */
+const phones = [
+  { of: '00111', friendlyName: "John's iPhone", model: 'iPhone15C2', client: 'Outlook' },
+  { of: '00111', friendlyName: '', model: 'SM-G991B', client: 'EAS' },
+  { of: '00120', friendlyName: "Debra's iPhone", model: 'iPhone16C1', client: 'EAS' },
+] as const
+
+const pair = (store: MailboxStore, { of, ...device }: (typeof phones)[number]): void => {
+  const [user] = store.entra.find('employeeId', of)
+  const mailbox = user && store.of(user.id)
+  if (!mailbox) return
+  const guid = store.entra.ids.uuid('mobile device', mailbox.id, device.model)
+  store.put({ ...mailbox, mobile: [...(mailbox.mobile ?? []), { guid, ...device }] })
+}
+
 interface Grant {
   readonly on: string
   readonly by: string
@@ -79,6 +94,7 @@ export const seedMailboxes = (store: MailboxStore): void => {
     store.put({ ...mailbox, sizeInBytes: size, ...notable[employeeId] })
   }
   for (const grant of grants) give(store, grant)
+  for (const phone of phones) pair(store, phone)
 }
 
 /** Up to 8 GB, always the same for the same company. */

@@ -32,6 +32,16 @@ export interface StoredMailbox {
   readonly sendOnBehalf: readonly string[]
   readonly rules: readonly StoredRule[]
   readonly reply: StoredReply
+  /** Phones that synchronise it; absent in companies that are older than this part of the practice tenant. */
+  readonly mobile?: readonly StoredMobileDevice[]
+}
+
+export interface StoredMobileDevice {
+  readonly guid: string
+  readonly friendlyName: string
+  readonly model: string
+  /** How it synchronises: `EAS`, or `Outlook` for the application of that name. */
+  readonly client: 'EAS' | 'Outlook'
 }
 
 /** An inbox rule. `conditions` and `actions` are as Graph shows them. */

@@ -3,11 +3,12 @@ import { bind, type Cmdlet } from './cmdlet.ts'
 import { ExchangeFault } from './exchange-fault.ts'
 import { groupCmdlets } from './group-cmdlets.ts'
 import { mailboxCmdlets } from './mailbox-cmdlets.ts'
+import { mobileCmdlets } from './mobile-cmdlets.ts'
 import { permissionCmdlets } from './permission-cmdlets.ts'
 import type { ExchangeOrganisation } from './recipient.ts'
 
 /** Every cmdlet of the practice tenant's Exchange. */
-const cmdlets: readonly Cmdlet[] = [...mailboxCmdlets, ...permissionCmdlets, ...groupCmdlets]
+const cmdlets: readonly Cmdlet[] = [...mailboxCmdlets, ...permissionCmdlets, ...groupCmdlets, ...mobileCmdlets]
 
 export const cmdletNames: readonly string[] = cmdlets.map(({ name }) => name).sort()
 
