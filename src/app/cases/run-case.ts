@@ -21,8 +21,8 @@ import { endDifferences } from './end-differences.ts'
 import { faultDifferences, outcomeDifferences, planDifferences } from './run-differences.ts'
 
 const NOW = '2026-12-01T08:00:00Z'
-/** Nobody but the offboarding waits for mailboxes that are being converted, and Entra Connect comes by every half hour. */
-const LATER_MS = 3_600_000
+/** Not everybody waits for a mailbox that is being converted. Less than half an hour, after which Entra Connect takes back what was changed in Entra alone. */
+const LATER_MS = 1_200_000
 
 /** What running a case takes from outside. */
 export interface CaseDeps {
