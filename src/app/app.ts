@@ -1,6 +1,7 @@
 import type { Approval } from '../model/approval.ts'
 import type { AuditReport, ExportFormat, SignedHead } from '../model/audit.ts'
 import type { Checked } from '../model/fault.ts'
+import type { FeedPreview } from '../model/feed.ts'
 import type { GroupPage, LicenceLine } from '../model/group-page.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { FoundPerson, PersonPage } from '../model/person-page.ts'
@@ -92,6 +93,16 @@ export interface PracticeOrder {
   readonly state: string | null
 }
 
+/** Which feed is tried out. Paths are relative to the folder of the command. */
+export interface FeedOrder {
+  /** A file, an https address, or `-` for standard input. */
+  readonly feed: string
+  /** feed.yaml; null where everything is recognised. */
+  readonly settings: string | null
+  /** New file that the refused rows are written to; null for none. */
+  readonly refusedOut: string | null
+}
+
 /** Running practice servers. */
 export interface ServedPractice {
   readonly info: PracticeInfo
@@ -145,6 +156,8 @@ export interface App {
   /** A plan that puts people into one group or takes them out; applied like any other. */
   planGroupChange(order: GroupOrder): Promise<Checked<Plan>>
   licences(): Promise<readonly LicenceLine[]>
+  /** How a feed is understood; nothing is kept of it. Throws where it cannot be used as a whole. */
+  previewFeed(order: FeedOrder): Promise<FeedPreview>
   check(playbooks: readonly string[], online: boolean): Promise<readonly PlaybookFinding[]>
   /** Throws the first place that is not as it was written: `audit/broken`, `audit/cut-short`, `audit/rewritten`, `audit/bad-head`. */
   auditVerify(order: AuditVerifyOrder): Promise<AuditReport>

@@ -5,6 +5,7 @@ import type { AppParts } from './app-parts.ts'
 import { auditCommands } from './audit-commands.ts'
 import { testCommand } from './cases/test-command.ts'
 import { openCorrelation } from './correlation.ts'
+import { feedCommands } from './feed-commands.ts'
 import type { Host } from './host.ts'
 import { loadSettings, type Settings, type SettingsOptions } from './load-settings.ts'
 import { lookupCommands } from './lookup-commands.ts'
@@ -38,6 +39,7 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
     ...playbookCommands(parts),
     ...lookupCommands(parts),
     planGroupChange: planGroupChange(parts),
+    ...feedCommands(parts),
     ...practiceCommands(parts),
     ...testCommand(parts, (own, ownHost) => createApp(own, ownHost, () => undefined)),
     steps: stepEntries,

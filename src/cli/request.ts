@@ -69,6 +69,12 @@ export type Request =
       readonly out: string | null
     }
   | { readonly do: 'licence.list' }
+  | {
+      readonly do: 'feed.preview'
+      readonly feed: string
+      readonly settings: string | null
+      readonly out: string | null
+    }
   | { readonly do: 'check'; readonly playbooks: readonly string[]; readonly online: boolean }
   | {
       readonly do: 'test'

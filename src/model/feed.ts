@@ -80,8 +80,14 @@ export interface FeedMapping {
   readonly by: 'mapped' | 'name' | 'scim'
   /** How many of the people that were accepted have a value. */
   readonly filled: number
-  /** What the first of them has. */
-  readonly sample: string | null
+  /** What the first people in the file have; an empty text for nothing. */
+  readonly samples: readonly string[]
+}
+
+/** A feed as it was read and what it means, tried out. */
+export interface FeedPreview {
+  readonly reading: FeedReading
+  readonly report: FeedReport
 }
 
 /** How a feed was understood, for whoever tries out its settings. */

@@ -3,6 +3,7 @@ import { apply } from './apply.ts'
 import { approve } from './approve.ts'
 import { audit } from './audit.ts'
 import { check } from './check.ts'
+import { feed } from './feed.ts'
 import { group, licence, user } from './lookup.ts'
 import { plan } from './plan.ts'
 import { practice } from './practice.ts'
@@ -22,6 +23,7 @@ export const commands: readonly AddCommand[] = [
   user,
   group,
   licence,
+  feed,
   audit,
   check,
   test,
@@ -40,6 +42,7 @@ export const commandNames: readonly string[] = [
   'user',
   'group',
   'licence',
+  'feed',
   'audit',
   'check',
   'test',

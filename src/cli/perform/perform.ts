@@ -1,6 +1,7 @@
 import type { Request } from '../request.ts'
 import { approvePlanFile } from './approve.ts'
 import { exportAudit, showHead, verifyAudit } from './audit.ts'
+import { previewFeed } from './feed.ts'
 import { changeGroup, findUsers, listLicences, showGroup, showUser } from './lookup.ts'
 import type { Bench, Performer } from './performer.ts'
 import { resetPractice, showPractice, startPractice } from './practice.ts'
@@ -29,6 +30,7 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'group.show': showGroup,
   'group.change': changeGroup,
   'licence.list': listLicences,
+  'feed.preview': previewFeed,
   check,
   test: testPlaybooks,
   steps,

@@ -120,9 +120,15 @@ const readingOf = (
 const valueIn = (person: Person, field: string): unknown =>
   field.startsWith('extra.') ? person.extra?.[field.slice('extra.'.length)] : person[field as keyof Person]
 
-const mappingOf = ({ rule: { field }, from, by }: FieldPlan, people: readonly Person[]): FeedMapping => {
-  const values = people.map((person) => valueIn(person, field)).filter((value) => value !== undefined)
-  const [first] = values
-  const sample = first === undefined ? null : typeof first === 'string' ? first : JSON.stringify(first)
-  return { field, from, by, filled: values.length, sample }
-}
+const SAMPLES = 3
+
+const shownValue = (value: unknown): string =>
+  value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)
+
+const mappingOf = ({ rule: { field }, from, by }: FieldPlan, people: readonly Person[]): FeedMapping => ({
+  field,
+  from,
+  by,
+  filled: people.filter((person) => valueIn(person, field) !== undefined).length,
+  samples: people.slice(0, SAMPLES).map((person) => shownValue(valueIn(person, field))),
+})
