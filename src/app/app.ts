@@ -11,6 +11,8 @@ import type { PracticeInfo } from '../model/practice-info.ts'
 import type { ProgressEvent } from '../model/progress-event.ts'
 import type { FaultEntry, PermissionNeeds, PlaybookFinding, StepEntry } from '../model/reference.ts'
 import type { RunReport, RunSummary } from '../model/run.ts'
+import type { HostInstall, SchedulePass, ScheduleReport, WorkChange } from '../model/schedule-report.ts'
+import type { ScheduledWork } from '../model/scheduled-work.ts'
 import type { Readers } from '../ports/systems.ts'
 
 /** What is planned for whom. `inputs` are paths, or `-` for standard input; `people` are given as data and checked in the same way. */
@@ -63,6 +65,8 @@ export interface ApplyOrder {
   readonly approvals?: readonly Approval[]
   /** How long to wait for people and runs that others are at work on, in milliseconds. */
   readonly lockTimeoutMs?: number | undefined
+  /** The id that the run gets; one of the application's own unless told. */
+  readonly runId?: string
 }
 
 /** What is to be verified. Paths are relative to the folder of the command. */
@@ -91,6 +95,23 @@ export interface PracticeOrder {
   /** Name of faults to make on purpose, or path of a file that describes them. */
   readonly faults: string | null
   readonly state: string | null
+}
+
+/** Whose playbook is scheduled, and for when. */
+export interface ScheduleOrder extends Omit<PlanOrder, 'now' | 'readOnly'> {
+  /** A day or a moment; when the playbook is due where it is null. */
+  readonly at: string | null
+}
+
+/** How a machine is to run the schedule. */
+export interface InstallOrder {
+  readonly as: HostInstall['as']
+  /** How often, in milliseconds. */
+  readonly everyMs: number
+  /** Folder that the files are written to; null: nothing is written. */
+  readonly out: string | null
+  /** Options of the command line that the machine has to repeat. */
+  readonly practice: boolean
 }
 
 /** Which feed is tried out. Paths are relative to the folder of the command. */
@@ -147,6 +168,21 @@ export interface App {
   retry(id: string, order: ApplyOrder): Promise<RunReport>
   /** A plan that takes back what a run has made; applied like any other. */
   planUndo(order: UndoOrder): Promise<Plan>
+  /** Schedules a playbook for people. What is scheduled for the same person already is moved. */
+  schedule(order: ScheduleOrder): Promise<Checked<readonly ScheduledWork[]>>
+  /** What is scheduled; what has ended too where `all`. */
+  scheduled(all: boolean): Promise<ScheduleReport>
+  /** One piece of work by its id or the beginning of it. Throws `schedule/unknown-work`, `schedule/ambiguous-work`. */
+  scheduledWork(id: string): Promise<ScheduledWork>
+  /** A `move` takes a day or a moment. */
+  changeScheduled(id: string, change: WorkChange): Promise<ScheduledWork>
+  /** Does some work now, as somebody who sits there wants it: neither its time nor a change window keeps it back, the guards do. */
+  performScheduled(id: string, order: ApplyOrder): Promise<ScheduledWork>
+  /** One pass over everything that is due. `everyMs`: how often a pass is made. */
+  workDue(order: ApplyOrder & { readonly everyMs: number }): Promise<SchedulePass>
+  /** Waits on the clock of the application; answers whether it was not stopped. */
+  pause(ms: number, signal: AbortSignal): Promise<boolean>
+  scheduleInstall(order: InstallOrder): Promise<HostInstall>
   /** People one of whose names or addresses begins with the text. */
   findPeople(text: string): Promise<readonly FoundPerson[]>
   /** One page about the person of this employeeId, sign-in name, mail address, sAMAccountName, DN or id. Throws `lookup/unknown-person`. */

@@ -19,6 +19,7 @@ import { playbookCommands } from './playbook-commands.ts'
 import { practiceCommands } from './practice-commands.ts'
 import { faultEntries, stepEntries } from './reference-entries.ts'
 import { runCommands } from './run-commands.ts'
+import { scheduleCommands } from './schedule-commands.ts'
 import { undoCommand } from './undo-command.ts'
 
 /**
@@ -29,11 +30,12 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
   const unsafe = refuseNodeDebug(host.env)
   if (unsafe) throw unsafe
   const { parts, close } = openParts(options, host, tell)
-  return {
+  const app: App = {
     read: async () => (await parts.systems({ readOnly: false })).readers,
     plan: planCommand(parts),
     ...planFileCommands(host),
     ...runCommands(parts),
+    ...scheduleCommands(parts, () => app),
     planUndo: undoCommand(parts),
     ...auditCommands(parts),
     ...playbookCommands(parts),
@@ -46,6 +48,7 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
     faults: faultEntries,
     close,
   }
+  return app
 }
 
 const openParts = (

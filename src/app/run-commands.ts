@@ -20,7 +20,7 @@ export const runCommands = (parts: AppParts): Pick<App, 'apply' | 'runs' | 'run'
   return {
     async apply(plan, { approvals = [], ...order }) {
       const deps = { ...(await runDeps(parts, order)), approvals }
-      const runId = correlation.current()
+      const runId = order.runId ?? correlation.current()
       const turn = limitTurn(plan, runId, deps)
       const confirm = async (): Promise<void> => {
         await turn.take()

@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../model/audit.ts'
+import type { HostInstall } from '../model/schedule-report.ts'
 
 /** Options that every command has. */
 export interface GlobalOptions {
@@ -53,6 +54,29 @@ export type Request =
       readonly file: string | null
       readonly head: string | null
       readonly key: string | null
+    }
+  | { readonly do: 'schedule.list'; readonly all: boolean }
+  | {
+      readonly do: 'schedule.add'
+      readonly playbook: string
+      readonly inputs: readonly string[]
+      readonly settings: readonly string[]
+      readonly at: string | null
+    }
+  | {
+      readonly do: 'schedule.change'
+      readonly work: string
+      readonly change: 'cancel' | 'hold' | 'release'
+      readonly why: string | null
+    }
+  | { readonly do: 'schedule.move'; readonly work: string; readonly to: string }
+  | { readonly do: 'schedule.run'; readonly work: string; readonly yes: boolean }
+  | { readonly do: 'schedule.work'; readonly once: boolean; readonly everyMs: number }
+  | {
+      readonly do: 'schedule.install'
+      readonly as: HostInstall['as']
+      readonly everyMs: number
+      readonly out: string | null
     }
   | { readonly do: 'audit.head' }
   | { readonly do: 'audit.export'; readonly format: ExportFormat; readonly out: string | null }

@@ -12,22 +12,24 @@ export interface NotDue {
   readonly on: string
 }
 
-/** Whether a playbook is due for a person; null where it is, and where it names no day. What its expression finds wrong is a fault. */
-export const notDue = (
-  { playbook, readers }: Pick<PlanRequest, 'playbook' | 'readers'>,
-  { person }: PersonRecord,
-  scope: Scope,
-  faults: Fault[],
-): NotDue | null => {
+/** When a playbook is due for a person, as the playbook gives it; null where it names no day. What its expression finds wrong is a fault. */
+export const dueOn = ({ playbook }: Pick<PlanRequest, 'playbook'>, scope: Scope, faults: Fault[]): string | null => {
   const due = playbook.due?.(scope)
   if (!due) return null
-  if (!due.ok) {
-    faults.push(...due.faults)
-    return null
-  }
-  const on = due.value
+  if (due.ok) return due.value === '' ? null : due.value
+  faults.push(...due.faults)
+  return null
+}
+
+/** Whether somebody's playbook is due on a day to come; null where it is due, and where it names no day. */
+export const notDue = (
+  { readers }: Pick<PlanRequest, 'readers'>,
+  { person }: PersonRecord,
+  on: string | null,
+): NotDue | null => {
+  if (on === null) return null
   const now = readers.clock.now()
-  const isDue = on.includes('T') ? now >= Date.parse(on) : on === '' || dayOf(now, person.timeZone) >= on
+  const isDue = on.includes('T') ? now >= Date.parse(on) : dayOf(now, person.timeZone) >= on
   return isDue ? null : { name: personName(person), on }
 }
 
@@ -47,7 +49,7 @@ export const dueGuard = (
       name: 'due',
       verdict: 'refused',
       because: `${playbook.title} (${playbook.name}) is not due yet for ${told.join(', ')}${more}`,
-      hint: 'Run it on the day, or at once with --now. A feed schedules it for the day: --schedule',
+      hint: 'Let it be done when it is due with --schedule, or do it at once with --now.',
     },
   ]
 }

@@ -1,11 +1,11 @@
 import { dayOf } from '../model/calendar-day.ts'
 import type { Fault } from '../model/fault.ts'
-import { type PersonRecord, personName } from '../model/person.ts'
+import { type Person, type PersonRecord, personName } from '../model/person.ts'
 import type { PlannedChange, PlanPerson } from '../model/plan.ts'
 import type { RoleGrants, Scope } from '../playbook/playbook.ts'
 import { completePerson } from './complete-person.ts'
 import { type Draft, newDraft } from './draft.ts'
-import { type NotDue, notDue } from './due.ts'
+import { dueOn, type NotDue, notDue } from './due.ts'
 import type { Account } from './fields-of-account.ts'
 import { formerRoles, presentRoles } from './former-roles.ts'
 import { accountInScope, personAccounts } from './person-accounts.ts'
@@ -23,6 +23,8 @@ export interface PersonPlan {
   readonly approval: readonly string[]
   /** Set where the playbook is not due yet for the person. */
   readonly early: NotDue | null
+  /** When the playbook is due for the person, as it gives it, and who that is with what the directory knows; null where it names no day. */
+  readonly due: { readonly on: string; readonly person: Person } | null
 }
 
 /**
@@ -42,8 +44,9 @@ export const planPerson = async (
   if (scope) {
     for (const step of request.playbook.steps) await planStep({ request, record, projection, step, scope, draft })
   }
-  const early = scope ? notDue(request, record, scope, draft.faults) : null
-  return { ...finished(record, draft, scope?.roles.approval ?? []), early }
+  const on = scope ? dueOn(request, scope, draft.faults) : null
+  const due = on === null ? null : { on, person: record.person }
+  return { ...finished(record, draft, scope?.roles.approval ?? []), early: notDue(request, record, on), due }
 }
 
 /** Null where the directory does not know the person, which is a fault then. */
@@ -106,6 +109,7 @@ const finished = (record: PersonRecord, draft: Draft, approval: readonly string[
     faults: draft.faults,
     approval,
     early: null,
+    due: null,
   }
 }
 

@@ -9,6 +9,7 @@ import { plan } from './plan.ts'
 import { practice } from './practice.ts'
 import { runPlaybook } from './run-playbook.ts'
 import { runs } from './runs.ts'
+import { schedule } from './schedule.ts'
 import { test } from './test.ts'
 import { undo } from './undo.ts'
 
@@ -19,6 +20,7 @@ export const commands: readonly AddCommand[] = [
   approve,
   apply,
   runs,
+  schedule,
   undo,
   user,
   group,
@@ -38,6 +40,7 @@ export const commandNames: readonly string[] = [
   'runs',
   'resume',
   'retry',
+  'schedule',
   'undo',
   'user',
   'group',
@@ -45,9 +48,9 @@ export const commandNames: readonly string[] = [
   'feed',
   'audit',
   'check',
-  'test',
   'steps',
   'explain',
   'permissions',
+  'test',
   'practice',
 ]

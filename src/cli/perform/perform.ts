@@ -8,6 +8,15 @@ import { resetPractice, showPractice, startPractice } from './practice.ts'
 import { check, explain, permissions, steps } from './reference.ts'
 import { plan, runPlaybook } from './run-playbook.ts'
 import { applyPlanFile, goOn, goOnWithDue, listRuns, showOneRun } from './runs.ts'
+import {
+  addToSchedule,
+  changeSchedule,
+  installSchedule,
+  listSchedule,
+  moveSchedule,
+  runScheduled,
+  workSchedule,
+} from './schedule.ts'
 import { testPlaybooks } from './test.ts'
 import { undo } from './undo.ts'
 
@@ -22,6 +31,13 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'resume.due': goOnWithDue,
   retry: goOn as Performer<'retry'>,
   undo,
+  'schedule.list': listSchedule,
+  'schedule.add': addToSchedule,
+  'schedule.change': changeSchedule,
+  'schedule.move': moveSchedule,
+  'schedule.run': runScheduled,
+  'schedule.work': workSchedule,
+  'schedule.install': installSchedule,
   'audit.verify': verifyAudit,
   'audit.head': showHead,
   'audit.export': exportAudit,

@@ -61,13 +61,6 @@ export const cliFaults = {
     message: (p) => `The playbook ${p['playbook']} finds its people by itself and takes no input. Nothing was changed.`,
     hint: (p) => `joinery ${p['playbook']} --dry-run shows whom it finds.`,
   },
-  'cli/no-schedules': {
-    title: 'Nothing can be scheduled here yet',
-    category: 'usage',
-    about: 'Schedules belong to feeds: joinery feed sync makes them from what HR sends.',
-    message: () => 'There are no schedules without a feed. Nothing was changed.',
-    hint: () => 'Run the command on the day, or with --now; put it into cron or the Task Scheduler for that day.',
-  },
   'cli/unknown-setting': {
     title: 'A setting is neither a field of a person nor an input of the playbook',
     category: 'usage',
