@@ -10,6 +10,7 @@ import type { AdMemberAdd, AdMemberRemove } from './ad/ad-member.ts'
 import { adMemberAdd } from './ad/ad-member-add.ts'
 import { adMemberRemove } from './ad/ad-member-remove.ts'
 import { type AdPasswordSet, adPasswordSet } from './ad/ad-password-set.ts'
+import { type CalendarMeetingCancel, calendarMeetingCancel } from './calendar/calendar-meeting-cancel.ts'
 import type { ChangeKind } from './change-kind.ts'
 import type { DrivePermissionAdd, DrivePermissionRemove } from './drive/drive-permission.ts'
 import { drivePermissionAdd } from './drive/drive-permission-add.ts'
@@ -139,6 +140,7 @@ export type Change =
   | MailboxListMemberAdd
   | MailboxListMemberRemove
   | MailboxMobileRemove
+  | CalendarMeetingCancel
   | EntraDeviceModify
   | EntraDeviceDelete
   | EntraGuestInvite
@@ -201,6 +203,7 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'mailbox.list-member.add': mailboxListMemberAdd,
   'mailbox.list-member.remove': mailboxListMemberRemove,
   'mailbox.mobile.remove': mailboxMobileRemove,
+  'calendar.meeting.cancel': calendarMeetingCancel,
   'entra.device.modify': entraDeviceModify,
   'entra.device.delete': entraDeviceDelete,
   'entra.guest.invite': entraGuestInvite,

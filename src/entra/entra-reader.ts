@@ -3,6 +3,7 @@ import type { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
 import type { EntraReader, UserKey } from '../ports/entra.ts'
 import { listIn, member, textIn } from '../wire/json-shape.ts'
+import { calendarReader } from './calendar-reader.ts'
 import { deviceReader } from './device-reader.ts'
 import { driveReader } from './drive-reader.ts'
 import type { Send } from './graph-request.ts'
@@ -46,6 +47,7 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
 
   return {
     ...mailReader(send, root),
+    ...calendarReader(send, root),
     ...signInReader(send, root),
     ...rightsReader(send, root),
     ...deviceReader(send, root),

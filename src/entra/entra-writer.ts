@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { EntraWriter, NewUser } from '../ports/entra.ts'
 import { textsIn } from '../wire/json-shape.ts'
 import { answered } from './answered.ts'
+import { calendarWriter } from './calendar-writer.ts'
 import { deviceWriter } from './device-writer.ts'
 import { driveWriter } from './drive-writer.ts'
 import type { GraphRequest, Send } from './graph-request.ts'
@@ -28,6 +29,7 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
 
   return {
     ...mailWriter(send),
+    ...calendarWriter(send),
     ...signInWriter(send),
     ...mailSender(send),
     ...rightsWriter(send, root, clock),

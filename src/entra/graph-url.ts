@@ -39,14 +39,19 @@ interface Query {
   readonly top?: number
   /** A link of the type that is listed. */
   readonly expand?: 'roleDefinition'
+  /** Times of a view of a calendar, RFC 3339. */
+  readonly view?: { readonly from: string; readonly until: string }
 }
 
-export const withQuery = (base: GraphPath, { select, filter, top, expand }: Query): GraphPath => {
+export const withQuery = (base: GraphPath, { select, filter, top, expand, view }: Query): GraphPath => {
   const options = [
     ...(select ? [`$select=${select.join(',')}`] : []),
     ...(filter ? [`$filter=${encodeURIComponent(filter)}`] : []),
     ...(top ? [`$top=${top}`] : []),
     ...(expand ? [`$expand=${expand}`] : []),
+    ...(view
+      ? [`startDateTime=${encodeURIComponent(view.from)}`, `endDateTime=${encodeURIComponent(view.until)}`]
+      : []),
   ]
   return `${base}?${options.join('&')}` as GraphPath
 }
@@ -74,6 +79,7 @@ const proxyAddressFilter = (value: string): string => {
 }
 
 const MOST_PER_PAGE = 999
+const MOST_EVENTS_PER_PAGE = 200
 
 export const urls = {
   organization: (select: readonly string[]): GraphPath => withQuery(path('organization'), { select }),
@@ -113,6 +119,12 @@ export const urls = {
   inboxRules: (userId: string): GraphPath => path('users', guid(userId), 'mailFolders', 'inbox', 'messageRules'),
   inboxRule: (userId: string, ruleId: string): GraphPath =>
     path('users', guid(userId), 'mailFolders', 'inbox', 'messageRules', opaque(ruleId)),
+  calendarView: (userId: string, view: NonNullable<Query['view']>, select: readonly string[]): GraphPath =>
+    withQuery(path('users', guid(userId), 'calendarView'), { select, top: MOST_EVENTS_PER_PAGE, view }),
+  eventRead: (userId: string, eventId: string, select: readonly string[]): GraphPath =>
+    withQuery(path('users', guid(userId), 'events', opaque(eventId)), { select }),
+  cancelEvent: (userId: string, eventId: string): GraphPath =>
+    path('users', guid(userId), 'events', opaque(eventId), 'cancel'),
   sendMail: (senderId: string): GraphPath => path('users', guid(senderId), 'sendMail'),
   revokeSessions: (userId: string): GraphPath => path('users', guid(userId), 'revokeSignInSessions'),
   methods: (userId: string): GraphPath => path('users', guid(userId), 'authentication', 'methods'),

@@ -10,6 +10,7 @@ import type {
   Tenant,
 } from '../model/entra-objects.ts'
 import type { Secret } from '../model/secret.ts'
+import type { CalendarReader, CalendarWriter } from './calendars.ts'
 import type { DeviceReader, DeviceWriter } from './devices.ts'
 import type { DriveReader, DriveWriter } from './drives.ts'
 import type { EntraMailReader, EntraMailWriter } from './entra-mail.ts'
@@ -28,7 +29,13 @@ export type UserKey =
   | 'proxyAddresses'
 
 /** Reads of Entra. Every answer is complete, or the call throws a fault. */
-export interface EntraReader extends EntraMailReader, EntraSignInReader, DeviceReader, DriveReader, EntraRightsReader {
+export interface EntraReader
+  extends EntraMailReader,
+    CalendarReader,
+    EntraSignInReader,
+    DeviceReader,
+    DriveReader,
+    EntraRightsReader {
   tenant(): Promise<Tenant>
   user(id: string): Promise<EntraUser | null>
   /** A user that was deleted and can be restored, with its sign-in name from before; null where there is none. */
@@ -71,6 +78,7 @@ export interface NewAccessPass {
 /** Writes to Entra. Each is one Graph request, addressed by id. */
 export interface EntraWriter
   extends EntraMailWriter,
+    CalendarWriter,
     EntraSignInWriter,
     DeviceWriter,
     DriveWriter,

@@ -50,6 +50,8 @@ export const readNames: {
     'drivePermissions',
     'mailboxSettings',
     'inboxRules',
+    'meetingsOf',
+    'isMeetingOn',
     'isInAddressLists',
   ],
   exchange: ['mailbox', 'grantsOn', 'grantsOf', 'listsOf', 'listsNamed', 'mobileDevicesOf'],

@@ -12,6 +12,7 @@ import { adRename } from './ad/ad-rename.ts'
 import { adReports } from './ad/ad-reports.ts'
 import { adRestore } from './ad/ad-restore.ts'
 import { adUnlock } from './ad/ad-unlock.ts'
+import { calendarMeetings } from './calendar/calendar-meetings.ts'
 import { driveAccess } from './entra/drive-access.ts'
 import { entraAccount } from './entra/entra-account.ts'
 import { entraApps } from './entra/entra-apps.ts'
@@ -95,6 +96,7 @@ const all = [
   mailboxHide,
   mailboxLists,
   mailboxMobile,
+  calendarMeetings,
   entraDevices,
   intuneDevices,
   driveAccess,

@@ -46,7 +46,15 @@ const people = async () => {
 
 mailContract('the projection over a tenant in memory', async () => {
   const { directory, owner, nobody } = await people()
-  return { mail: directory.entra, owner, nobody, close: async () => {} }
+  const at = (days: number): string => new Date(directory.clock.now() + days * 86_400_000).toISOString()
+  const attendees = ['miriam.graham@contoso.com', 'buyer@fabrikam.com']
+  for (const [days, subject, isSeries] of [
+    [1, 'Sales round', true],
+    [2, 'Offer', false],
+    [3, '', false],
+  ] as const)
+    directory.mailboxes.meet(owner, { id: `AAMk${days}`, subject, isSeries, start: at(days), attendees })
+  return { mail: directory.entra, now: () => at(0), owner, nobody, close: async () => {} }
 })
 
 exchangeContract('the projection over a tenant in memory', async () => {

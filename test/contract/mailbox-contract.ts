@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sameReply } from '../../src/changes/mailbox/same-reply.ts'
 import type { AutomaticReply } from '../../src/model/mailbox.ts'
+import type { CalendarReader, CalendarWriter } from '../../src/ports/calendars.ts'
 import type { EntraMailReader, EntraMailWriter } from '../../src/ports/entra-mail.ts'
 import { codeOf } from '../changes/support.ts'
 
 /** What the contract has to find. Users are told by their Entra ids. */
 export interface MailUnderTest {
-  readonly mail: EntraMailReader & EntraMailWriter
-  /** Somebody with a mailbox of a person, two inbox rules of which one sends mail away, and no automatic reply. */
+  readonly mail: EntraMailReader & EntraMailWriter & CalendarReader & CalendarWriter
+  /** The time in the calendars, RFC 3339. */
+  now(): string
+  /**
+   * Somebody with a mailbox of a person, two inbox rules of which one sends mail away, and no automatic reply; who organises a series, a meeting
+   * with somebody of Fabrikam, and a private one, in this order.
+   */
   readonly owner: string
   /** Somebody without a mailbox. */
   readonly nobody: string
@@ -79,6 +85,30 @@ export const mailContract = (name: string, open: () => Promise<MailUnderTest>): 
       expect(off.filter((on) => on)).toHaveLength(1)
       expect(await isOn()).toEqual([true, true])
       expect(await codeOf(mail.setRuleEnabled(owner, 'AQAAAJ5dZzz=', false))).toBe('entra/not-found')
+    })
+
+    test('meetings that somebody organises with others are told, each series once, and are cancelled once', async () => {
+      const { mail, owner, nobody, now } = tested
+      const [from, until] = [now(), new Date(Date.parse(now()) + 100 * 86_400_000).toISOString()]
+      const told = async () => (await mail.meetingsOf(owner, from, until)).map((one) => [one.subject, one.isSeries])
+      const before = await mail.meetingsOf(owner, from, until)
+      const [series, offer] = before
+
+      await mail.cancelMeeting(owner, offer?.id ?? '', 'John has left.')
+      await mail.cancelMeeting(owner, series?.id ?? '', '')
+
+      expect(before.map((one) => [one.subject, one.isSeries])).toEqual([
+        ['Sales round', true],
+        ['Offer', false],
+        ['', false],
+      ])
+      expect(offer?.attendees).toContain('buyer@fabrikam.com')
+      expect(before.every(({ start }) => Date.parse(start) >= Date.parse(from))).toBe(true)
+      expect(await told()).toEqual([['', false]])
+      expect(await mail.isMeetingOn(owner, series?.id ?? '')).toBe(false)
+      expect(await mail.isMeetingOn(owner, before[2]?.id ?? '')).toBe(true)
+      expect(await codeOf(mail.cancelMeeting(owner, offer?.id ?? '', ''))).toBe('entra/not-found')
+      expect(await mail.meetingsOf(nobody, from, until)).toEqual([])
     })
 
     test('nobody is out of address lists of whom nothing else is said', async () => {

@@ -33,6 +33,7 @@ mailContract('the practice tenant through the Graph client', async () => {
   })
   return {
     mail: { ...reader, ...writer },
+    now: () => new Date(machineClock.now()).toISOString(),
     owner: owner?.id ?? '',
     nobody,
     async close() {

@@ -50,6 +50,17 @@ const withPhone = async (company: Contoso): Promise<void> => {
   company.mailboxes.pair(company.idOf('01024'), { id: '1d1a6a6e-0000-4000-8000-000000000001', name: 'iPhone of Adele' })
 }
 
+const withMeetings = async (company: Contoso): Promise<void> => {
+  await withMail()(company)
+  const attendees = ['miriam.graham@contoso.com']
+  const next = { start: dayAfter(company, 2), attendees, isSeries: true }
+  company.mailboxes.meet(company.idOf('01024'), { id: 'AAMk1=', subject: 'Forecast', ...next })
+  const single = { start: dayAfter(company, 4), attendees, isSeries: false }
+  company.mailboxes.meet(company.idOf('01024'), { id: 'AAMk2=', subject: 'Kick-off', ...single })
+}
+
+const dayAfter = ({ clock }: Contoso, days: number): string => new Date(clock.now() + days * 86_400_000).toISOString()
+
 const withSender = async (company: Contoso): Promise<void> => {
   await company.hire({ employeeId: '09001', name: 'IT Service Desk', username: 'it' })
 }
@@ -209,6 +220,7 @@ const stages: { readonly [example: string]: Stage } = {
     set: ({ exchange, idOf }) => exchange.addListMember(salesList.id, idOf('01024')),
   },
   'mailbox.mobile: No mail on phones': { mode: 'cloud', account: {}, set: withPhone },
+  'calendar.meetings: The meetings of a leaver': { mode: 'cloud', account: {}, set: withMeetings },
   'handover.secret: The first password, encrypted to the help desk': { mode: 'ad', before: newInAd },
   'wait.until: Until the mailbox is there': {
     mode: 'hybrid',

@@ -7,6 +7,8 @@ import type {
   MailboxGrant,
   MobilePartnership,
 } from '../../src/model/mailbox.ts'
+import type { Meeting } from '../../src/model/meeting.ts'
+import type { CalendarReader } from '../../src/ports/calendars.ts'
 import type { EntraMailReader } from '../../src/ports/entra-mail.ts'
 import type { ExchangeReader } from '../../src/ports/exchange.ts'
 
@@ -21,7 +23,7 @@ export const replyOff: AutomaticReply = {
 
 /** Mailboxes that were there before; a test puts them. */
 export interface MemoryMailboxes {
-  readonly graph: EntraMailReader
+  readonly graph: EntraMailReader & CalendarReader
   readonly exchange: ExchangeReader
   /** Gives a user a mailbox; one of 2 GB that nobody has touched, where nothing else is said. */
   give(
@@ -30,6 +32,8 @@ export interface MemoryMailboxes {
     more?: Partial<Mailbox> & { readonly rules?: readonly InboxRule[]; readonly reply?: AutomaticReply },
   ): void
   allow(grant: MailboxGrant): void
+  /** Puts a meeting that the user organises into the calendar. */
+  meet(userId: string, meeting: Meeting): void
   /** Lets a phone synchronise the mailbox of a user. */
   pair(userId: string, phone: MobilePartnership): void
 }
@@ -52,6 +56,7 @@ const isList = ({ mailEnabled, groupTypes }: EntraGroup): boolean => mailEnabled
 export const memoryMailboxes = (groups: readonly EntraGroup[]): MemoryMailboxes => {
   const kept = new Map<string, Kept>()
   const grants: MailboxGrant[] = []
+  const meetings: (Meeting & { readonly of: string })[] = []
   const phones: (MobilePartnership & { readonly of: string })[] = []
   const lists = groups.filter(isList).map(listOf)
   const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
@@ -62,6 +67,14 @@ export const memoryMailboxes = (groups: readonly EntraGroup[]): MemoryMailboxes 
         return found ? { userPurpose: found.mailbox.type, reply: found.reply } : null
       },
       inboxRules: async (userId) => kept.get(userId)?.rules ?? [],
+      meetingsOf: async (userId, from, until) =>
+        meetings
+          .filter(
+            ({ of, start }) =>
+              of === userId && Date.parse(start) >= Date.parse(from) && Date.parse(start) < Date.parse(until),
+          )
+          .map(({ of: _of, ...meeting }) => meeting),
+      isMeetingOn: async (userId, meetingId) => meetings.some(({ of, id }) => of === userId && id === meetingId),
       isInAddressLists: async (userId) => (kept.get(userId)?.mailbox.isHidden ? false : null),
     },
     exchange: {
@@ -87,6 +100,7 @@ export const memoryMailboxes = (groups: readonly EntraGroup[]): MemoryMailboxes 
       kept.set(id, { mailbox: { ...fresh, ...more }, rules, reply })
     },
     allow: (grant) => void grants.push(grant),
+    meet: (of, meeting) => void meetings.push({ of, ...meeting }),
     pair: (of, phone) => void phones.push({ of, ...phone }),
   }
 }

@@ -7,6 +7,8 @@ export interface MailOverlay {
   /** Whether rules that the plan touches are on: user, then rule. */
   readonly rules: Map<string, Map<string, boolean>>
   readonly hidden: Map<string, boolean>
+  /** Ids of meetings that the plan cancels. */
+  readonly cancelled: Set<string>
 }
 
 export const emptyMailOverlay = (): MailOverlay => ({
@@ -14,4 +16,5 @@ export const emptyMailOverlay = (): MailOverlay => ({
   replies: new Map(),
   rules: new Map(),
   hidden: new Map(),
+  cancelled: new Set(),
 })

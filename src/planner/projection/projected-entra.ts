@@ -15,6 +15,7 @@ import {
   readUser,
   readUsersBy,
 } from './entra-overlay.ts'
+import { noCalendars, projectCalendars } from './project-calendars.ts'
 import { noDevices, projectDevices } from './project-devices.ts'
 import { noDrives, projectDrives } from './project-drives.ts'
 import { noMail, projectMail } from './project-mail.ts'
@@ -35,6 +36,7 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
   return {
     overlay,
     ...projectMail(overlay),
+    ...projectCalendars(overlay),
     ...projectDevices(overlay),
     ...projectDrives(overlay),
     ...projectSignIn(overlay),
@@ -71,6 +73,7 @@ export const emptyEntra = (
   }
   return {
     ...noMail,
+    ...noCalendars,
     ...noDevices,
     ...noDrives,
     ...noSignIn,

@@ -25,6 +25,7 @@ import {
   refuseRemoval,
   refuseTakenUpn,
 } from './entra-rules.ts'
+import { writeCalendars } from './project-calendars.ts'
 import { writeDevices } from './project-devices.ts'
 import { writeDrives } from './project-drives.ts'
 import { guestProperties, invitedBefore } from './project-guest.ts'
@@ -175,6 +176,7 @@ const inviteGuest = async (overlay: EntraOverlay, id: string, invitation: Invita
 /** Writes that stay in the overlay. `newId` gives the id of what is added. */
 export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Authorship): EntraWriter => ({
   ...writeMail(overlay),
+  ...writeCalendars(overlay),
   ...writeSignIn(overlay),
   // A mail changes nothing that anybody reads.
   sendMail: (id) => overlay.turns(async () => void (await requireUser(overlay, id, `sending a mail from ${id}`))),

@@ -1,5 +1,6 @@
 import type { EntraStore } from '../entra/entra-store.ts'
 import type { MailboxStore } from './mailbox-store.ts'
+import { seedMeetings } from './seed-meetings.ts'
 import { seedRecipients, sharedMailboxes } from './seed-recipients.ts'
 import { freshMailbox, type StoredMailbox, type StoredRule } from './stored-mailbox.ts'
 
@@ -95,6 +96,7 @@ export const seedMailboxes = (store: MailboxStore): void => {
   }
   for (const grant of grants) give(store, grant)
   for (const phone of phones) pair(store, phone)
+  seedMeetings(store)
 }
 
 /** Up to 8 GB, always the same for the same company. */

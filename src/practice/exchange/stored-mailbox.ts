@@ -34,6 +34,22 @@ export interface StoredMailbox {
   readonly reply: StoredReply
   /** Phones that synchronise it; absent in companies that are older than this part of the practice tenant. */
   readonly mobile?: readonly StoredMobileDevice[]
+  /** What is in the calendar; absent as above. */
+  readonly meetings?: readonly StoredMeeting[]
+}
+
+/** A meeting of an hour, or a series of them. */
+export interface StoredMeeting {
+  readonly id: string
+  readonly subject: string
+  readonly sensitivity: 'normal' | 'private'
+  /** RFC 3339: the first one. */
+  readonly start: string
+  readonly everyDays: number
+  readonly times: number
+  readonly isOrganizer: boolean
+  /** Addresses. */
+  readonly attendees: readonly string[]
 }
 
 export interface StoredMobileDevice {

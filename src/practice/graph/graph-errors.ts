@@ -264,6 +264,17 @@ export const graphErrors = {
     code: 'MailboxNotEnabledForRESTAPI',
     message: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
   },
+  'not-organizer': {
+    status: 400,
+    code: 'ErrorInvalidRequest',
+    message: "Your request can't be completed. You need to be an organizer to cancel a meeting.",
+  },
+  'view-time': {
+    status: 400,
+    code: 'ErrorInvalidParameter',
+    message:
+      "This request requires a time window specified by the query string parameters StartDateTime and EndDateTime; '{parameter}' is missing or no time.",
+  },
   'item-missing': {
     status: 404,
     code: 'ErrorItemNotFound',

@@ -38,6 +38,7 @@ const readDomains: Roles = ['Directory.Read.All', 'Domain.Read.All', 'Domain.Rea
 const deletedItems: Roles = [...readUsers, 'User.DeleteRestore.All', 'Group.Read.All', 'Group.ReadWrite.All']
 const readMailboxes: Roles = ['MailboxSettings.Read', 'MailboxSettings.ReadWrite']
 const writeMailboxes: Roles = ['MailboxSettings.ReadWrite']
+const readCalendars: Roles = ['Calendars.Read', 'Calendars.ReadWrite', 'Calendars.ReadBasic.All']
 const readDevices: Roles = [...readDirectory, 'Device.Read.All', 'Device.ReadWrite.All']
 const readManagedDevices: Roles = [
   'DeviceManagementConfiguration.Read.All',
@@ -116,6 +117,9 @@ const needed: { readonly [operation: string]: Roles } = {
   'POST /users/{id}/mailFolders/inbox/messageRules': writeMailboxes,
   'PATCH /users/{id}/mailFolders/inbox/messageRules/{id}': writeMailboxes,
   'DELETE /users/{id}/mailFolders/inbox/messageRules/{id}': writeMailboxes,
+  'GET /users/{id}/calendarView': readCalendars,
+  'GET /users/{id}/events/{id}': readCalendars,
+  'POST /users/{id}/events/{id}/cancel': ['Calendars.ReadWrite'],
   'DELETE /users/{id}/authentication/windowsHelloForBusinessMethods/{id}': methodRoles('WindowsHello'),
   'DELETE /users/{id}/authentication/platformCredentialMethods/{id}': methodRoles('PlatformCred'),
   'DELETE /users/{id}/authentication/externalAuthenticationMethods/{id}': methodRoles('External'),
@@ -184,6 +188,7 @@ const needed: { readonly [operation: string]: Roles } = {
 export const defaultRoles: Roles = [
   'AppRoleAssignment.ReadWrite.All',
   'Application.ReadWrite.All',
+  'Calendars.ReadWrite',
   'DelegatedPermissionGrant.ReadWrite.All',
   'Device.ReadWrite.All',
   'DeviceManagementManagedDevices.PrivilegedOperations.All',

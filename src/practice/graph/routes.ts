@@ -8,6 +8,7 @@ import { deletedItemRoutes } from './resources/deleted-items.ts'
 import { deviceRoutes } from './resources/devices.ts'
 import { directoryObjectRoutes } from './resources/directory-objects.ts'
 import { driveRoutes } from './resources/drives.ts'
+import { eventRoutes } from './resources/events.ts'
 import { groupRoutes } from './resources/groups.ts'
 import { inboxRuleRoutes } from './resources/inbox-rules.ts'
 import { invitationRoutes } from './resources/invitations.ts'
@@ -54,4 +55,5 @@ export const routes: readonly Route[] = [
   ...consentRoutes,
   ...mailboxSettingsRoutes,
   ...inboxRuleRoutes,
+  ...eventRoutes,
 ]

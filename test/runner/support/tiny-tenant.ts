@@ -212,6 +212,8 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
     employeeIds: async () => [],
     mailboxSettings: async () => null,
     inboxRules: async () => [],
+    meetingsOf: async () => [],
+    isMeetingOn: async () => false,
     isInAddressLists: async () => null,
   }
 }
@@ -239,6 +241,7 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
     revokeSessions: notHere,
     removeMethods: notHere,
     setRuleEnabled: noMailbox,
+    cancelMeeting: noMailbox,
     setDeviceEnabled: notHere,
     deleteDevice: notHere,
     retireDevice: notHere,
