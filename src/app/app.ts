@@ -13,6 +13,7 @@ import type { FaultEntry, PermissionNeeds, PlaybookFinding, StepEntry } from '..
 import type { RunReport, RunSummary } from '../model/run.ts'
 import type { HostInstall, SchedulePass, ScheduleReport, WorkChange } from '../model/schedule-report.ts'
 import type { ScheduledWork } from '../model/scheduled-work.ts'
+import type { StateMoveReport } from '../model/state-move.ts'
 import type { Readers } from '../ports/systems.ts'
 
 /** What is planned for whom. `inputs` are paths, or `-` for standard input; `people` are given as data and checked in the same way. */
@@ -197,6 +198,8 @@ export interface App {
   check(playbooks: readonly string[], online: boolean): Promise<readonly PlaybookFinding[]>
   /** Throws the first place that is not as it was written: `audit/broken`, `audit/cut-short`, `audit/rewritten`, `audit/bad-head`. */
   auditVerify(order: AuditVerifyOrder): Promise<AuditReport>
+  /** Moves the embedded state into PostgreSQL; `to` is the place of its address, such as `env:DATABASE_URL`, or null for the one of joinery.yaml. */
+  migrateState(to: string | null): Promise<StateMoveReport>
   auditHead(): Promise<SignedHead>
   auditExport(order: { readonly format: ExportFormat; readonly out: string | null }): Promise<AuditExport>
   /** Runs the cases of playbooks, all of them where none is named. Throws everything that is wrong with their files. */

@@ -20,6 +20,7 @@ import { practiceCommands } from './practice-commands.ts'
 import { faultEntries, stepEntries } from './reference-entries.ts'
 import { runCommands } from './run-commands.ts'
 import { scheduleCommands } from './schedule-commands.ts'
+import { stateCommands } from './state-commands.ts'
 import { undoCommand } from './undo-command.ts'
 
 /**
@@ -38,6 +39,7 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
     ...scheduleCommands(parts, () => app),
     planUndo: undoCommand(parts),
     ...auditCommands(parts),
+    ...stateCommands(parts),
     ...playbookCommands(parts),
     ...lookupCommands(parts),
     planGroupChange: planGroupChange(parts),

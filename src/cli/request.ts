@@ -78,6 +78,7 @@ export type Request =
       readonly everyMs: number
       readonly out: string | null
     }
+  | { readonly do: 'state.migrate'; readonly to: string | null }
   | { readonly do: 'audit.head' }
   | { readonly do: 'audit.export'; readonly format: ExportFormat; readonly out: string | null }
   | { readonly do: 'user.find' | 'user.show'; readonly person: string }

@@ -8,6 +8,7 @@ import { inTransaction, type OpenFile, openDatabase } from './database.ts'
 import { databaseFault } from './database-fault.ts'
 import { groupCommit } from './group-commit.ts'
 import { type LeaseTable, leaseTable } from './lease-table.ts'
+import { movedTo } from './moved-mark.ts'
 import { openPrivateFile, openPrivateFolder } from './private-files.ts'
 import { type RecordTable, recordTable } from './record-table.ts'
 import { recordText } from './record-text.ts'
@@ -84,6 +85,11 @@ export const openJournal = (folder: string, options: JournalOptions = {}): Embed
   }
   const { db, tables, schedules } = tried(() => {
     const opened = openDatabase(file, options.busyMs ?? BUSY_MS, options.open)
+    const server = movedTo(opened)
+    if (server !== null) {
+      opened.close()
+      throw new Fault('state/moved', { file, server })
+    }
     const records = recordTable(opened, file)
     return {
       db: opened,

@@ -115,5 +115,31 @@ if (missing) {
       }
       expect(await world.account('(sAMAccountName=adele.vance)')).toBeNull()
     })
+
+    test('takes over an embedded one, whose runs can be undone from there', async () => {
+      const { world, joinery } = await team()
+      world.file('team.yaml', readFileSync(join(world.folder, 'joinery.yaml')))
+      world.file('joinery.yaml', practiceYaml('ad'))
+      world.file('new-hire.yaml', adele)
+      await joinery(['onboard', 'new-hire.yaml', '--yes'])
+      const { runs } = documentOf<{ readonly runs: readonly { readonly id: string }[] }>(
+        await joinery(['runs', 'list', '--json']),
+      )
+
+      const moved = await joinery(['state', 'migrate', '--to', 'env:DATABASE_URL'])
+      const again = await joinery(['state', 'migrate', '--config', 'team.yaml'])
+      const old = await joinery(['runs', 'list', '--json'])
+      const undone = await joinery(['undo', runs[0]?.id ?? '', '--yes', '--config', 'team.yaml'])
+
+      expect(moved, moved.stderr).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('Now write into joinery.yaml'),
+      })
+      expect(again, again.stderr).toMatchObject({ code: 0, stdout: expect.stringContaining('had been moved before') })
+      expect([old.code, codeOf(old)]).toEqual([3, 'state/moved'])
+      expect(undone.code, undone.stderr).toBe(0)
+      expect(await world.account('(sAMAccountName=adele.vance)')).toBeNull()
+      expect(await joinery(['state', 'migrate', '--to', 'DATABASE_URL'])).toMatchObject({ code: 64 })
+    })
   })
 }

@@ -10,6 +10,7 @@ import { practice } from './practice.ts'
 import { runPlaybook } from './run-playbook.ts'
 import { runs } from './runs.ts'
 import { schedule } from './schedule.ts'
+import { state } from './state.ts'
 import { test } from './test.ts'
 import { undo } from './undo.ts'
 
@@ -27,6 +28,7 @@ export const commands: readonly AddCommand[] = [
   licence,
   feed,
   audit,
+  state,
   check,
   test,
   practice,
@@ -47,6 +49,7 @@ export const commandNames: readonly string[] = [
   'licence',
   'feed',
   'audit',
+  'state',
   'check',
   'steps',
   'explain',

@@ -17,6 +17,7 @@ import {
   runScheduled,
   workSchedule,
 } from './schedule.ts'
+import { migrateState } from './state.ts'
 import { testPlaybooks } from './test.ts'
 import { undo } from './undo.ts'
 
@@ -41,6 +42,7 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'audit.verify': verifyAudit,
   'audit.head': showHead,
   'audit.export': exportAudit,
+  'state.migrate': migrateState,
   'user.find': findUsers as Performer<'user.find'>,
   'user.show': showUser as Performer<'user.show'>,
   'group.show': showGroup,

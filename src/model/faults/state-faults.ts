@@ -72,4 +72,58 @@ export const stateFaults = {
     message: (p) => `The database ${p['server']} cannot keep the journal: ${p['why']}. Nothing was changed.`,
     hint: () => 'Change the server, or name another database in state.postgres.',
   },
+  'state/nothing-to-move': {
+    title: 'There is no embedded state to move',
+    category: 'input',
+    about:
+      'joinery state migrate moves the database joinery.db of a state folder into PostgreSQL. A team that begins with PostgreSQL has none and needs none.',
+    message: (p) => `${p['folder']} holds no joinery.db. Nothing was changed.`,
+    hint: () => 'Name the folder of the embedded state:  state: { postgres: …, folder: .joinery }  in joinery.yaml.',
+  },
+  'state/no-target': {
+    title: 'It is not said where the state is to go',
+    category: 'usage',
+    about:
+      'The target is the PostgreSQL database that joinery.yaml names, or the one of --to. Its address is a secret, so only the place of the address is written down.',
+    message: (p) => `joinery state migrate does not know where to: ${p['why']}. Nothing was changed.`,
+    hint: () =>
+      'Write  state: { postgres: { env: DATABASE_URL } }  into joinery.yaml, or give --to env:DATABASE_URL (or file:PATH, keyring:SERVICE/ACCOUNT, vault:URL).',
+  },
+  'state/runs-active': {
+    title: 'Runs are at work',
+    category: 'locked',
+    about:
+      'A state is moved only while nobody writes into it. A run that a dead process left behind holds its leases for half a minute at most.',
+    message: (p) =>
+      `The state was not moved, because runs are at work: ${p['runs']} (until ${p['until']} at least). Nothing was changed.`,
+    hint: () =>
+      'Stop joinery serve and scheduled jobs, wait until the runs have ended, then run the same command again.',
+  },
+  'state/not-empty': {
+    title: 'The database holds another state already',
+    category: 'refused',
+    about: 'Two histories cannot be joined into one chain, so a state is moved only into an empty schema.',
+    message: (p) =>
+      `The database ${p['server']} holds a state already (${p['records']} records), which is not this one. Nothing was changed.`,
+    hint: () =>
+      'Name an empty database. Where this one may go:  drop schema joinery cascade  (export its audit first).',
+  },
+  'state/arrived-otherwise': {
+    title: 'The state did not arrive as it was sent',
+    category: 'journal',
+    about:
+      'After copying, everything is read back and compared: every record with its hash, every lease, schedule and feed.',
+    message: (p) =>
+      `What ${p['server']} holds is not what ${p['from']} holds. The embedded state was not changed, and is still the one that counts unless it was moved before.`,
+    hint: () =>
+      'Check the database server, empty the schema joinery, and run the same command again. joinery audit verify tells what is whole.',
+  },
+  'state/moved': {
+    title: 'The state was moved to a database',
+    category: 'refused',
+    about:
+      'joinery state migrate moved this embedded state into PostgreSQL. It takes no records any more, for it would have two histories.',
+    message: (p) => `The state of ${p['file']} was moved to ${p['server']}. Nothing was changed.`,
+    hint: () => 'Name the database in joinery.yaml:  state: { postgres: { env: DATABASE_URL } }',
+  },
 } satisfies FaultCatalogue

@@ -1,5 +1,5 @@
 import { CHAIN_START, type ChainRecord, linked, type NewRecord } from '../chain.ts'
-import type { Postgres, Queries, Row } from './postgres-database.ts'
+import type { Queries, Row } from './postgres-database.ts'
 
 const COLUMNS = 'seq, run, at, type, json, prev, hash'
 /** So many at a time come over the network when all are read. */
@@ -53,7 +53,7 @@ export const recordsOf = async (db: Queries, run: string): Promise<readonly Chai
   (await db.query(`select ${COLUMNS} from joinery.event where run = $1 order by seq`, [run])).map(recordOf)
 
 /** Records from behind `seq` on, page by page. */
-export async function* recordsFrom(db: Postgres, seq = 0): AsyncGenerator<ChainRecord> {
+export async function* recordsFrom(db: Queries, seq = 0): AsyncGenerator<ChainRecord> {
   for (let last = seq; ; ) {
     const rows = await db.query(`select ${COLUMNS} from joinery.event where seq > $1 order by seq limit ${PAGE}`, [
       last,
