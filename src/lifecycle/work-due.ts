@@ -1,18 +1,16 @@
 import { leaseOnSchedule } from '../model/lease-name.ts'
 import type { SchedulePass } from '../model/schedule-report.ts'
 import type { ScheduledWork } from '../model/scheduled-work.ts'
+import { attemptWork, workOfPerson } from './attempt-work.ts'
 import { isOpenAt, nextOpening } from './change-window.ts'
-import { changed, ended, type Performed } from './end-work.ts'
+import { ended, type Performed } from './end-work.ts'
 import { allFaults } from './ending.ts'
 import { type Expiring, newsOfExpiring } from './expiring.ts'
 import { beat, lastBeat, newsOfMissed, recordSkipped } from './heartbeat.ts'
 import { underLease } from './hold-lease.ts'
-import { isResting } from './is-resting.ts'
 import type { Newsroom } from './news.ts'
-import { performWork } from './perform-work.ts'
-import { applyOrder } from './plan-and-apply.ts'
+import { resumeParkedRuns } from './resume-parked-runs.ts'
 import type { WorkDeps } from './work-deps.ts'
-import { blockedBy, outlivedBy } from './work-order.ts'
 
 export interface LoopDeps extends WorkDeps {
   readonly news: Newsroom
@@ -81,17 +79,17 @@ const throughAll = async (deps: LoopDeps): Promise<Pick<SchedulePass, 'work' | '
   const people = Map.groupBy(order, ({ person }) => person)
   const troubles: string[] = []
   const results = new Map<string, ScheduledWork>()
-  const ofPerson = workOfPerson(deps, results)
+  const ofPerson = workOfPerson(deps.schedules, results)
   await sideBySide([...people.values()], deps, async (works) => {
     for (const work of works) {
       if (deps.signal.aborted) return
-      const performed = await attempt(work, deps, ofPerson).catch((thrown: unknown) =>
+      const performed = await attemptWork(work, deps, ofPerson).catch((thrown: unknown) =>
         failing(work, thrown, deps, troubles),
       )
       results.set(work.id, performed.work)
     }
   })
-  const resumed = await resumeOthers([...results.values()], deps, troubles)
+  const resumed = await resumeParkedRuns([...results.values()], deps, troubles)
   return { work: order.flatMap(({ id }) => results.get(id) ?? []), resumed, troubles }
 }
 
@@ -106,35 +104,6 @@ const sideBySide = async (
     for (const works of left) await each(works)
   }
   await Promise.all(Array.from({ length: Math.min(concurrency, all.length) }, worker))
-}
-
-type OfPerson = (person: string) => Promise<readonly ScheduledWork[]>
-
-/** All work of somebody, read once in a pass, and as this pass has changed it. */
-const workOfPerson = ({ schedules }: LoopDeps, results: ReadonlyMap<string, ScheduledWork>): OfPerson => {
-  let all: Promise<Map<string, ScheduledWork[]>> | undefined
-  return async (person) => {
-    all ??= schedules.list().then((works) => Map.groupBy(works, (work) => work.person))
-    return ((await all).get(person) ?? []).map((work) => results.get(work.id) ?? work)
-  }
-}
-
-const attempt = async (work: ScheduledWork, deps: LoopDeps, everything: OfPerson): Promise<Performed> => {
-  if (work.state !== 'pending') return performWork(work, deps)
-  if (isResting(work, deps.clock.now())) return { work, result: 'left' }
-  if (work.event === 'leaver') return performWork(work, deps)
-  const ofPerson = await everything(work.person)
-  const later = outlivedBy(work, ofPerson)
-  if (later) {
-    const because = `${later.playbook} (${later.id}) of ${later.due} was carried out before it`
-    const cancelled = await changed(work, { state: 'cancelled', because }, deps)
-    return { work: cancelled ?? work, result: 'left' }
-  }
-  const earlier = blockedBy(work, ofPerson)
-  if (!earlier) return performWork(work, deps)
-  const because = `waits for ${earlier.playbook} (${earlier.id}), which is ${earlier.state}`
-  const waiting = work.because === because ? null : await changed(work, { because }, deps)
-  return { work: waiting ?? work, result: 'left' }
 }
 
 /** A mistake of the program keeps nobody else waiting; the work is settled by the next pass. */
@@ -152,36 +121,3 @@ const failing = async (
   if (found.state !== 'running' || found.attempts < MOST_ATTEMPTS) return { work: found, result: 'left' }
   return ended(found, { state: 'failed', because: fault?.message ?? String(thrown), kind: 'bug/unexpected' }, deps)
 }
-
-/** `resume --due`: runs that somebody began by hand and that wait for a time. */
-const resumeOthers = async (
-  works: readonly ScheduledWork[],
-  deps: LoopDeps,
-  troubles: string[],
-): Promise<readonly string[]> => {
-  if (!isOpenAt(deps.windows, deps.clock.now())) return []
-  const scheduled = new Set(works.map(({ run }) => run))
-  const resumed: string[] = []
-  for (const { id } of await deps.app.due()) {
-    if (scheduled.has(id) || deps.signal.aborted) continue
-    try {
-      const { status } = await deps.app.resume(id, applyOrder(deps))
-      resumed.push(id)
-      if (status === 'done' || status === 'parked') continue
-      await deps.news.tell(newsOfRun(id, `it is ${status}`))
-    } catch (thrown) {
-      const why = allFaults(thrown)[0]?.message ?? String(thrown)
-      troubles.push(`run ${id}: ${why}`)
-      await deps.news.tell(newsOfRun(id, why))
-    }
-  }
-  return resumed
-}
-
-const newsOfRun = (id: string, why: string) => ({
-  about: `run ${id}`,
-  kind: 'run parked',
-  subject: `The parked run ${id} could not go on`,
-  text: why,
-  facts: [{ name: 'look at it', value: `joinery runs show ${id}` }],
-})
