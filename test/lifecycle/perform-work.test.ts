@@ -27,7 +27,11 @@ const read = async (world: SmallWorld, id: string): Promise<ScheduledWork> => {
 }
 
 /** One process after the other, until one lives to the end and nothing is left to do. */
-const performTillDone = async (world: SmallWorld, id: string, dies: (process: number) => (point: DeathPoint) => boolean) => {
+const performTillDone = async (
+  world: SmallWorld,
+  id: string,
+  dies: (process: number) => (point: DeathPoint) => boolean,
+) => {
   for (let process = 0; process < 40; process += 1) {
     const work = await read(world, id)
     if (work.state === 'done') return
@@ -160,7 +164,10 @@ describe('work that cannot be done', () => {
 
     const closed = await performWork(await read(world, 'w1'), { ...world.process('one'), windows })
 
-    expect(closed.work).toMatchObject({ state: 'pending', because: expect.stringContaining('2026-12-02T19:00:00.000Z') })
+    expect(closed.work).toMatchObject({
+      state: 'pending',
+      because: expect.stringContaining('2026-12-02T19:00:00.000Z'),
+    })
     expect(world.writes).toEqual([])
     await performWork(await read(world, 'w1'), { ...world.process('one'), windows, attended: true })
     expect(world.writes).toHaveLength(1)

@@ -116,7 +116,10 @@ export const smallWorld = ({ runMs = 0, guards = () => [], planning }: WorldRule
         planning?.(key, clock.now())
         return { ok: true, value: { plan: planFor(key, playbook, clock.now(), guards(key, clock.now(), writes)) } }
       },
-      async apply(plan, { runId = '' }) {
+      async apply(plan, { runId = '', approvals = [] }) {
+        // Guards are asked once more, as others may have used up the limit since.
+        const open = guards(plan.people[0]?.key ?? '', clock.now(), writes).find(({ verdict }) => verdict !== 'ok')
+        if (open && approvals.length === 0) throw new Fault('plan/needs-approval', { guard: open.name })
         const run: Run = {
           status: 'running',
           person: plan.people[0]?.key ?? '',
