@@ -14,6 +14,7 @@ import type { RunReport, RunSummary } from '../model/run.ts'
 import type { HostInstall, SchedulePass, ScheduleReport, WorkChange } from '../model/schedule-report.ts'
 import type { ScheduledWork } from '../model/scheduled-work.ts'
 import type { StateMoveReport } from '../model/state-move.ts'
+import type { PassOfTeam } from '../model/team-pass.ts'
 import type { Readers } from '../ports/systems.ts'
 
 /** What is planned for whom. `inputs` are paths, or `-` for standard input; `people` are given as data and checked in the same way. */
@@ -104,6 +105,15 @@ export interface ScheduleOrder extends Omit<PlanOrder, 'now' | 'readOnly'> {
   readonly at: string | null
 }
 
+/** How a worker of a team works. */
+export interface WorkerOrder extends ApplyOrder {
+  readonly sideBySide: number
+  /** How often it looks for what has become due. */
+  readonly everyMs: number
+  /** Takes what was done. */
+  readonly tell: (pass: PassOfTeam) => void
+}
+
 /** How a machine is to run the schedule. */
 export interface InstallOrder {
   readonly as: HostInstall['as']
@@ -181,6 +191,8 @@ export interface App {
   performScheduled(id: string, order: ApplyOrder): Promise<ScheduledWork>
   /** One pass over everything that is due. `everyMs`: how often a pass is made. */
   workDue(order: ApplyOrder & { readonly everyMs: number }): Promise<SchedulePass>
+  /** Takes people with work from the queue of the team until the signal is aborted. Throws `state/no-team` without a state in PostgreSQL. */
+  worker(order: WorkerOrder): Promise<void>
   /** Waits on the clock of the application; answers whether it was not stopped. */
   pause(ms: number, signal: AbortSignal): Promise<boolean>
   scheduleInstall(order: InstallOrder): Promise<HostInstall>

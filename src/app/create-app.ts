@@ -22,6 +22,7 @@ import { runCommands } from './run-commands.ts'
 import { scheduleCommands } from './schedule-commands.ts'
 import { stateCommands } from './state-commands.ts'
 import { undoCommand } from './undo-command.ts'
+import { workerCommand } from './worker-command.ts'
 
 /**
  * The application over one machine and one configuration. Configuration and systems are opened when a command first needs them, so that
@@ -37,6 +38,7 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
     ...planFileCommands(host),
     ...runCommands(parts),
     ...scheduleCommands(parts, () => app),
+    ...workerCommand(parts, () => app),
     planUndo: undoCommand(parts),
     ...auditCommands(parts),
     ...stateCommands(parts),

@@ -78,6 +78,7 @@ export type Request =
       readonly everyMs: number
       readonly out: string | null
     }
+  | { readonly do: 'worker'; readonly sideBySide: number; readonly everyMs: number }
   | { readonly do: 'state.migrate'; readonly to: string | null }
   | { readonly do: 'audit.head' }
   | { readonly do: 'audit.export'; readonly format: ExportFormat; readonly out: string | null }

@@ -61,11 +61,11 @@ const onePass = async (deps: LoopDeps): Promise<SchedulePass> => {
   return { ...nothing, ...pass, closedUntil: opens === null ? null : new Date(opens).toISOString(), told, troubles }
 }
 
-const alive = (deps: LoopDeps): Promise<void> => beat(deps.memory, { at: timeOf(deps), everyMs: deps.everyMs })
+export const alive = (deps: LoopDeps): Promise<void> => beat(deps.memory, { at: timeOf(deps), everyMs: deps.everyMs })
 
 const timeOf = ({ clock }: LoopDeps): string => new Date(clock.now()).toISOString()
 
-const alarms = async ({ memory, clock, news, expiring }: LoopDeps): Promise<void> => {
+export const alarms = async ({ memory, clock, news, expiring }: LoopDeps): Promise<void> => {
   const now = clock.now()
   const missed = newsOfMissed(await lastBeat(memory), now)
   const all = [...(missed ? [missed] : []), ...newsOfExpiring((await expiring?.()) ?? [], now)]
@@ -107,7 +107,7 @@ const sideBySide = async (
 }
 
 /** A mistake of the program keeps nobody else waiting; the work is settled by the next pass. */
-const failing = async (
+export const failing = async (
   work: ScheduledWork,
   thrown: unknown,
   deps: LoopDeps,

@@ -13,6 +13,7 @@ import { schedule } from './schedule.ts'
 import { state } from './state.ts'
 import { test } from './test.ts'
 import { undo } from './undo.ts'
+import { worker } from './worker.ts'
 
 /** Every command, in the order of `--help`. */
 export const commands: readonly AddCommand[] = [
@@ -22,6 +23,7 @@ export const commands: readonly AddCommand[] = [
   apply,
   runs,
   schedule,
+  worker,
   undo,
   user,
   group,
@@ -43,6 +45,7 @@ export const commandNames: readonly string[] = [
   'resume',
   'retry',
   'schedule',
+  'worker',
   'undo',
   'user',
   'group',

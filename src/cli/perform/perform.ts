@@ -20,6 +20,7 @@ import {
 import { migrateState } from './state.ts'
 import { testPlaybooks } from './test.ts'
 import { undo } from './undo.ts'
+import { work } from './worker.ts'
 
 const performers: { readonly [D in Request['do']]: Performer<D> } = {
   run: runPlaybook,
@@ -39,6 +40,7 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'schedule.run': runScheduled,
   'schedule.work': workSchedule,
   'schedule.install': installSchedule,
+  worker: work,
   'audit.verify': verifyAudit,
   'audit.head': showHead,
   'audit.export': exportAudit,

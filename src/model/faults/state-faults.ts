@@ -72,6 +72,15 @@ export const stateFaults = {
     message: (p) => `The database ${p['server']} cannot keep the journal: ${p['why']}. Nothing was changed.`,
     hint: () => 'Change the server, or name another database in state.postgres.',
   },
+  'state/no-team': {
+    title: 'The state is not shared',
+    category: 'usage',
+    about:
+      'Workers on several machines share journal, schedule and queue in one PostgreSQL database. An embedded state is worked on by joinery serve or joinery schedule work.',
+    message: () => 'joinery worker needs a state in PostgreSQL, and joinery.yaml names a folder. Nothing was changed.',
+    hint: () =>
+      'Write  state: { postgres: { env: DATABASE_URL } }  into joinery.yaml and run  joinery state migrate; or use  joinery schedule work',
+  },
   'state/nothing-to-move': {
     title: 'There is no embedded state to move',
     category: 'input',

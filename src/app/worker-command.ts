@@ -1,0 +1,79 @@
+import { tendTeam, workForTeam } from '../lifecycle/team-work.ts'
+import type { LoopDeps } from '../lifecycle/work-due.ts'
+import { asFault, Fault } from '../model/fault.ts'
+import type { PassOfTeam } from '../model/team-pass.ts'
+import type { PerformWork, WorkEngine } from '../ports/work-engine.ts'
+import type { App, WorkerOrder } from './app.ts'
+import type { AppParts } from './app-parts.ts'
+import { databaseAddress } from './open-state.ts'
+import { workDeps } from './work-deps.ts'
+
+/** How long a run may take to come to an end once the worker is to stop. */
+const LAST_MS = 60_000
+
+const nothing: PassOfTeam = { format: 'joinery.worker/1', work: [], resumed: [], told: [], troubles: [] }
+
+/** `joinery worker`: takes people with work from the queue of the team until the signal is aborted. */
+export const workerCommand = (parts: AppParts, app: () => App): Pick<App, 'worker'> => ({
+  async worker(order) {
+    const deps = await workDeps(parts, app(), order)
+    const engine = await openEngine(parts, order)
+    const { offerWork, performOffered } = await import('../queue/offer-work.ts')
+    try {
+      await engine.work(performOffered(deps.schedules, performer(deps, order)), order.sideBySide)
+      do {
+        await orTold(order, async () => {
+          await tend(deps, order)
+          await offerWork(engine, deps.schedules, new Date(deps.clock.now()).toISOString())
+        })
+      } while (await app().pause(order.everyMs, order.signal))
+    } finally {
+      await engine.stop(LAST_MS)
+    }
+  },
+})
+
+const openEngine = async (parts: AppParts, { tell }: WorkerOrder): Promise<WorkEngine> => {
+  const { config } = await parts.settings()
+  const address = await databaseAddress(config, parts.host.env, () => undefined)
+  if (!address) throw new Fault('state/no-team', {})
+  const [{ openQueue }, { postgresAddress }] = await Promise.all([
+    import('../queue/open-queue.ts'),
+    import('../store/postgres/postgres-address.ts'),
+  ])
+  const onTrouble = (thrown: unknown): void => tell({ ...nothing, troubles: [`the queue: ${textOf(thrown)}`] })
+  return openQueue(postgresAddress(address), { onTrouble })
+}
+
+const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+
+const performer =
+  (deps: LoopDeps, { tell, signal: stop }: WorkerOrder): PerformWork =>
+  async (work, lost) => {
+    const troubles: string[] = []
+    const signal = AbortSignal.any([lost, stop])
+    const { work: after, result } = await workForTeam(work, { ...deps, signal }, troubles)
+    const { told, failed } = await deps.news.send()
+    const untold = failed.map(({ subject, why }) => `"${subject}" could not be told: ${why}`)
+    const isNews = result === 'went' || troubles.length + untold.length > 0
+    if (isNews) tell({ ...nothing, work: [after], told, troubles: [...troubles, ...untold] })
+    return result === 'busy' ? 'again' : 'done'
+  }
+
+const tend = async (deps: LoopDeps, { tell }: WorkerOrder): Promise<void> => {
+  const tended = await tendTeam(deps)
+  if (!tended) return
+  const { told, failed } = await deps.news.send()
+  const troubles = [...tended.troubles, ...failed.map(({ subject, why }) => `"${subject}" could not be told: ${why}`)]
+  if (tended.resumed.length + told.length + troubles.length > 0)
+    tell({ ...nothing, resumed: tended.resumed, told, troubles })
+}
+
+/** A database that is away for a while ends no worker. */
+const orTold = async ({ tell }: WorkerOrder, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work()
+  } catch (thrown) {
+    tell({ ...nothing, troubles: [asFault(thrown).message] })
+  }
+}
