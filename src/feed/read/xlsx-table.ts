@@ -3,8 +3,9 @@ import { didYouMean } from '../../model/did-you-mean.ts'
 import { type Checked, Fault } from '../../model/fault.ts'
 import { showText } from '../../model/show-text.ts'
 import type { FeedSettings } from './feed-settings.ts'
+import { prepareWorksheet } from './prepare-worksheet.ts'
 import type { Table, TableRow } from './table-records.ts'
-import { unzip, type ZipEntry, zipStored } from './zip.ts'
+import { unzip, zipStored } from './zip.ts'
 
 /** Bytes that a workbook may have unpacked: 256 MiB. */
 const LARGEST = 256 << 20
@@ -82,24 +83,13 @@ const readSheets = async (bytes: Uint8Array, file: string): Promise<Checked<read
     }
   const { default: readXlsxFile } = await import('read-excel-file/node')
   try {
-    const archive = zipStored(unzip(bytes, LARGEST).map(withErrors))
+    const archive = zipStored(unzip(bytes, LARGEST).map(prepareWorksheet))
     const parseNumber = (number: string): NumberCell => ({ number })
     return { ok: true, value: (await readXlsxFile(archive, { trim: false, parseNumber })) as readonly Sheet[] }
   } catch (cause) {
     const why = cause instanceof RangeError ? cause.message : 'it is no workbook, or parts of it are damaged or missing'
     return refuse(file, { why }, cause)
   }
-}
-
-/**
- * Cells whose formula failed are left out by the reader, which would look like values that HR has taken away. As texts they come through: #REF!
- * https://learn.microsoft.com/dotnet/api/documentformat.openxml.spreadsheet.cellvalues
- */
-const withErrors = (entry: ZipEntry): ZipEntry => {
-  if (!/^\/?xl\/worksheets\/[^/]+\.xml$/i.test(entry.name)) return entry
-  const text = Buffer.from(entry.bytes).toString('utf8')
-  if (!/\bt=["']e["']/.test(text)) return entry
-  return { ...entry, bytes: Buffer.from(text.replace(/(<(?:\w+:)?c\b[^>]*?\st=)(["'])e\2/g, '$1$2str$2')) }
 }
 
 const rowOf = (cells: readonly Cell[], index: number, file: string): readonly TableRow[] => {
@@ -116,8 +106,9 @@ const cellValue = (cell: Cell): string | boolean => {
   return cell
 }
 
-/** `1.2E3` for people who write 1200 in a worksheet; what a number cannot hold exactly keeps its exponent, so that it shows. */
+/** A whole number by its digits; one that Excel does not keep exactly with an exponent, so that it shows what has become of it. */
 const digitsOf = (text: string): string => {
   const value = Number(text)
-  return Number.isSafeInteger(value) ? String(value) : text
+  if (!Number.isInteger(value)) return text
+  return Number.isSafeInteger(value) ? String(value) : value.toExponential()
 }
