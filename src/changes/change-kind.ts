@@ -170,6 +170,11 @@ export interface ChangeKind<C extends { readonly kind: string }> {
   /** The change that takes this one back, made with what it answered. Every reference in `change` is to an object that exists. */
   inverse(change: C, made: Made): { readonly kind: string } | Irreversible
   /**
+   * Present where the change takes away something with an id of its own that is no target, such as an assignment: given back it has another id,
+   * by which undo has to find it when it takes back an earlier change of the same run. null where its id stays, or stands for something else.
+   */
+  takes?(change: C): ObjectRef | null
+  /**
    * What is left to take back, where that is not simply all of it while the change holds and nothing otherwise. Every reference in `change` is
    * to an object that exists.
    */

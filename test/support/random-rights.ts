@@ -1,7 +1,7 @@
 import type { Change } from '../../src/changes/change.ts'
 import type { EntraUser } from '../../src/model/entra-objects.ts'
 import { DEFAULT_ACCESS, type RoleAndScope, WHOLE_TENANT } from '../../src/model/entra-rights.ts'
-import { makerOf, refTo } from '../../src/model/object-ref.ts'
+import { refTo } from '../../src/model/object-ref.ts'
 import { choose, colleague, type Turn, user } from './random-turn.ts'
 
 type Changes = Promise<readonly Change[]>
@@ -47,7 +47,7 @@ const role = async (turn: Turn): Changes => {
   const rest = { ...shared, scope: WHOLE_TENANT, until: null }
   // What somebody switched on by himself, or has for a time or through a group, is not simply given back.
   if (held && (held.activated || held.until !== null || held.throughGroup)) return []
-  if (held) return [{ kind: 'entra.role.remove', ...rest, by: held.by, assignment: held.id }]
+  if (held) return [{ kind: 'entra.role.remove', ...rest, by: held.by, assignment: refTo(held, held.roleName) }]
   const eligible = await turn.read.entra?.eligibleRoles(found.id)
   return [{ kind: 'entra.role.add', ...rest, by: eligible?.readable ? 'pim' : 'assignment' }]
 }
@@ -77,7 +77,7 @@ const application = async ({ read, arena }: Turn, at: number) => {
 const appRole = async (turn: Turn): Changes => {
   const app = await application(turn, turn.pick.which)
   const uses = async (id: string) =>
-    (await turn.read.entra?.appRolesOf(id))?.some((one) => one.applicationId === app?.id && !makerOf(one.id))
+    (await turn.read.entra?.appRolesOf(id))?.some((one) => one.applicationId === app?.id)
   const found = await holderOrAnybody(turn, uses)
   if (!found || !app) return []
   const { id, displayName } = choose(app.roles, turn.pick.other) ?? { id: DEFAULT_ACCESS, displayName: 'access' }
@@ -88,11 +88,9 @@ const appRole = async (turn: Turn): Changes => {
     application: { id: app.id, name: app.displayName },
     role: { id, name: displayName },
   }
-  // What the same plan gave has no id yet by which it could be taken.
-  if (held && makerOf(held.id) !== undefined) return []
   return [
     held
-      ? { kind: 'entra.app-role.remove', ...shared, assignment: held.id }
+      ? { kind: 'entra.app-role.remove', ...shared, assignment: refTo(held, displayName) }
       : { kind: 'entra.app-role.add', ...shared },
   ]
 }
@@ -100,8 +98,7 @@ const appRole = async (turn: Turn): Changes => {
 const consent = async (turn: Turn): Changes => {
   const { which, other } = turn.pick
   const [client, resource] = [await application(turn, which), await application(turn, which + 1)]
-  const gave = async (id: string) =>
-    (await turn.read.entra?.consentsOf(id))?.some((one) => one.clientId === client?.id && !makerOf(one.id))
+  const gave = async (id: string) => (await turn.read.entra?.consentsOf(id))?.some((one) => one.clientId === client?.id)
   const found = await holderOrAnybody(turn, gave)
   if (!found || !client || !resource || client.id === resource.id) return []
   const given = (await turn.read.entra?.consentsOf(found.id)) ?? []
@@ -111,9 +108,7 @@ const consent = async (turn: Turn): Changes => {
     client: { id: client.id, name: client.displayName },
     resource: { id: resource.id, name: resource.displayName },
   }
-  // No step gives a consent, so none is withdrawn that the same plan gave.
-  if (held && makerOf(held.id) !== undefined) return []
-  if (held) return [{ kind: 'entra.consent.remove', ...shared, scope: held.scope, consent: held.id }]
+  if (held) return [{ kind: 'entra.consent.remove', ...shared, scope: held.scope, consent: refTo(held, held.scope) }]
   return [{ kind: 'entra.consent.add', ...shared, scope: other % 2 === 0 ? 'User.Read' : 'Calendars.Read Mail.Read' }]
 }
 

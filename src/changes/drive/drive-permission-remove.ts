@@ -19,6 +19,7 @@ export const drivePermissionRemove: ChangeKind<DrivePermissionRemove> = {
 
   hazards: () => ['revokes-access'],
   refs: ({ drive, owner, user, permission }) => [drive, owner, user, permission],
+  takes: ({ permission }) => permission,
   writes: ({ owner }) => ({ accounts: [owner] }),
 
   async apply({ drive, permission }, to, context) {

@@ -39,6 +39,6 @@ export const entraAppRoleAdd: ChangeKind<EntraAppRoleAdd> = {
   inverse: (change, made): EntraAppRoleRemove => ({
     ...change,
     kind: 'entra.app-role.remove',
-    assignment: String(made.id),
+    assignment: { id: String(made.id), name: appRoleText(change) },
   }),
 }

@@ -18,17 +18,19 @@ export const entraAppRoleRemove: ChangeKind<EntraAppRoleRemove> = {
   }),
 
   hazards: () => ['revokes-access'],
-  refs: ({ user }) => [user],
+  refs: ({ user, assignment }) => [user, assignment],
+  takes: ({ assignment }) => assignment,
   writes: ({ user }) => ({ accounts: [user] }),
 
   async apply({ user, assignment }, to, context) {
-    await required(to.entra, 'entra').removeAppRole(context.idOf(user), assignment)
-    return { id: assignment }
+    const id = context.idOf(assignment)
+    await required(to.entra, 'entra').removeAppRole(context.idOf(user), id)
+    return { id }
   },
 
   async holds(change, read, context) {
     const assigned = await assignedTo(required(read.entra, 'entra'), change, context)
-    return assigned ? null : { id: change.assignment }
+    return assigned ? null : { id: context.idOf(change.assignment) }
   },
 
   async found(change, read, context) {

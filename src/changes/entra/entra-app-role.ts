@@ -18,8 +18,8 @@ export interface EntraAppRoleAdd extends AppRoleOfUser {
 
 export interface EntraAppRoleRemove extends AppRoleOfUser {
   readonly kind: 'entra.app-role.remove'
-  /** Id of the assignment, as it was read. */
-  readonly assignment: string
+  /** The assignment, which the same plan may have made. */
+  readonly assignment: ObjectRef
 }
 
 /** `Salesforce (Sales User)`. */

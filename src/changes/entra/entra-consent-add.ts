@@ -40,6 +40,6 @@ export const entraConsentAdd: ChangeKind<EntraConsentAdd> = {
   inverse: (change, made): EntraConsentRemove => ({
     ...change,
     kind: 'entra.consent.remove',
-    consent: String(made.id),
+    consent: { id: String(made.id), name: consentText(change) },
   }),
 }

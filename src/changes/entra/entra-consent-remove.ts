@@ -18,17 +18,19 @@ export const entraConsentRemove: ChangeKind<EntraConsentRemove> = {
   }),
 
   hazards: () => ['revokes-access'],
-  refs: ({ user }) => [user],
+  refs: ({ user, consent }) => [user, consent],
+  takes: ({ consent }) => consent,
   writes: ({ user }) => ({ accounts: [user] }),
 
   async apply({ user, consent }, to, context) {
-    await required(to.entra, 'entra').removeConsent(context.idOf(user), consent)
-    return { id: consent }
+    const id = context.idOf(consent)
+    await required(to.entra, 'entra').removeConsent(context.idOf(user), id)
+    return { id }
   },
 
   async holds(change, read, context) {
     const given = await givenBy(required(read.entra, 'entra'), change, context)
-    return given ? null : { id: change.consent }
+    return given ? null : { id: context.idOf(change.consent) }
   },
 
   async found(change, read, context) {

@@ -20,8 +20,8 @@ export interface EntraConsentAdd extends ConsentOfUser {
 
 export interface EntraConsentRemove extends ConsentOfUser {
   readonly kind: 'entra.consent.remove'
-  /** Id of the grant, as it was read. */
-  readonly consent: string
+  /** The grant, which the same plan may have made. */
+  readonly consent: ObjectRef
 }
 
 /** `Calendly: Calendars.ReadWrite, User.Read on Microsoft Graph`. */

@@ -44,5 +44,9 @@ export const entraRoleAdd: ChangeKind<EntraRoleAdd> = {
     return { adminRoles: held ? [held.roleName] : [] }
   },
 
-  inverse: (change, made): EntraRoleRemove => ({ ...change, kind: 'entra.role.remove', assignment: String(made.id) }),
+  inverse: (change, made): EntraRoleRemove => ({
+    ...change,
+    kind: 'entra.role.remove',
+    assignment: { id: String(made.id), name: roleText(change) },
+  }),
 }

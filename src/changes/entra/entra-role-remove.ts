@@ -29,7 +29,9 @@ export const entraRoleRemove: ChangeKind<EntraRoleRemove> = {
   }),
 
   hazards: () => ['revokes-access'],
-  refs: ({ user }) => [user],
+  refs: ({ user, assignment }) => [user, assignment],
+  // Privileged Identity Management is told the role and not the assignment.
+  takes: ({ by, assignment }) => (by === 'pim' ? null : assignment),
   writes: ({ user }) => ({ accounts: [user] }),
   exchanges: ({ user, role }) => ({ account: user, set: 'roles', gains: [], loses: [role] }),
 
@@ -40,15 +42,16 @@ export const entraRoleRemove: ChangeKind<EntraRoleRemove> = {
   },
 
   async apply(change, to, context) {
-    const { role, scope, by, assignment } = change
-    const holding = { userId: context.idOf(change.user), roleId: context.idOf(role), scope, by, id: assignment }
+    const { role, scope, by } = change
+    const id = context.idOf(change.assignment)
+    const holding = { userId: context.idOf(change.user), roleId: context.idOf(role), scope, by, id }
     await required(to.entra, 'entra').removeRole(holding)
-    return { id: assignment }
+    return { id }
   },
 
   async holds(change, read, context) {
     const held = await heldBy(required(read.entra, 'entra'), change, context)
-    return held ? null : { id: change.assignment }
+    return held ? null : { id: context.idOf(change.assignment) }
   },
 
   async found(change, read, context) {
@@ -66,7 +69,8 @@ export const entraRoleRemove: ChangeKind<EntraRoleRemove> = {
     const held = await heldBy(required(read.entra, 'entra'), change, { idOf: (ref) => idIn(ref) ?? '' })
     if (held) return { change: null, forced: null, moved: [] }
     const final = ended(change, read.clock.now())
-    const left = final.length > 0 ? null : { ...change, assignment: made.id ?? change.assignment }
+    const assignment = made.id === null ? change.assignment : { id: made.id, name: change.assignment.name }
+    const left = final.length > 0 ? null : { ...change, assignment }
     return { change: left, forced: left, moved: [], final }
   },
 }

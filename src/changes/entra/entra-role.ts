@@ -26,8 +26,8 @@ export interface EntraRoleAdd extends RoleHeld {
 
 export interface EntraRoleRemove extends RoleHeld {
   readonly kind: 'entra.role.remove'
-  /** Id of the assignment, as it was read. */
-  readonly assignment: string
+  /** The assignment, which the same plan may have made. */
+  readonly assignment: ObjectRef
 }
 
 export interface EntraEligibilityAdd extends RoleOfUser {

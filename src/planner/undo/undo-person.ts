@@ -110,7 +110,7 @@ const goesWithItsObject = ({ planned }: MadeChange, all: readonly MadeChange[], 
 }
 
 const plan = async (
-  { planned: original }: MadeChange,
+  { planned: original, change: made, kind }: MadeChange,
   inverse: Change,
   all: readonly MadeChange[],
   order: UndoOrder,
@@ -133,6 +133,9 @@ const plan = async (
   const former = original.target.id
   // The first change after which an object has no id any more is the one that makes it anew.
   if (former !== null && taken.target.id === null && !order.makers.has(former)) order.makers.set(former, taken.id)
+  const link = kind.takes?.(made)
+  const linkId = link ? idIn(link) : null
+  if (linkId !== null && !order.makers.has(linkId)) order.makers.set(linkId, taken.id)
   if (taken.manual === undefined) order.takenBack.set(original.id, taken.id)
   draft.changes.push(taken)
 }

@@ -92,7 +92,7 @@ const removal = (user: EntraUser, one: Named): Wanted => ({
     user: refTo(user, user.userPrincipalName),
     application: { id: one.applicationId, name: one.applicationName },
     role: { id: one.roleId, name: one.roleName },
-    assignment: one.id,
+    assignment: refTo(one, one.roleName),
   },
   about: one.id,
 })

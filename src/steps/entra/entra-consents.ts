@@ -50,7 +50,7 @@ const removal = async (context: StepContext, user: EntraUser, consent: Consent):
     client: await applicationRef(context, consent.clientId),
     resource: await applicationRef(context, consent.resourceId),
     scope: consent.scope,
-    consent: consent.id,
+    consent: refTo(consent, consent.scope.trim()),
   },
   about: consent.id,
 })

@@ -100,7 +100,7 @@ const removal = (user: EntraUser, role: HeldRole): Wanted => ({
     scope: role.scope,
     until: role.until,
     by: role.by,
-    assignment: role.id,
+    assignment: refTo(role, role.roleName),
     ...(role.activated ? { activated: true } : {}),
   },
   about: `${role.roleId} ${role.scope}`,

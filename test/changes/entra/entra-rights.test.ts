@@ -54,7 +54,7 @@ const withRights = async (company: Contoso): Promise<readonly Change[]> => {
   const [active, scoped] = [...(await entra.heldRoles(user.id))].sort((a, b) => a.scope.length - b.scope.length)
   const owned = { object: { id: projectX.id, name: 'Project X' }, type: 'group' } as const
   return [
-    { kind: 'entra.role.remove', ...shared(company), by: 'pim', assignment: active?.id ?? '' },
+    { kind: 'entra.role.remove', ...shared(company), by: 'pim', assignment: { id: active?.id ?? '', name: 'active' } },
     {
       kind: 'entra.role.remove',
       user,
@@ -62,7 +62,7 @@ const withRights = async (company: Contoso): Promise<readonly Change[]> => {
       scope: UNIT,
       until: LATER,
       by: 'pim',
-      assignment: scoped?.id ?? '',
+      assignment: { id: scoped?.id ?? '', name: 'scoped' },
     },
     { kind: 'entra.eligibility.remove', user, role: roleRef(globalReader), scope: '/', until: LATER },
     {
@@ -70,7 +70,7 @@ const withRights = async (company: Contoso): Promise<readonly Change[]> => {
       user,
       application: { id: expenses.id, name: 'Expenses' },
       role: { id: DEFAULT_ACCESS, name: 'default access' },
-      assignment,
+      assignment: { id: assignment, name: 'default access' },
     },
     {
       kind: 'entra.consent.remove',
@@ -78,7 +78,7 @@ const withRights = async (company: Contoso): Promise<readonly Change[]> => {
       client: { id: calendarSync.id, name: 'Calendar Sync' },
       resource: { id: microsoftGraph.id, name: 'Microsoft Graph' },
       scope,
-      consent: consent.id,
+      consent: { id: consent.id, name: scope },
     },
     { kind: 'entra.owner.add', ...owned, owner: userIn(company, ALEX), ownerName: 'Alex Wilber' },
     { kind: 'entra.owner.remove', ...owned, owner: user, ownerName: 'Miriam Graham' },
@@ -169,7 +169,7 @@ describe('a role', () => {
       ...shared(company),
       until,
       by: 'pim',
-      assignment: held?.id ?? '',
+      assignment: { id: held?.id ?? '', name: 'held' },
     } as const
     const run = await bench.apply(planned([change]))
     await company.clock.sleep(2 * 3_600_000)
@@ -186,7 +186,7 @@ describe('a role', () => {
       kind: 'entra.role.remove',
       ...shared(company),
       by: 'pim',
-      assignment: 'a',
+      assignment: { id: 'a', name: 'a' },
       activated: true,
     } as const
 
@@ -201,7 +201,13 @@ describe('a role', () => {
     const user = userIn(company)
     await company.entra.addRole({ userId: user.id, roleId: GLOBAL_ADMINISTRATOR, scope: '/', by: 'pim', until: null })
     const role = { id: GLOBAL_ADMINISTRATOR, name: 'Global Administrator' }
-    const change = { kind: 'entra.role.remove', ...shared(company), role, by: 'pim', assignment: 'a' } as const
+    const change = {
+      kind: 'entra.role.remove',
+      ...shared(company),
+      role,
+      by: 'pim',
+      assignment: { id: 'a', name: 'a' },
+    } as const
 
     const run = await bench.apply(planned([change]))
 

@@ -24,7 +24,7 @@ const takeRole = (company: Contoso, role = userAdministrator): Change => ({
   scope: '/',
   until: null,
   by: 'pim',
-  assignment: 'assignment',
+  assignment: { id: 'assignment', name: role.displayName },
 })
 
 const giveRole = (company: Contoso): Change => ({

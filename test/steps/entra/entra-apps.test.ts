@@ -35,6 +35,21 @@ describe('applications of a person', () => {
     expect(await plannedBy(company, all)).toEqual([])
   })
 
+  test('that the same plan gave are taken by the id that they got meanwhile', async () => {
+    const company = await withAdele()
+    await runSteps(company, '- entra.apps: { remove: all }')
+
+    const plan = await runSteps(
+      company,
+      '- id: give\n  entra.apps: { add: [CRM/Seller] }\n- entra.apps: { remove: all }',
+    )
+
+    const [given, taken] = plan.changes
+    expect(taken?.needs).toEqual([given?.id])
+    expect(taken?.change).toMatchObject({ assignment: { madeBy: given?.id } })
+    expect(await appsOf(company)).toEqual([])
+  })
+
   test.each(['CRM', 'crm/seller', crm.id])('go by the name %s, and others stay', async (name) => {
     const company = await withAdele()
 
