@@ -48,6 +48,9 @@ export const endingOfFaults = (faults: readonly Fault[]): Ending => {
   return faults.every(isPassing) ? { state: 'pending', because, kind } : { state: 'failed', because, kind }
 }
 
+/** Name of the guard that counts how many people lose something. */
+export const limitGuard = 'limit'
+
 /** What becomes of work whose plan is stopped by guards; null where none stops it. */
 export const endingOfGuards = (plan: Plan, approvals: Parameters<typeof openGuards>[1]): Ending | null => {
   const open = openGuards(plan.guards, approvals, plan.actor)
@@ -55,7 +58,7 @@ export const endingOfGuards = (plan: Plan, approvals: Parameters<typeof openGuar
   const because = told(open.map(({ name, because: why }) => `${name}: ${why ?? 'refused'}`))
   const kind = open.map(({ name }) => name).join(' ')
   // Room comes back by itself as the window moves on.
-  if (open.every(({ name }) => name === 'limit')) return { state: 'pending', because, kind }
+  if (open.every(({ name }) => name === limitGuard)) return { state: 'pending', because, kind }
   return { state: open.every(({ approvers }) => approvers) ? 'approval' : 'held', because, kind }
 }
 

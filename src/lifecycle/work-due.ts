@@ -10,6 +10,7 @@ import { beat, lastBeat, newsOfMissed, recordSkipped } from './heartbeat.ts'
 import { underLease } from './hold-lease.ts'
 import type { Newsroom } from './news.ts'
 import { resumeParkedRuns } from './resume-parked-runs.ts'
+import { leaveWaiting, takesRoom, waitsForRoom } from './wait-for-room.ts'
 import type { WorkDeps } from './work-deps.ts'
 
 export interface LoopDeps extends WorkDeps {
@@ -80,12 +81,17 @@ const throughAll = async (deps: LoopDeps): Promise<Pick<SchedulePass, 'work' | '
   const troubles: string[] = []
   const results = new Map<string, ScheduledWork>()
   const ofPerson = workOfPerson(deps.schedules, results)
+  let isFull = false
+  const one = async (work: ScheduledWork): Promise<Performed> => {
+    if (isFull && takesRoom(work)) return leaveWaiting(work, deps)
+    const performed = await attemptWork(work, deps, ofPerson)
+    isFull ||= waitsForRoom(performed.work)
+    return performed
+  }
   await sideBySide([...people.values()], deps, async (works) => {
     for (const work of works) {
       if (deps.signal.aborted) return
-      const performed = await attemptWork(work, deps, ofPerson).catch((thrown: unknown) =>
-        failing(work, thrown, deps, troubles),
-      )
+      const performed = await one(work).catch((thrown: unknown) => failing(work, thrown, deps, troubles))
       results.set(work.id, performed.work)
     }
   })
