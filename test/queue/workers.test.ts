@@ -53,7 +53,7 @@ const until = async (what: () => Promise<boolean> | boolean, withinMs: number): 
   }
 }
 
-const script = join(import.meta.dirname, 'support/worker-process.ts')
+const script = join(import.meta.dirname, 'support/work-until-killed.ts')
 
 const startWorker = (url: string): ChildProcess => {
   const child = spawn(process.execPath, [script, url, '20', '4'], { stdio: ['pipe', 'ignore', 'inherit'] })

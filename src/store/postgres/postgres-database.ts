@@ -126,8 +126,9 @@ export const openPostgres = async (
     connectionTimeoutMillis: times.answerMs,
     query_timeout: times.answerMs,
   })
-  // A connection that breaks while it is idle is replaced when it is needed.
+  // A connection that breaks while it is idle is replaced when it is needed; of one that is in use, what was asked fails.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     name,
     query: (text, values) => twice(() => queriesOf(pool as unknown as PoolClient).query(text, values)),

@@ -13,7 +13,7 @@ import { postgresAddress } from '../../../src/store/postgres/postgres-address.ts
  * A worker of a team: does scheduled work until it is killed or told to stop by the end of its standard input. In place of a directory it writes into the table
  * `made` of the same database, one row per person, with as many milliseconds for each write as a server may take.
  *
- *   node worker-process.ts <url> <latency in ms> <people side by side>
+ *   node work-until-killed.ts <url> <latency in ms> <people side by side>
  */
 const [url = '', latency = '0', sideBySide = '4'] = process.argv.slice(2)
 const address = new Secret(url)
