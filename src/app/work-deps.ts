@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path'
 import { openNewsroom } from '../lifecycle/news.ts'
 import type { WorkApp } from '../lifecycle/work-deps.ts'
 import type { LoopDeps } from '../lifecycle/work-due.ts'
-import type { WebMessage } from '../model/message.ts'
 import type { App, ApplyOrder } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { expiringCredentials } from './expiring-credentials.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
 import { stateFolder } from './state-folder.ts'
+import { tellOperators } from './tell-operators.ts'
 
 const PRIVATE = 0o700
 
@@ -34,7 +34,7 @@ export const workDeps = async (
     pulse,
     windows,
     planFile: (work) => join(stateFolder(config), 'plans', `${work}.json`),
-    news: openNewsroom(journal.memory, (message) => tellWebhooks(parts, message)),
+    news: openNewsroom(journal.memory, (message) => tellOperators(parts, message)),
     progress,
     signal,
     lockTimeoutMs,
@@ -51,14 +51,3 @@ const workApp = (app: App): WorkApp => ({
     await app.savePlan(plan, path)
   },
 })
-
-/** Everybody who can be told; where one cannot, the others are. */
-const tellWebhooks = async (parts: AppParts, message: WebMessage): Promise<void> => {
-  const { config } = await parts.settings()
-  const names = Object.keys(config.notify.webhooks ?? {})
-  if (names.length === 0) return
-  const { messages } = (await parts.systems({ readOnly: false })).writers
-  const sent = await Promise.allSettled(names.map((name) => messages?.post(name, message)))
-  const failed = sent.find((one) => one.status === 'rejected')
-  if (failed) throw failed.reason
-}

@@ -137,3 +137,16 @@ export const line = matching(
   'it is empty or has a control character in it',
   'Write a text in one line.',
 )
+
+/** The last day on which a secret is good, where nothing but people knows it. */
+export const lastGoodDay = matching(
+  /^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
+  'it is no day',
+  'Write the day on which it ends, in quotes: "2027-06-30".',
+)
+
+export const mailAddress = matching(
+  /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:"]+$/,
+  'it is no mail address',
+  'Write it as it@contoso.com.',
+)

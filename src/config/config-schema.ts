@@ -3,8 +3,10 @@ import {
   distinguishedName,
   domain,
   guid,
+  lastGoodDay,
   ldapAttribute,
   line,
+  mailAddress,
   path,
   serverUrl,
   stateFolder,
@@ -20,13 +22,14 @@ const ad = z.strictObject({
   base: distinguishedName.optional(),
   user: line,
   password: secretRef,
+  expires: lastGoodDay.optional(),
   ca: path.optional(),
   syncedOus: z.array(distinguishedName).min(1).optional(),
 })
 
 const credential = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('certificate'), client: guid, certificate: path, password: secretRef.optional() }),
-  z.strictObject({ kind: z.literal('secret'), client: guid, secret: secretRef }),
+  z.strictObject({ kind: z.literal('secret'), client: guid, secret: secretRef, expires: lastGoodDay.optional() }),
   z.strictObject({ kind: z.literal('managed-identity'), client: guid.optional() }),
   z.strictObject({ kind: z.literal('workload-identity'), client: guid.optional(), tokenFile: path.optional() }),
   z.strictObject({ kind: z.literal('azure-cli') }),
@@ -68,7 +71,7 @@ export const configSchema = z.strictObject({
   roles: path.optional(),
   notify: z
     .strictObject({
-      mail: z.strictObject({ from: line }).optional(),
+      mail: z.strictObject({ from: line, operators: z.array(mailAddress).min(1).optional() }).optional(),
       webhook: webhook.optional(),
       webhooks: z.record(webhookName, webhook).optional(),
       ticket: webhook.optional(),

@@ -42,6 +42,8 @@ export interface AdConfig {
   /** UPN, `DOMAIN\name` or distinguished name of the service account. */
   readonly user: string
   readonly password: SecretRef
+  /** The last day on which the password is good, `YYYY-MM-DD`; people are told before it. */
+  readonly expires?: string | undefined
   /** PEM file with the certificate authority of the servers; null: those of the machine. */
   readonly ca: string | null
   /** OUs that Entra Connect synchronises, as DNs or relative to the domain; null: not known. */
@@ -58,7 +60,13 @@ export type CredentialConfig =
       readonly certificate: string
       readonly password?: SecretRef
     }
-  | { readonly kind: 'secret'; readonly client: string; readonly secret: SecretRef }
+  /** `expires`: the last day on which the secret is good, `YYYY-MM-DD`; a secret cannot be asked for it. */
+  | {
+      readonly kind: 'secret'
+      readonly client: string
+      readonly secret: SecretRef
+      readonly expires?: string | undefined
+    }
   | { readonly kind: 'managed-identity'; readonly client?: string }
   | { readonly kind: 'workload-identity'; readonly client?: string; readonly tokenFile?: string }
   | { readonly kind: 'azure-cli' }
@@ -95,7 +103,8 @@ export interface StateConfig {
 }
 
 export interface NotifyConfig {
-  readonly mail?: { readonly from: string }
+  /** `operators`: who is told what waits for people and what has failed; the mailbox `from` itself where absent. */
+  readonly mail?: { readonly from: string; readonly operators?: readonly string[] | undefined }
   /** By name; the one that stands alone in the file is called `webhook`. */
   readonly webhooks?: { readonly [name: string]: WebhookConfig }
   /** Takes the notes of ticket.note. */

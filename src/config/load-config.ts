@@ -120,6 +120,7 @@ const adOf = (raw: Exclude<ConfigFile['ad'], 'practice' | undefined>, folder: st
   base: raw.base ?? null,
   user: raw.user,
   password: inFolder(raw.password, folder),
+  ...(raw.expires ? { expires: raw.expires } : {}),
   ca: raw.ca === undefined ? null : resolve(folder, raw.ca),
   syncedOus: raw.syncedOus ?? null,
 })
