@@ -76,7 +76,9 @@ describe('the library', () => {
     const { faults } = thrown as Faults
     expect(faults.map(({ code }) => code)).toContain('file/unknown-key')
     expect(faults.every((fault) => fault instanceof Fault)).toBe(true)
-    expect(await joinery.check()).toMatchObject([{ playbook: 'onboard', faults: [] }])
+    const checked = await joinery.check()
+    expect(checked.map(({ playbook }) => playbook)).toContain('onboard')
+    expect(checked.flatMap((finding) => finding.faults)).toEqual([])
     await expect(openJoinery({ folder }).then((other) => other.runs())).rejects.toMatchObject({
       code: 'config/not-found',
     })
