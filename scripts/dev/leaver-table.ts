@@ -28,14 +28,14 @@ const rows: readonly Row[] = [
   { what: 'app roles', by: offboard('apps') },
   {
     what: 'access packages',
-    by: 'by hand: entitlement management; groups and app roles that they gave are taken away',
+    by: offboard('entitlements'),
   },
   { what: 'groups', by: offboard('groups', 'cloud-groups') },
   { what: 'distribution lists', by: offboard('lists') },
   { what: 'Teams', by: offboard('cloud-groups') },
   { what: 'ownership of groups, teams and applications', by: offboard('owners') },
   { what: 'direct reports', by: offboard('reports', 'cloud-reports') },
-  { what: 'sponsors of guests', by: 'by hand: a guest stays with the manager named in `guest-invite`' },
+  { what: 'sponsors of guests', by: offboard('entitlements') },
   { what: 'hide from address lists', by: offboard('hide') },
   { what: 'convert to a shared mailbox, and see that it is one', by: offboard('convert') },
   { what: 'forward mail', by: offboard('forward') },
@@ -43,20 +43,20 @@ const rows: readonly Row[] = [
   { what: 'inbox rules', by: offboard('rules') },
   {
     what: 'meetings that the leaver organised',
-    by: 'by hand: cancelling writes to outsiders and cannot be taken back',
+    by: offboard('meetings'),
   },
   { what: 'rights on the mailbox, and on those of others', by: offboard('mailbox-access') },
-  { what: 'mobile partnerships', by: 'by hand: Exchange (`Get-MobileDevice`, `Remove-MobileDevice`)' },
+  { what: 'mobile partnerships', by: offboard('mobile') },
   { what: 'licences', by: offboard('licences') },
   { what: 'OneDrive to the successor', by: offboard('drive') },
-  { what: 'sharing links of the OneDrive', by: 'by hand: SharePoint' },
-  { what: 'telephone number of Teams', by: 'by hand: Teams admin centre' },
+  { what: 'sharing links of the OneDrive', by: offboard('sharing-links') },
+  { what: 'telephone number of Teams', by: offboard('phone') },
   { what: 'devices in Intune', by: offboard('managed-devices') },
   { what: 'devices in Entra', by: offboard('devices') },
-  { what: 'Autopilot', by: 'by hand: when the device goes to somebody else' },
+  { what: 'Autopilot', by: offboard('handed-back') },
   {
     what: 'company data in applications on devices that Intune does not manage',
-    by: 'by hand: app selective wipe in Intune',
+    by: offboard('handed-back'),
   },
   { what: 'a group that Conditional Access blocks', by: offboard('cloud-groups') },
   { what: 'OU of those who left, description', by: offboard('stamp', 'ou') },
@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
   { what: 'source of authority', by: 'not wanted: the account stays with Active Directory until it is deleted' },
   { what: 'tell the successor', by: offboard('tell') },
   { what: 'delete after a while', by: ['delete-after-retention:delete', 'delete-after-retention:cloud-delete'] },
-  { what: 'legal hold, archive, export', by: 'by hand, before: Purview' },
+  { what: 'legal hold, archive, export', by: offboard('hold') },
   { what: 'report, ticket, record for a rehire', by: offboard('ticket') },
 ]
 
@@ -74,7 +74,9 @@ interface StepFacts {
   readonly modes: string
 }
 
-const modesOf = (systems: readonly string[]): string => {
+/** Tasks of a leaver are about Microsoft 365, so their steps ask for it, and write to no system. */
+const modesOf = (systems: readonly string[], kinds: readonly string[]): string => {
+  if (kinds.includes('task.manual.give')) return 'hybrid, cloud'
   if (systems.includes('ad')) return systems.includes('entra') ? 'hybrid' : 'hybrid, ad'
   return systems.includes('entra') ? 'hybrid, cloud' : 'all'
 }
@@ -86,7 +88,7 @@ const factsOf = async (playbook: string): Promise<ReadonlyMap<string, StepFacts>
   return new Map(
     loaded.value.steps.map(({ id, verb, step }) => [
       `${playbook}:${id}`,
-      { verb, kinds: step.kinds, modes: modesOf(step.systems) },
+      { verb, kinds: step.kinds, modes: modesOf(step.systems, step.kinds) },
     ]),
   )
 }
