@@ -10,7 +10,7 @@ import { openFeed } from './open-feed.ts'
 /** The commands about what an HR system sends. */
 export const feedCommands = ({ host }: AppParts): Pick<App, 'previewFeed'> => ({
   async previewFeed({ feed, settings, refusedOut }) {
-    const reading = await openFeed({ feed, settings }, host)
+    const reading = await openFeed({ feed, settings, tryOut: true }, host)
     if (!reading.ok) throw new Faults(reading.faults)
     if (refusedOut !== null) await writeRefused(resolve(host.cwd, refusedOut), reading.value.snapshot.refused)
     return { reading: reading.value, report: bareReport(reading.value) }

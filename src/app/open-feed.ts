@@ -22,6 +22,8 @@ export interface FeedSource {
   /** Its name in `feeds:`; default: `feed`. */
   readonly name?: string
   readonly token?: Secret
+  /** Whether a feed of which no row can be used is answered too. */
+  readonly tryOut?: boolean
 }
 
 /** Reads a feed from where it lies. Relative paths count from the folder of the command. */
@@ -32,7 +34,8 @@ export const openFeed = async (source: FeedSource, host: Host, fetcher = fetch):
   if (!opened.ok) return opened
   const { bytes, fileTime } = opened.value
   const shown = source.feed === '-' ? 'standard input' : source.feed.replace(/[?#].*$/, '')
-  return readFeedFully(bytes, settings.value, { source: source.name ?? shown, file: shown, fileTime })
+  const { name = shown, tryOut = false } = source
+  return readFeedFully(bytes, settings.value, { source: name, file: shown, fileTime, tryOut })
 }
 
 const plain: Checked<FeedSettings> = { ok: true, value: plainSettings }

@@ -73,6 +73,18 @@ describe('joinery feed preview', () => {
     })
   })
 
+  test('shows also a feed of which no row can be used, and ends with 65', async () => {
+    const end = await folder(
+      hr,
+      mapping.replace('dd.MM.yyyy', 'MM/dd/yyyy'),
+    )(['feed', 'preview', 'hr.csv', '--feed', 'feed.yaml'])
+
+    expect(end.code).toBe(65)
+    expect(end.stdout).toContain('Refused as a whole: no row can be used')
+    expect(end.stdout).toMatch(/startDate +Eintritt +0/)
+    expect(end.stdout).toContain('row 2 (00123): startDate: day and month could be meant either way round')
+  })
+
   test('reads standard input', async () => {
     const end = await folder()(['feed', 'preview', '-'], { stdin: 'employeeId,surname\n00123,Vance\n' })
 

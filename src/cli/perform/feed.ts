@@ -15,5 +15,5 @@ export const previewFeed: Performer<'feed.preview'> = async ({ feed, settings, o
     printJson(io, { ...report, reading: read } as unknown as Json)
   } else io.out(feedPreviewText(preview, io.paint))
   if (out !== null) tell(`${out} has the refused rows.`)
-  return report.verdict === 'ok' ? exitCodes.done : exitCodes.refused
+  return report.verdict === 'ok' ? exitCodes.done : exitCodes.input
 }

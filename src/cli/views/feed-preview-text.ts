@@ -12,6 +12,7 @@ export const feedPreviewText = ({ reading, report }: FeedPreview, paint: Paint):
   const count = `${counted(report.rows, 'row', 'rows')}, ${report.accepted} accepted, ${report.refused.length} refused`
   const sections = [
     [paint.bold(`${safeText(snapshot.source)}: ${count}`), paint.dim(howText(reading))],
+    report.why === null ? [] : [paint.red(`Refused as a whole: ${safeText(report.why)}`)],
     mappingLines(mapping, paint),
     unknown.length === 0
       ? []

@@ -45,6 +45,11 @@ const fieldOf = (record: FeedRecord, plan: FieldPlan, thisYear: number): FieldVa
   }
 }
 
+const DATE_HINT = 'Name its pattern in the settings, such as  date: dd.MM.yyyy'
+
+const isDateField = (message: string): boolean =>
+  /^(?:startDate|lastDay): (?:day and month|it is not a date|a row of)/.test(message)
+
 const checked = (
   record: FeedRecord,
   values: { readonly [field: string]: unknown },
@@ -59,7 +64,7 @@ const checked = (
   const given = typeof id === 'string' ? { ...values, employeeId: id.trim() } : { ...values, employeeId: ' ' }
   const reading = readPerson(sourceOfRow(given, record), 'csv')
   const seen = new Set(whys.map((why) => why.slice(0, why.indexOf(':'))))
-  const faults = reading.faults.map(({ message, hint }) => `${message} ${hint}`)
+  const faults = reading.faults.map(({ message, hint }) => `${message} ${isDateField(message) ? DATE_HINT : hint}`)
   const all = [...whys, ...faults.filter((text) => !seen.has(text.slice(0, text.indexOf(':'))))]
   const notes = reading.notes.map(({ text }) => `Row ${row}: ${text}`)
   if (all.length === 0 && reading.record) return { row, key, person: reading.record.person, notes }

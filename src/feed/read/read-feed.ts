@@ -8,6 +8,7 @@ import { asOfOf } from './as-of.ts'
 import { type ColumnPlan, columnPlan, type FieldPlan } from './column-plan.ts'
 import type { FeedRecords } from './feed-records.ts'
 import type { FeedSettings } from './feed-settings.ts'
+import { keyNotes } from './key-notes.ts'
 import { type MappedRow, mapRow } from './map-row.ts'
 import { readRecords } from './read-records.ts'
 import { refuseDoubled } from './refuse-doubled.ts'
@@ -20,6 +21,8 @@ export interface FeedContext {
   readonly file?: string
   /** Time of the file, or Last-Modified of the answer, RFC 3339; counts where the settings have no `asOf`. */
   readonly fileTime: string
+  /** Answers also a feed of which no row can be used, so that somebody can see why. */
+  readonly tryOut?: boolean
 }
 
 /** Reads a feed: rows that are right as people, rows that are wrong with their reasons. A feed that cannot be meant is refused as a whole. */
@@ -49,7 +52,7 @@ export const readFeedFully = async (
   const year = Number(asOf.value.slice(0, 4))
   const rows = refuseDoubled(records.value.records.map((record) => mapRow(record, plan.value.fields, year)))
   const unusable = whyNothing(rows, file)
-  if (unusable) return { ok: false, faults: [unusable] }
+  if (unusable && !context.tryOut) return { ok: false, faults: [unusable] }
   const snapshot = snapshotOf(rows, records.value, { ...context, asOf: asOf.value, bytes })
   return { ok: true, value: readingOf(snapshot, records.value, plan.value, rows) }
 }
@@ -70,6 +73,7 @@ const whyIncomplete = ({ total, records }: FeedRecords, { count }: FeedSettings,
   return refuse(what, 'It was cut, or is one page of several. Get all of it.')
 }
 
+/** The fault of a feed of which no row can be used. */
 const whyNothing = (rows: readonly MappedRow[], file: string): Fault | undefined => {
   const first = rows.find(({ refused }) => refused)?.refused
   if (!first || rows.some(({ person }) => person)) return undefined
@@ -106,7 +110,8 @@ const readingOf = (
   const people = rows.flatMap(({ person }) => person ?? [])
   const own = rows.flatMap(({ notes }) => notes)
   const more = own.length - limits.findings
-  const notes = [...records.notes, ...own.slice(0, limits.findings), ...(more > 0 ? [`… and ${more} notes more.`] : [])]
+  const odd = [...records.notes, ...keyNotes(records.records, fields, people)]
+  const notes = [...odd, ...own.slice(0, limits.findings), ...(more > 0 ? [`… and ${more} notes more.`] : [])]
   return {
     snapshot,
     format: records.format,

@@ -98,17 +98,16 @@ const rowOf = (cells: readonly Cell[], index: number, file: string): readonly Ta
   return [{ row: index + 1, cells: values, where: { file, line: index + 1, column: 1 } }]
 }
 
-/** Dates as days, since a worksheet knows no time zone; numbers by their digits. */
-const cellValue = (cell: Cell): string | boolean => {
-  if (cell === null || typeof cell === 'undefined') return ''
+/** Dates as days, since a worksheet knows no time zone. */
+const cellValue = (cell: Cell | undefined): string | number | boolean => {
+  if (cell === null || cell === undefined) return ''
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)
-  if (typeof cell === 'object') return digitsOf(cell.number)
-  return cell
+  return typeof cell === 'object' ? numberOf(cell.number) : cell
 }
 
-/** A whole number by its digits; one that Excel does not keep exactly with an exponent, so that it shows what has become of it. */
-const digitsOf = (text: string): string => {
+/** A whole number; one that Excel does not keep exactly as a text with an exponent, so that it shows what has become of it. */
+const numberOf = (text: string): string | number => {
   const value = Number(text)
   if (!Number.isInteger(value)) return text
-  return Number.isSafeInteger(value) ? String(value) : value.toExponential()
+  return Number.isSafeInteger(value) ? value : value.toExponential()
 }

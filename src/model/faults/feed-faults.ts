@@ -137,7 +137,8 @@ export const feedFaults = {
     about:
       'When every row is refused, the cause is nearly always one: a wrong file, shifted columns, or settings that do not fit the export.',
     message: (p) => `None of the ${p.rows} rows of ${p.file} can be used. Row ${p.row}: ${p.why} Nothing was changed.`,
-    hint: () => 'Try the settings out: joinery feed preview FILE --feed feed.yaml',
+    hint: () =>
+      'Check that it is the right file, and what person: in its settings (feed.yaml) says of its columns and formats; joinery feed preview shows how it is understood.',
   },
   'feed/workbook': {
     title: 'The Excel workbook cannot be read',

@@ -32,6 +32,21 @@ describe('an Excel workbook', () => {
     ])
   })
 
+  test('with employee numbers that are numbers is noted, unless their length is given', async () => {
+    const bytes = staff([
+      [123, 'Vance', null, null, null],
+      ['00123', 'Bowen', null, null, null],
+    ])
+
+    expect(value(await read(bytes, keys)).notes).toEqual([
+      expect.stringMatching(/^1 employee numbers are numbers .*from: Nr, digits: 5/),
+      '00123 and 123 differ in leading zeros only; look at them again.',
+    ])
+    expect(
+      await people(staff([[123, 'Vance', null, null, null]]), keys.replace('Nr,', '{ from: Nr, digits: 5 },')),
+    ).toEqual([{ employeeId: '00123', surname: 'Vance' }])
+  })
+
   test('says what a spreadsheet has done to values, with the row as Excel numbers it', async () => {
     const bytes = staff([
       [{ error: '#REF!' }, 'Vance', null, null, null],
