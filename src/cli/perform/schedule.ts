@@ -79,7 +79,7 @@ export const workSchedule: Performer<'schedule.work'> = async ({ once, everyMs }
   for (;;) {
     const done = await pass()
     showPass(done, once, bench)
-    if (once) return codeOfPass(done)
+    if (once) return io.signal.aborted ? exitCodes.interrupted : codeOfPass(done)
     if (!(await app.pause(everyMs, io.signal))) return exitCodes.done
   }
 }
