@@ -49,14 +49,18 @@ const isOwnMeeting = (event: Json): boolean =>
 const subjectOf = (event: Json): string =>
   (textIn(event, 'sensitivity') ?? 'normal') === 'normal' ? (textIn(event, 'subject') ?? '') : ''
 
+const UTC = /^(utc|etc\/utc|gmt)$/i
+
+const unusable = (doing: string, detail: string): Fault =>
+  new Fault('entra/unexpected-answer', { doing, detail, state: 'Nothing was changed.' })
+
 const meetingOf = (event: Json, doing: string): Meeting => {
   const series = textIn(event, 'seriesMasterId') || null
   const id = series ?? textIn(event, 'id')
   const time = textIn(member(event, 'start'), 'dateTime')
-  if (!id || !time) {
-    const detail = `an event in it lacks ${id ? 'start' : 'id'}`
-    throw new Fault('entra/unexpected-answer', { doing, detail, state: 'Nothing was changed.' })
-  }
+  const zone = textIn(member(event, 'start'), 'timeZone') ?? 'UTC'
+  if (!id || !time) throw unusable(doing, `an event in it lacks ${id ? 'start' : 'id'}`)
+  if (!UTC.test(zone)) throw unusable(doing, `its times are in the zone "${zone}", and UTC was expected`)
   return {
     id,
     subject: subjectOf(event),

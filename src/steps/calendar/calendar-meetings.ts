@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000
 const USUAL_DAYS = 730
 /** The longest time that Graph looks through at once. */
 const MOST_DAYS = 1825
-const LONGEST_COMMENT = 1000
+const LONGEST_COMMENT = 20_000
 
 const input = z.strictObject({
   cancel: z.literal('organised').describe('organised: every meeting to come that the person organises with others.'),
@@ -24,7 +24,7 @@ const input = z.strictObject({
   comment: z
     .string()
     .max(LONGEST_COMMENT)
-    .regex(/^(?:\P{Cc}|[\n\t])*$/u, 'it has a control character in it')
+    .regex(/^(?:\P{Cc}|[\n\r\t])*$/u, 'it has a control character in it')
     .default('')
     .describe('What stands in the message to everybody who was invited.'),
 })
