@@ -39,6 +39,8 @@ const installSettings = ({ config, folder }: Settings, order: InstallOrder, cwd:
       ...['schedule', 'work', '--once', '--every', `${minutes}m`],
       ...(config.file === null ? [] : ['--config', config.file]),
       ...(order.practice ? ['--practice'] : []),
+      // cron mails whatever is printed.
+      ...(order.as === 'cron' ? ['--quiet'] : []),
     ],
     folder: config.file === null ? cwd : folder,
     minutes,

@@ -30,8 +30,12 @@ const isPassing = ({ code, category }: Pick<Fault, 'code' | 'category'>): boolea
 export const allFaults = (thrown: unknown): readonly Fault[] =>
   thrown instanceof Faults ? thrown.faults : [asFault(thrown)]
 
-/** Thrown is a fault, so that it is known what happened; everything else is a mistake in the program, or the end of it. */
-export const isFault = (thrown: unknown): boolean => allFaults(thrown).every(({ code }) => code !== 'bug/unexpected')
+/**
+ * Whether what was thrown says what happened to the work. Everything else is a mistake in the program, the end of it, or a journal that cannot be
+ * written, without which nothing may be kept of it either.
+ */
+export const isFault = (thrown: unknown): boolean =>
+  allFaults(thrown).every(({ code, category }) => code !== 'bug/unexpected' && category !== 'journal')
 
 const MOST_TOLD = 2
 

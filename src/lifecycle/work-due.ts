@@ -45,6 +45,7 @@ const nothing: SchedulePass = {
   skipped: false,
   closedUntil: null,
   work: [],
+  left: [],
   resumed: [],
   told: [],
   troubles: [],
@@ -73,13 +74,14 @@ export const alarms = async ({ memory, clock, news, expiring }: LoopDeps): Promi
   for (const one of all) await news.tell(one)
 }
 
-const throughAll = async (deps: LoopDeps): Promise<Pick<SchedulePass, 'work' | 'resumed' | 'troubles'>> => {
+const throughAll = async (deps: LoopDeps): Promise<Pick<SchedulePass, 'work' | 'left' | 'resumed' | 'troubles'>> => {
   const open = await deps.schedules.list(['running', 'parked', 'approval'])
   const due = await deps.schedules.due(timeOf(deps), MOST_AT_ONCE)
   const order = [...open, ...due].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.id < b.id ? -1 : 1))
   const people = Map.groupBy(order, ({ person }) => person)
   const troubles: string[] = []
   const results = new Map<string, ScheduledWork>()
+  const left: string[] = []
   const ofPerson = workOfPerson(deps.schedules, results)
   let isFull = false
   const one = async (work: ScheduledWork): Promise<Performed> => {
@@ -93,10 +95,11 @@ const throughAll = async (deps: LoopDeps): Promise<Pick<SchedulePass, 'work' | '
       if (deps.signal.aborted) return
       const performed = await one(work).catch((thrown: unknown) => failing(work, thrown, deps, troubles))
       results.set(work.id, performed.work)
+      if (performed.work.version === work.version) left.push(work.id)
     }
   })
   const resumed = await resumeParkedRuns([...results.values()], deps, troubles)
-  return { work: order.flatMap(({ id }) => results.get(id) ?? []), resumed, troubles }
+  return { work: order.flatMap(({ id }) => results.get(id) ?? []), left, resumed, troubles }
 }
 
 /** Several people at once, begun in order; one person's work one after the other. */

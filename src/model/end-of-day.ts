@@ -1,18 +1,6 @@
-const DAY_MS = 86_400_000
+import { dayOf } from './calendar-day.ts'
 
-/** The local date at an instant, `YYYY-MM-DD`. */
-const dateAt = (ms: number, timeZone: string | undefined): string => {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone,
-    calendar: 'iso8601',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(ms)
-  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? ''
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
-}
+const DAY_MS = 86_400_000
 
 /**
  * The instant at which a day (`YYYY-MM-DD`) is over at a place, in milliseconds since 1970: the first one of the next day, whatever clocks are
@@ -24,7 +12,7 @@ export const endOfDay = (date: string, timeZone?: string): number => {
   let after = during + 4 * DAY_MS
   while (after - during > 1) {
     const middle = Math.floor((during + after) / 2)
-    if (dateAt(middle, timeZone) > date) after = middle
+    if (dayOf(middle, timeZone) > date) after = middle
     else during = middle
   }
   return after

@@ -42,6 +42,8 @@ export interface SchedulePass {
   readonly closedUntil: string | null
   /** Everything that was looked at, in order. */
   readonly work: readonly ScheduledWork[]
+  /** Ids of those of it that were left as they were: they wait, rest, or somebody else is at them. */
+  readonly left?: readonly string[]
   /** Parked runs that nobody had scheduled, and that went on. */
   readonly resumed: readonly string[]
   /** What people were told. */

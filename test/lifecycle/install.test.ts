@@ -20,7 +20,7 @@ const settings = (more: Partial<InstallSettings> = {}): InstallSettings => ({
   ...more,
 })
 
-const hasAnalyze = existsSync('/usr/bin/systemd-analyze')
+const analyze = '/usr/bin/systemd-analyze'
 
 const textOf = (files: readonly { readonly name: string; readonly text: string }[], name: string): string =>
   files.find((file) => file.name === name)?.text ?? ''
@@ -38,10 +38,10 @@ describe('systemd', () => {
     const folder = temporaryFolder()
     const { files } = systemdFiles(settings({ folder }))
     for (const { name, text } of files) writeFileSync(join(folder, name), text)
-    if (!hasAnalyze) return expect(textOf(files, 'joinery.service')).toContain('[Service]')
+    if (!existsSync(analyze)) return expect(textOf(files, 'joinery.service')).toContain('[Service]')
 
     const { stdout, stderr } = spawnSync(
-      'systemd-analyze',
+      analyze,
       ['verify', '--man=no', join(folder, 'joinery.timer'), join(folder, 'joinery.service')],
       {
         encoding: 'utf8',

@@ -41,13 +41,15 @@ export const workLine = (work: ScheduledWork, paint: Paint): string => {
 /** What one pass has done; work that was left alone is not told. */
 export const passText = (pass: SchedulePass, paint: Paint): string => {
   if (pass.skipped) return paint.yellow('The pass before is still at work; this one is skipped.')
-  const lines = pass.work.map((work) => workLine(work, paint))
+  const { left = [] } = pass
+  const lines = pass.work.filter(({ id }) => !left.includes(id)).map((work) => workLine(work, paint))
   if (pass.resumed.length > 0) lines.push(`Parked runs that went on: ${pass.resumed.join(', ')}`)
   if (pass.closedUntil !== null) lines.push(paint.yellow(`Outside of the change windows until ${pass.closedUntil}.`))
   for (const { subject, text } of pass.told)
     lines.push(`${paint.yellow('told')} ${safeText(subject)}: ${safeText(text)}`)
   for (const trouble of pass.troubles) lines.push(`${paint.red('trouble')} ${safeText(trouble)}`)
-  return lines.length === 0 ? 'Nothing is due.' : lines.join('\n')
+  if (lines.length > 0) return lines.join('\n')
+  return left.length === 0 ? 'Nothing is due.' : `Nothing new is due; ${left.length} waiting.`
 }
 
 /** The files, and what to do with them. */
