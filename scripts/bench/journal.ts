@@ -4,17 +4,26 @@
  *
  *   node scripts/bench/journal.ts
  *   node scripts/bench/journal.ts --records 5000 --folder /srv/joinery-bench     on another disk
+ *   node scripts/bench/journal.ts --postgres                                     in a PostgreSQL that is started for it
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { RunEvent } from '../../src/model/run.ts'
+import { Secret } from '../../src/model/secret.ts'
 import type { Fence, Lease } from '../../src/ports/leases.ts'
-import { type EmbeddedJournal, openJournal } from '../../src/store/open-journal.ts'
+import { openJournal } from '../../src/store/open-journal.ts'
+import { openPostgresJournal } from '../../src/store/postgres/open-postgres-journal.ts'
+import type { StateJournal } from '../../src/store/state-journal.ts'
+import { startPostgres } from '../../test/support/postgres.ts'
 
 const { values } = parseArgs({
-  options: { records: { type: 'string', default: '2000' }, folder: { type: 'string', default: tmpdir() } },
+  options: {
+    records: { type: 'string', default: '2000' },
+    folder: { type: 'string', default: tmpdir() },
+    postgres: { type: 'boolean', default: false },
+  },
 })
 const records = Number(values.records)
 const LEASE_MS = 30_000
@@ -28,7 +37,7 @@ const event = (attempt: number): RunEvent => ({
   attempt,
 })
 
-const claimed = async ({ leases }: EmbeddedJournal, names: readonly string[]): Promise<readonly Lease[]> => {
+const claimed = async ({ leases }: StateJournal, names: readonly string[]): Promise<readonly Lease[]> => {
   const wanted = names.map((name) => ({ name }))
   const order = { wanted, run: '20261201-1a2b3c4d', owner: 'bench', now: Date.now(), forMs: LEASE_MS, allOrNone: true }
   return (await leases.take(order)).taken
@@ -41,12 +50,12 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - from
 }
 
-const inTurn = async (journal: EmbeddedJournal, fences: readonly Fence[]): Promise<void> => {
+const inTurn = async (journal: StateJournal, fences: readonly Fence[]): Promise<void> => {
   for (let number = 1; number <= records; number += 1) await journal.append(event(number), fences)
 }
 
 /** As many people as a run works on side by side, each of whom waits for a record before the next. */
-const sideBySide = (journal: EmbeddedJournal, fences: readonly Fence[]): Promise<unknown> =>
+const sideBySide = (journal: StateJournal, fences: readonly Fence[]): Promise<unknown> =>
   Promise.all(
     Array.from({ length: SIDE_BY_SIDE }, async () => {
       for (let number = 1; number <= records / SIDE_BY_SIDE; number += 1) await journal.append(event(number), fences)
@@ -54,7 +63,12 @@ const sideBySide = (journal: EmbeddedJournal, fences: readonly Fence[]): Promise
   )
 
 const folder = mkdtempSync(join(values.folder, 'joinery-bench-'))
-const journal = openJournal(join(folder, '.joinery'))
+const server = values.postgres ? await startPostgres() : null
+const journal: StateJournal = server
+  ? await openPostgresJournal(
+      new Secret(`postgres://${server.user}:${server.password}@127.0.0.1:${server.port}/postgres`),
+    )
+  : openJournal(join(folder, '.joinery'))
 const say = (what: string, ms: number, count: number): void =>
   void process.stdout.write(
     `${what.padEnd(58)}${Math.round((count / ms) * 1000)
@@ -93,5 +107,6 @@ try {
   say('records verified', await timed(() => journal.check()), all)
 } finally {
   await journal.close()
+  await server?.stop()
   rmSync(folder, { recursive: true, force: true })
 }

@@ -13,7 +13,7 @@ import type { FaultEntry, PermissionNeeds, PlaybookFinding, StepEntry } from '..
 import type { RunReport, RunSummary } from '../model/run.ts'
 import type { HostInstall, SchedulePass, ScheduleReport, WorkChange } from '../model/schedule-report.ts'
 import type { ScheduledWork } from '../model/scheduled-work.ts'
-import type { StateMoveReport } from '../model/state-move.ts'
+import type { PreparedState, StateMoveReport } from '../model/state-move.ts'
 import type { PassOfTeam } from '../model/team-pass.ts'
 import type { Readers } from '../ports/systems.ts'
 
@@ -210,6 +210,8 @@ export interface App {
   check(playbooks: readonly string[], online: boolean): Promise<readonly PlaybookFinding[]>
   /** Throws the first place that is not as it was written: `audit/broken`, `audit/cut-short`, `audit/rewritten`, `audit/bad-head`. */
   auditVerify(order: AuditVerifyOrder): Promise<AuditReport>
+  /** Makes the schemas of a state in PostgreSQL, for which the user has to own them or have the right to make them. */
+  prepareState(): Promise<PreparedState>
   /** Moves the embedded state into PostgreSQL; `to` is the place of its address, such as `env:DATABASE_URL`, or null for the one of joinery.yaml. */
   migrateState(to: string | null): Promise<StateMoveReport>
   auditHead(): Promise<SignedHead>

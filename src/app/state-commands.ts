@@ -4,6 +4,7 @@ import { secretStores } from '../config/secret-stores.ts'
 import { Fault } from '../model/fault.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
+import { openEngine } from './open-engine.ts'
 import { hasJournal } from './open-state.ts'
 import { stateFolder } from './state-folder.ts'
 
@@ -17,7 +18,14 @@ const placeOf = (text: string): SecretRef => {
 }
 
 /** The commands about the state itself. */
-export const stateCommands = ({ host, settings }: AppParts): Pick<App, 'migrateState'> => ({
+export const stateCommands = ({ host, settings, journal }: AppParts): Pick<App, 'migrateState' | 'prepareState'> => ({
+  async prepareState() {
+    const engine = await openEngine((await settings()).config, host.env, () => undefined)
+    await engine.stop(0)
+    const [{ source }, { dailyRights }] = await Promise.all([journal(), import('../store/postgres/daily-rights.ts')])
+    return { format: 'joinery.prepared/1', source, grants: dailyRights }
+  },
+
   async migrateState(to) {
     const { config } = await settings()
     const place = to === null ? config.state.postgres : placeOf(to)

@@ -1,11 +1,11 @@
 import { tendTeam, workForTeam } from '../lifecycle/team-work.ts'
 import type { LoopDeps } from '../lifecycle/work-due.ts'
-import { asFault, Fault } from '../model/fault.ts'
+import { asFault } from '../model/fault.ts'
 import type { PassOfTeam } from '../model/team-pass.ts'
-import type { PerformWork, WorkEngine } from '../ports/work-engine.ts'
+import type { PerformWork } from '../ports/work-engine.ts'
 import type { App, WorkerOrder } from './app.ts'
 import type { AppParts } from './app-parts.ts'
-import { databaseAddress } from './open-state.ts'
+import { openEngine } from './open-engine.ts'
 import { workDeps } from './work-deps.ts'
 
 /** How long a run may take to come to an end once the worker is to stop. */
@@ -17,7 +17,10 @@ const nothing: PassOfTeam = { format: 'joinery.worker/1', work: [], resumed: [],
 export const workerCommand = (parts: AppParts, app: () => App): Pick<App, 'worker'> => ({
   async worker(order) {
     const deps = await workDeps(parts, app(), order)
-    const engine = await openEngine(parts, order)
+    const { config } = await parts.settings()
+    const engine = await openEngine(config, parts.host.env, (trouble) =>
+      order.tell({ ...nothing, troubles: [trouble] }),
+    )
     const { offerWork, performOffered } = await import('../queue/offer-work.ts')
     try {
       await engine.work(performOffered(deps.schedules, performer(deps, order)), order.sideBySide)
@@ -32,20 +35,6 @@ export const workerCommand = (parts: AppParts, app: () => App): Pick<App, 'worke
     }
   },
 })
-
-const openEngine = async (parts: AppParts, { tell }: WorkerOrder): Promise<WorkEngine> => {
-  const { config } = await parts.settings()
-  const address = await databaseAddress(config, parts.host.env, () => undefined)
-  if (!address) throw new Fault('state/no-team', {})
-  const [{ openQueue }, { postgresAddress }] = await Promise.all([
-    import('../queue/open-queue.ts'),
-    import('../store/postgres/postgres-address.ts'),
-  ])
-  const onTrouble = (thrown: unknown): void => tell({ ...nothing, troubles: [`the queue: ${textOf(thrown)}`] })
-  return openQueue(postgresAddress(address), { onTrouble })
-}
-
-const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
 
 const performer =
   (deps: LoopDeps, { tell, signal: stop }: WorkerOrder): PerformWork =>

@@ -79,6 +79,7 @@ export type Request =
       readonly out: string | null
     }
   | { readonly do: 'worker'; readonly sideBySide: number; readonly everyMs: number }
+  | { readonly do: 'state.prepare' }
   | { readonly do: 'state.migrate'; readonly to: string | null }
   | { readonly do: 'audit.head' }
   | { readonly do: 'audit.export'; readonly format: ExportFormat; readonly out: string | null }

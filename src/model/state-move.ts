@@ -1,3 +1,12 @@
+/** A database that is ready for a state; `joinery state prepare --json`. */
+export interface PreparedState {
+  readonly format: 'joinery.prepared/1'
+  /** `host:port/database` */
+  readonly source: string
+  /** What the daily user has to be granted, as SQL; `{user}` stands for its name. */
+  readonly grants: readonly string[]
+}
+
 /** An embedded state that was moved into a database; `joinery state migrate --json`. */
 export interface StateMoveReport {
   readonly format: 'joinery.move/1'

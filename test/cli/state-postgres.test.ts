@@ -52,6 +52,24 @@ if (missing) {
       expect(existsSync(join(world.folder, '.joinery/audit-key.pem'))).toBe(true)
     })
 
+    test('is prepared by its owner, who is told what to grant the daily user', async () => {
+      const { joinery, database, world } = await team()
+
+      const first = await joinery(['state', 'prepare'])
+      const again = await joinery(['state', 'prepare', '--json'])
+
+      expect(first, first.stderr).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('grant select, insert on joinery.event to joinery;'),
+      })
+      expect(documentOf(again)).toMatchObject({ format: 'joinery.prepared/1' })
+      expect(
+        await database.sql(`select nspname from pg_namespace where nspname like 'joinery%' order by nspname`),
+      ).toEqual([{ nspname: 'joinery' }, { nspname: 'joinery_jobs' }])
+      world.file('joinery.yaml', practiceYaml('ad'))
+      expect(await joinery(['state', 'prepare'])).toMatchObject({ code: 64 })
+    })
+
     test('is exported, and the export is whole by itself', async () => {
       const { world, joinery } = await team()
       world.file('new-hire.yaml', adele)

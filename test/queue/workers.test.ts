@@ -7,9 +7,12 @@ import { Secret } from '../../src/model/secret.ts'
 import type { WorkEngine } from '../../src/ports/work-engine.ts'
 import { offerWork, performOffered } from '../../src/queue/offer-work.ts'
 import { openQueue } from '../../src/queue/open-queue.ts'
+import { dailyRights } from '../../src/store/postgres/daily-rights.ts'
+import { openPostgresJournal } from '../../src/store/postgres/open-postgres-journal.ts'
 import { postgresAddress } from '../../src/store/postgres/postgres-address.ts'
+import { asAdmin } from '../support/postgres.ts'
 import { type PostgresState, postgresState } from '../support/postgres-state.ts'
-import { isPostgresRequired, postgresMissing } from '../support/shared-postgres.ts'
+import { isPostgresRequired, postgresMissing, urlOf } from '../support/shared-postgres.ts'
 
 const missing = postgresMissing()
 const NOW = '2026-12-31T23:00:00.000Z'
@@ -101,6 +104,41 @@ if (missing) {
 
       await until(() => seen.includes('second'), 10_000)
       expect(seen).toEqual(['first', 'second'])
+    })
+
+    test('is worked on by a user who owns nothing and has the rights that are printed', async () => {
+      const state = await postgresState()
+      const { database } = state
+      await state.open()
+      await (await opened(state)).stop(0)
+      const role = `daily_${database.name}`
+      await database.sql(`create role ${role} login password 'daily-password'`)
+      onTestFinished(async () => void (await asAdmin(database.server, `drop role ${role}`)))
+      onTestFinished(async () => void (await database.sql(`drop owned by ${role}`)))
+      await database.sql(dailyRights.map((grant) => grant.replace('{user}', role)).join('\n'))
+      const url = new Secret(urlOf(database.server, database.name, { user: role, password: 'daily-password' }))
+      const journal = await openPostgresJournal(url)
+      onTestFinished(() => journal.close())
+      const troubles: unknown[] = []
+      const engine = await openQueue(postgresAddress(url), { onTrouble: (thrown) => troubles.push(thrown) })
+      onTestFinished(() => engine.stop(1_000))
+      await journal.schedules.put(work('w1', '00101'))
+      const seen: string[] = []
+
+      await engine.work(
+        performOffered(journal.schedules, async ({ id }) => {
+          seen.push(id)
+          return 'done'
+        }),
+        1,
+      )
+      await offerWork(engine, journal.schedules, NOW)
+
+      await until(() => seen.length > 0, 10_000)
+      // Long enough for the engine to have looked after its tables once.
+      await sleep(6_000)
+      expect(seen).toEqual(['w1'])
+      expect(troubles).toEqual([])
     })
 
     test('gives a person again whose work threw', async () => {

@@ -134,6 +134,7 @@ export const startPostgres = async (): Promise<OwnPostgres> => {
   const child = launch(folder, port, as)
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const stop = async (): Promise<void> => {
+    child.ref()
     child.stdin?.end()
     await gone
     rmSync(folder, { recursive: true, force: true })

@@ -1,9 +1,15 @@
 import type { AddCommand } from './add-command.ts'
 
-/** `joinery state migrate` */
+/** `joinery state prepare|migrate` */
 export const state: AddCommand = (parser, ask) =>
   parser.command('state', 'Where Joinery keeps journal, schedule and feeds', (own) =>
     own
+      .command(
+        'prepare',
+        'Make the schemas of a state in PostgreSQL, and print what the daily user has to be granted',
+        (prepare) => prepare,
+        () => ask({ do: 'state.prepare' }),
+      )
       .command(
         'migrate',
         'Move the embedded state into PostgreSQL, whole; again, it is only checked',
@@ -15,5 +21,5 @@ export const state: AddCommand = (parser, ask) =>
           }),
         ({ to }) => ask({ do: 'state.migrate', to: to ?? null }),
       )
-      .demandCommand(1, 'state needs migrate'),
+      .demandCommand(1, 'state needs prepare or migrate'),
   )

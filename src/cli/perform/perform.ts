@@ -17,7 +17,7 @@ import {
   runScheduled,
   workSchedule,
 } from './schedule.ts'
-import { migrateState } from './state.ts'
+import { migrateState, prepareState } from './state.ts'
 import { testPlaybooks } from './test.ts'
 import { undo } from './undo.ts'
 import { work } from './worker.ts'
@@ -44,6 +44,7 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'audit.verify': verifyAudit,
   'audit.head': showHead,
   'audit.export': exportAudit,
+  'state.prepare': prepareState,
   'state.migrate': migrateState,
   'user.find': findUsers as Performer<'user.find'>,
   'user.show': showUser as Performer<'user.show'>,

@@ -1,7 +1,15 @@
-import type { StateMoveReport } from '../../model/state-move.ts'
+import type { PreparedState, StateMoveReport } from '../../model/state-move.ts'
 import { counted } from './counted.ts'
 import type { Paint } from './paint.ts'
 import { safeText } from './safe-text.ts'
+
+/** What the daily user still has to be granted. */
+export const preparedText = ({ source, grants }: PreparedState, paint: Paint): string =>
+  [
+    paint.green(`${safeText(source)} is ready.`),
+    paint.dim('A user who does not own it needs these rights, and can then neither change nor delete a record:'),
+    ...grants.map((grant) => grant.replace('{user}', 'joinery')),
+  ].join('\n')
 
 /** What was moved, and what is left to do. */
 export const moveText = (report: StateMoveReport, paint: Paint): string => {

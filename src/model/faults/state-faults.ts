@@ -55,7 +55,7 @@ export const stateFaults = {
       `The user of the database ${p['server']} may not do that: ${p['why']}. No request was sent after that.`,
     hint: (p) =>
       p['run'] === undefined
-        ? 'Run  joinery runs list  once as the owner of the schema (its address in place of the daily one), then grant the daily user its rights.'
+        ? 'Run  joinery state prepare  once as the owner of the schema (its address in place of the daily one), and grant the daily user what it prints.'
         : `Grant the user its rights on the schema joinery, then: joinery resume ${p['run']}`,
   },
   'state/no-database': {

@@ -1,5 +1,5 @@
 import { Fault } from '../../model/fault.ts'
-import type { RunEvent } from '../../model/run.ts'
+import type { RunSummary } from '../../model/run.ts'
 import { summaryOf } from '../../model/run-report.ts'
 import type { Secret } from '../../model/secret.ts'
 import type { Fence } from '../../ports/leases.ts'
@@ -11,7 +11,7 @@ import { postgresAddress } from './postgres-address.ts'
 import { isCommitInDoubt, openPostgres, type Postgres, type Turn } from './postgres-database.ts'
 import { postgresFault } from './postgres-fault.ts'
 import { openLeaseBook, postgresLeases, type TimeOf } from './postgres-leases.ts'
-import { appendEvents, isThere, recordOf, recordsFrom, recordsOf } from './postgres-records.ts'
+import { appendEvents, isThere, recordsFrom, recordsOf } from './postgres-records.ts'
 import { postgresSchedules } from './postgres-schedules.ts'
 import { prepareSchema } from './postgres-schema.ts'
 
@@ -97,16 +97,20 @@ const checkAll = async (records: AsyncIterable<ChainRecord>): Promise<ChainVerdi
   return reader.end()
 }
 
-const SUMMARIES = 'select * from joinery.event order by seq'
+/** So many runs are read at a time: plans are large. */
+const RUNS_AT_ONCE = 50
 
-const eventsByRun = async (db: Postgres): Promise<ReadonlyMap<string, readonly RunEvent[]>> => {
-  const byRun = new Map<string, RunEvent[]>()
-  for (const record of (await db.query(SUMMARIES)).map(recordOf)) {
-    const events = byRun.get(record.run) ?? []
-    events.push(eventOf(record, db.name))
-    byRun.set(record.run, events)
+/** Newest first. */
+const summaries = async (db: Postgres): Promise<readonly RunSummary[]> => {
+  const rows = await db.query('select run from joinery.event group by run order by min(seq) desc')
+  const ids = rows.map(({ run }) => String(run))
+  const all: RunSummary[] = []
+  for (let from = 0; from < ids.length; from += RUNS_AT_ONCE) {
+    const some = ids.slice(from, from + RUNS_AT_ONCE)
+    const byRun = Map.groupBy(await recordsOf(db, some), ({ run }) => run)
+    for (const run of some) all.push(summaryOf((byRun.get(run) ?? []).map((record) => eventOf(record, db.name))))
   }
-  return byRun
+  return all
 }
 
 /** The ports over a database that is prepared. */
@@ -132,12 +136,12 @@ const journalOver = (db: Postgres, timeOf: TimeOf): PostgresJournal => {
     leases: postgresLeases(db, timeOf, tried),
     ...postgresSchedules(db, tried),
     append: async (event, fences = []) => commits.add({ event, json: recordText(event), fences }),
-    events: (run) => tried(async () => (await recordsOf(db, run)).map((record) => eventOf(record, db.name))),
+    events: (run) => tried(async () => (await recordsOf(db, [run])).map((record) => eventOf(record, db.name))),
     runsSince: (at) =>
       tried(async () =>
         (await db.query('select distinct run from joinery.event where at >= $1', [at])).map(({ run }) => String(run)),
       ),
-    runs: () => tried(async () => [...(await eventsByRun(db)).values()].map(summaryOf).reverse()),
+    runs: () => tried(() => summaries(db)),
     records,
     check: () => tried(() => checkAll(records())),
     async close() {

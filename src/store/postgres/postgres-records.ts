@@ -5,7 +5,7 @@ const COLUMNS = 'seq, run, at, type, json, prev, hash'
 /** So many at a time come over the network when all are read. */
 const PAGE = 1000
 
-export const recordOf = ({ seq, run, at, type, json, prev, hash }: Row): ChainRecord => ({
+const recordOf = ({ seq, run, at, type, json, prev, hash }: Row): ChainRecord => ({
   seq: Number(seq),
   run: String(run),
   at: String(at),
@@ -49,8 +49,9 @@ export const appendEvents = async (db: Queries, events: readonly NewRecord[]): P
 export const isThere = async (db: Queries, { seq, hash }: Pick<ChainRecord, 'seq' | 'hash'>): Promise<boolean> =>
   (await db.query('select 1 from joinery.event where seq = $1 and hash = $2', [seq, hash])).length === 1
 
-export const recordsOf = async (db: Queries, run: string): Promise<readonly ChainRecord[]> =>
-  (await db.query(`select ${COLUMNS} from joinery.event where run = $1 order by seq`, [run])).map(recordOf)
+/** The records of these runs, in the order they were made. */
+export const recordsOf = async (db: Queries, runs: readonly string[]): Promise<readonly ChainRecord[]> =>
+  (await db.query(`select ${COLUMNS} from joinery.event where run = any($1) order by seq`, [runs])).map(recordOf)
 
 /** Records from behind `seq` on, page by page. */
 export async function* recordsFrom(db: Queries, seq = 0): AsyncGenerator<ChainRecord> {
