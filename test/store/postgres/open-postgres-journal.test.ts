@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Secret } from '../../../src/model/secret.ts'
+import { dailyRights } from '../../../src/store/postgres/daily-rights.ts'
 import { openPostgresJournal, type PostgresJournalOptions } from '../../../src/store/postgres/open-postgres-journal.ts'
 import { intent, planned } from '../../contract/journal-contract.ts'
 import { asAdmin, startPostgres } from '../../support/postgres.ts'
@@ -169,12 +170,12 @@ if (missing) {
   })
 
   describe('rights', () => {
-    const GRANTS = (role: string): string => `
-      grant usage on schema joinery to ${role};
-      grant select on joinery.layout to ${role};
-      grant select, insert on joinery.event to ${role};
-      grant select, insert, update on joinery.lease to ${role};
-      grant select, insert, update, delete on joinery.work, joinery.feed, joinery.memory to ${role};`
+    /** Those of the journal; there is no queue here. */
+    const GRANTS = (role: string): string =>
+      dailyRights
+        .filter((grant) => !grant.includes('joinery_jobs'))
+        .map((grant) => grant.replace('{user}', role))
+        .join('\n')
 
     const roleIn = async (database: TestDatabase): Promise<{ readonly role: string; readonly url: string }> => {
       const role = `daily_${database.name}`
