@@ -25,6 +25,8 @@ export interface LoopDeps extends WorkDeps {
 
 const MOST_AT_ONCE = 1000
 const CONCURRENCY = 4
+/** How often a pass that takes long gives a sign of life at least, in milliseconds. */
+const LONGEST_BEAT_MS = 60_000
 /** After so many attempts that ended in a mistake of the program somebody has to look. */
 const MOST_ATTEMPTS = 5
 
@@ -56,7 +58,9 @@ const onePass = async (deps: LoopDeps): Promise<SchedulePass> => {
   await alarms(deps)
   await alive(deps)
   const opens = isOpenAt(windows, clock.now()) ? null : nextOpening(windows, clock.now())
-  const pass = await throughAll(deps)
+  // A pass in which somebody has to be waited for is no standstill.
+  const stop = deps.pulse?.(Math.min(deps.everyMs, LONGEST_BEAT_MS), () => void alive(deps).catch(() => undefined))
+  const pass = await throughAll(deps).finally(() => stop?.())
   await alive(deps)
   const { told, failed } = await news.send()
   const troubles = [...pass.troubles, ...failed.map(({ subject, why }) => `"${subject}" could not be told: ${why}`)]

@@ -13,6 +13,7 @@ export interface WorkTable {
 
 const statementsOf = (db: DatabaseSync) => ({
   all: db.prepare('select json from work order by due, id'),
+  inStates: db.prepare('select json from work where state in (select value from json_each(?)) order by due, id'),
   one: db.prepare('select json from work where id = ?'),
   due: db.prepare(`select json from work where state = 'pending' and due <= ? order by due, id limit ?`),
   insert: db.prepare('insert into work (id, due, state, version, json) values (?, ?, ?, ?, ?) on conflict do nothing'),
@@ -32,12 +33,9 @@ export const workRow = (work: ScheduledWork): { readonly due: string; readonly j
 }
 
 export const workTable = (db: DatabaseSync): WorkTable => {
-  const { all, one, due, insert, replace } = statementsOf(db)
+  const { all, inStates, one, due, insert, replace } = statementsOf(db)
   return {
-    list(states) {
-      const work = all.all().map(workOf)
-      return states ? work.filter(({ state }) => states.includes(state)) : work
-    },
+    list: (states) => (states ? inStates.all(JSON.stringify(states)) : all.all()).map(workOf),
     get(id) {
       const row = one.get(id)
       return row ? workOf(row) : null

@@ -149,12 +149,14 @@ describe('the words of the schedule', () => {
     const noWork = await world.joinery(['schedule', 'hold', 'abcdef'])
     const never = await world.joinery(['schedule', 'add', 'lockout', JOHN, '--at', '9999-12-31'])
     const noDate = await world.joinery(['schedule', 'add', 'lockout', JOHN, '--at', 'tomorrow'])
+    const tooOften = await world.joinery(['schedule', 'work', '--every', '0'])
     const uneven = await world.joinery(['schedule', 'install', '--as', 'cron', '--every', '7m'])
 
     expect([noDay.code, noDay.stderr]).toEqual([65, expect.stringContaining('new-hire.yaml')])
     expect([noWork.code, noWork.stderr]).toEqual([64, expect.stringContaining('schedule/unknown-work')])
     expect([never.code, never.stderr]).toEqual([65, expect.stringContaining('schedule/never')])
     expect([noDate.code, noDate.stderr]).toEqual([65, expect.stringContaining('schedule/no-date')])
+    expect([tooOften.code, tooOften.stderr]).toEqual([64, expect.stringContaining('a second at least')])
     expect([uneven.code, uneven.stderr]).toEqual([64, expect.stringContaining('every 7 minutes')])
   })
 

@@ -1,3 +1,4 @@
+import { Fault } from '../../model/fault.ts'
 import { readDuration } from '../read-duration.ts'
 import type { AddCommand } from './add-command.ts'
 import { settingsOf } from './playbook-options.ts'
@@ -9,6 +10,14 @@ const every = {
 } as const
 
 const id = { type: 'string', demandOption: true, describe: 'Id of the work, or its beginning' } as const
+
+const SHORTEST_MS = 1000
+
+const rhythm = (text: string): number => {
+  const ms = readDuration(text, '--every')
+  if (ms >= SHORTEST_MS) return ms
+  throw new Fault('cli/usage', { problem: `--every takes a second at least, not "${text}"` })
+}
 
 /** `joinery schedule list|add|remove|hold|release|move|run|work|install` */
 export const schedule: AddCommand = (parser, ask) =>
@@ -92,7 +101,7 @@ export const schedule: AddCommand = (parser, ask) =>
           work
             .option('once', { type: 'boolean', default: false, describe: 'One pass, for cron or the Task Scheduler' })
             .option('every', { ...every, default: '1m' }),
-        ({ once, every: text }) => ask({ do: 'schedule.work', once, everyMs: readDuration(text, '--every') }),
+        ({ once, every: text }) => ask({ do: 'schedule.work', once, everyMs: rhythm(text) }),
       )
       .command(
         'install',
@@ -102,7 +111,6 @@ export const schedule: AddCommand = (parser, ask) =>
             .option('as', { choices: ['systemd', 'cron', 'task-scheduler'] as const, demandOption: true })
             .option('every', { ...every, default: '5m' })
             .option('out', { type: 'string', requiresArg: true, describe: 'Also write the files into this folder' }),
-        ({ as, every: text, out }) =>
-          ask({ do: 'schedule.install', as, everyMs: readDuration(text, '--every'), out: out ?? null }),
+        ({ as, every: text, out }) => ask({ do: 'schedule.install', as, everyMs: rhythm(text), out: out ?? null }),
       ),
   )
