@@ -1,6 +1,7 @@
 import { type CsvError, parse } from 'csv-parse/sync'
 import { type Checked, Fault } from '../model/fault.ts'
 import type { SourcePosition } from '../model/source-position.ts'
+import { withoutEdges } from './without-edges.ts'
 
 /** A row of a CSV file: its cells without quotes, and the offset of each in the text. */
 export interface CsvRow {
@@ -68,18 +69,21 @@ export const csvCells = (
       faults: [new Fault('feed/too-many-columns', { columns, limit: MOST_COLUMNS }, { where: positionAt(0) })],
     }
   const rows: CsvRow[] = []
+  let number = said ? 2 : 1
   try {
     parse(text.slice(end), {
       delimiter,
       raw: true,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
+      skip_empty_lines: true,
       max_record_size: LONGEST_ROW,
       on_record: (parsed: unknown) => {
         const { record, raw } = parsed as ParsedRow
-        const row = raw.replace(/^[\r\n]+|[\r\n]+$/g, '')
+        const row = withoutEdges(raw, isBreak)
         const start = text.indexOf(row, end)
-        rows.push({ cells: record, offsets: cellOffsets(row, delimiter, start), row: rows.length + 1 + (said ? 1 : 0) })
+        number += lineBreaks(text.slice(end, start))
+        rows.push({ cells: record, offsets: cellOffsets(row, delimiter, start), row: number })
         end = start + row.length
         return null
       },
@@ -96,6 +100,11 @@ export const csvCells = (
   }
   return { ok: true, value: rows.filter((row) => row.cells.some((cell) => cell.trim() !== '')) }
 }
+
+const isBreak = (character: string): boolean => character === '\n' || character === '\r'
+
+/** Blank lines between rows are left out, but they count. */
+const lineBreaks = (gap: string): number => gap.match(/\r\n?|\n/g)?.length ?? 0
 
 const leadingBreaks = (text: string): number => /^[\r\n]*/.exec(text)?.[0].length ?? 0
 

@@ -1,5 +1,6 @@
 import type { YamlSource } from '../files/yaml-source.ts'
 import { isSentinel } from './date-text.ts'
+import { withoutEdges } from './without-edges.ts'
 
 export type InputFormat = 'yaml' | 'json' | 'csv'
 
@@ -28,7 +29,7 @@ const free = new Set([
   'ticket',
 ])
 
-const edges = /^\p{Zs}+|\p{Zs}+$/gu
+const isSpace = (character: string): boolean => /\p{Zs}/u.test(character)
 const runs = /\p{Zs}{2,}/gu
 
 /**
@@ -66,7 +67,7 @@ const trimmed = (
   note: (field: string, text: string) => void,
 ): string => {
   const isName = names.has(field)
-  const bare = text.replace(edges, '')
+  const bare = withoutEdges(text, isSpace)
   const clean = isName ? bare.replace(runs, ' ') : bare
   if (clean === text || clean === '') return text
   if (isName || (free.has(field) && format !== 'yaml')) {

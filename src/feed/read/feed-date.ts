@@ -12,7 +12,7 @@ const LAST_SERIAL = 73_415
 const dayAt = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 /** What machines write for "no date": nothing but zeros between separators. */
-const isNoDate = (text: string): boolean => /^(?:0+[./-]?)+$/.test(text)
+const isNoDate = (text: string): boolean => /^0[0./-]*$/.test(text)
 
 /** Excel's number of a day, as 46357 or 46357.25. */
 const fromSerial = (text: string): string | undefined => {

@@ -18,7 +18,7 @@ const columnOf = (letters: string): number =>
 const checkAddresses = (text: string): void => {
   let columns = 1
   let rows = 1
-  for (const [, given = ''] of text.matchAll(/<(?:\w+:)?(?:row|c)\b[^>]*?\sr=["']([^"']*)["']/g)) {
+  for (const [, given = ''] of text.matchAll(/<(?:\w+:)?(?:row|c)\b[^<]*?\sr\s*=\s*["']([^"']*)["']/g)) {
     const [, letters, row] = address.exec(given) ?? []
     if (letters === undefined || row === undefined) throw new RangeError('a cell in it has no address that Excel knows')
     columns = Math.max(columns, columnOf(letters))
@@ -38,5 +38,5 @@ export const prepareWorksheet = (entry: ZipEntry): ZipEntry => {
   const text = bytes.toString('utf8')
   checkAddresses(text)
   if (!/\bt=["']e["']/.test(text)) return entry
-  return { ...entry, bytes: Buffer.from(text.replace(/(<(?:\w+:)?c\b[^>]*?\st=)(["'])e\2/g, '$1$2str$2')) }
+  return { ...entry, bytes: Buffer.from(text.replace(/(<(?:\w+:)?c\b[^<>]*?\st=)(["'])e\2/g, '$1$2str$2')) }
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { plainSettings } from '../../../src/feed/read/feed-settings.ts'
+import { readFeed } from '../../../src/feed/read/read-feed.ts'
 import { findings, messages, value } from '../../support/checked.ts'
 import { hostileRows } from '../../support/hostile-rows.ts'
-import { read, refusals } from './support.ts'
+import { context, read, refusals } from './support.ts'
 
 /** Feeds of the corpus that are read: what is wrong with them shows only beside the last feed. */
 const needsLastFeed = ['one row where yesterday had thousands', 'key column renamed']
@@ -97,6 +99,16 @@ describe('a row that is wrong is taken out, with its reason', () => {
 describe('whatever comes in', () => {
   const settings =
     'person: { employeeId: Nr, startDate: { from: Eintritt, date: dd.MM.yyyy }, title: "${{ row.Titel }}" }\n'
+
+  test('what is read for sync is what the preview shows, and nothing is read of which no row can be used', async () => {
+    const own = { ...context, tryOut: false }
+    const good = value(await readFeed(Buffer.from('employeeId,surname\n00123,Vance\n'), plainSettings, own))
+
+    expect(good).toEqual(value(await read('employeeId,surname\n00123,Vance\n')).snapshot)
+    expect(findings(await readFeed(Buffer.from('employeeId,surname\nPENDING,Vance\n'), plainSettings, own))).toEqual([
+      'hr.csv:1:1 feed/nothing-usable',
+    ])
+  })
 
   test('bytes are read or refused with a fault, never with anything else', async () => {
     await fc.assert(
