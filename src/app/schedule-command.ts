@@ -93,7 +93,9 @@ const timeOf = async (
   const isLastDay = at === null && on === person.lastDay
   const time = await dueTime(on, { edge: isLastDay ? 'end' : 'beginning' }, person.timeZone)
   if (time === null) throw new Fault('schedule/never', { on })
-  return { due: time, why: at === null ? `due ${isLastDay ? 'at the end of ' : ''}${on}` : `for ${at}` }
+  const isDay = !on.includes('T')
+  const where = isDay && person.timeZone === undefined ? ' in the time zone of this machine' : ''
+  return { due: time, why: `${at === null ? `due ${isLastDay ? 'at the end of ' : ''}${on}` : `for ${at}`}${where}` }
 }
 
 const ENDED: ReadonlySet<string> = new Set(['done', 'cancelled'])

@@ -1,3 +1,4 @@
+import { momentText } from '../../model/calendar-day.ts'
 import type { HostInstall, SchedulePass, ScheduleReport } from '../../model/schedule-report.ts'
 import type { ScheduledWork } from '../../model/scheduled-work.ts'
 import { counted } from './counted.ts'
@@ -26,7 +27,7 @@ const beatLine = ({ at, missed }: NonNullable<ScheduleReport['heartbeat']>, pain
 
 /** Who, what, when, why, and where it stands. */
 export const workLine = (work: ScheduledWork, paint: Paint): string => {
-  const { id, due, state, playbook, name, person, why, because, run, plan } = work
+  const { id, state, playbook, name, person, why, because, run, plan } = work
   const colour = state === 'failed' ? paint.red : state === 'done' || state === 'pending' ? paint.green : paint.yellow
   const more = [
     safeText(why),
@@ -34,9 +35,13 @@ export const workLine = (work: ScheduledWork, paint: Paint): string => {
     ...(run === null ? [] : [`run ${run}`]),
     ...(state === 'approval' && plan !== null ? [`joinery approve ${safeText(plan)}`] : []),
   ]
-  const head = `${paint.bold(id)}  ${due}  ${colour(state.padEnd(9))}  ${safeText(playbook)} for ${safeText(name)} (${safeText(person)})`
+  const head = `${paint.bold(id)}  ${timeOf(work)}  ${colour(state.padEnd(9))}  ${safeText(playbook)} for ${safeText(name)} (${safeText(person)})`
   return [head, ...more.map((line) => `            ${paint.dim(line)}`)].join('\n')
 }
+
+/** As clocks show it where the person works. */
+const timeOf = ({ due, input: { timeZone } }: ScheduledWork): string =>
+  momentText(Date.parse(due), typeof timeZone === 'string' ? timeZone : 'UTC')
 
 /** What one pass has done; work that was left alone is not told. */
 export const passText = (pass: SchedulePass, paint: Paint): string => {
