@@ -2,6 +2,7 @@ import { tendTeam, workForTeam } from '../lifecycle/team-work.ts'
 import type { LoopDeps } from '../lifecycle/work-due.ts'
 import { asFault } from '../model/fault.ts'
 import type { PassOfTeam } from '../model/team-pass.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { PerformWork } from '../ports/work-engine.ts'
 import type { App, WorkerOrder } from './app.ts'
 import type { AppParts } from './app-parts.ts'
@@ -11,6 +12,9 @@ import { workDeps } from './work-deps.ts'
 /** How long a run may take to come to an end once the worker is to stop. */
 const LAST_MS = 60_000
 
+/** How long nothing is said of a trouble that was told. */
+const SAME_TROUBLE_MS = 60_000
+
 const nothing: PassOfTeam = { format: 'joinery.worker/1', work: [], resumed: [], told: [], troubles: [] }
 
 /** `joinery worker`: takes people with work from the queue of the team until the signal is aborted. */
@@ -18,9 +22,8 @@ export const workerCommand = (parts: AppParts, app: () => App): Pick<App, 'worke
   async worker(order) {
     const deps = await workDeps(parts, app(), order)
     const { config } = await parts.settings()
-    const engine = await openEngine(config, parts.host.env, (trouble) =>
-      order.tell({ ...nothing, troubles: [trouble] }),
-    )
+    const trouble = seldom(parts.host.clock, (text) => order.tell({ ...nothing, troubles: [text] }))
+    const engine = await openEngine(config, parts.host.env, trouble)
     const { offerWork, performOffered } = await import('../queue/offer-work.ts')
     try {
       await engine.work(performOffered(deps.schedules, performer(deps, order)), order.sideBySide)
@@ -35,6 +38,17 @@ export const workerCommand = (parts: AppParts, app: () => App): Pick<App, 'worke
     }
   },
 })
+
+/** Looking for people goes on twice a second, also while the database is away. */
+const seldom = (clock: Clock, tell: (text: string) => void): ((text: string) => void) => {
+  const said = new Map<string, number>()
+  return (text) => {
+    const now = clock.now()
+    if (now - (said.get(text) ?? Number.NEGATIVE_INFINITY) < SAME_TROUBLE_MS) return
+    said.set(text, now)
+    tell(text)
+  }
+}
 
 const performer =
   (deps: LoopDeps, { tell, signal: stop }: WorkerOrder): PerformWork =>
