@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { asAdmin } from '../support/postgres.ts'
 import { practiceWorld, practiceYaml, type World } from '../support/practice-world.ts'
 import { documentOf, type JoineryEnd } from '../support/run-joinery.ts'
 import { isPostgresRequired, newDatabase, postgresMissing } from '../support/shared-postgres.ts'
@@ -65,6 +66,36 @@ if (missing) {
       expect(runs).toHaveLength(4)
       expect(ends.map(({ code, stderr }) => (code === 0 ? 0 : stderr))).toEqual([0, 0])
       expect(await joinery('audit', 'verify')).toMatchObject({ code: 0 })
+    })
+
+    test('goes on when the database cuts all its connections', { timeout: 120_000 }, async () => {
+      const [world, database] = [await practiceWorld({ mode: 'ad', people: 20 }), await newDatabase()]
+      world.file('joinery.yaml', `${practiceYaml('ad')}state: { postgres: { env: DATABASE_URL } }\n`)
+      world.file('joiners.csv', csv)
+      const env = { DATABASE_URL: database.url }
+      const listed = async (): Promise<Listed['work']> =>
+        documentOf<Listed>(await world.joinery(['schedule', 'list', '--all', '--json'], { env })).work
+      await world.joinery(['schedule', 'add', 'onboard', 'joiners.csv', '--at', '2026-01-05'], { env })
+      const stop = new AbortController()
+
+      const worker = world.joinery(['worker', '--people', '2', '--every', '1s'], { env, signal: stop.signal })
+      const deadline = performance.now() + WITHIN_MS
+      for (let cuts = 0; (await listed()).some(({ state }) => state !== 'done') && performance.now() < deadline; ) {
+        await sleep(700)
+        if (cuts >= 4) continue
+        cuts += 1
+        await asAdmin(
+          database.server,
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database.name}'`,
+        )
+      }
+      stop.abort()
+      const end = await worker
+
+      expect((await listed()).map(({ state, because }) => because ?? state)).toEqual(['done', 'done', 'done', 'done'])
+      for (const id of ['90001', '90002', '90003', '90004']) expect(await hasAccount(world, id), id).toBe(true)
+      expect(await world.joinery(['audit', 'verify'], { env })).toMatchObject({ code: 0 })
+      expect(end.code, end.stderr).toBe(0)
     })
 
     test('says what it needs where the state is in a folder', async () => {
