@@ -21,6 +21,8 @@ const OF_THE_MOMENT: ReadonlySet<string> = new Set([
 const SET_OR_NOT: ReadonlySet<string> = new Set(['pwdLastSet', 'unicodePwd', 'ntPwdHistory', 'lockoutTime'])
 
 const TIMES: ReadonlySet<string> = new Set([
+  'lastSignInDateTime',
+  'lastNonInteractiveSignInDateTime',
   'createdDateTime',
   'lastPasswordChangeDateTime',
   'signInSessionsValidFromDateTime',

@@ -1,4 +1,3 @@
-import type { EntraUser } from '../../model/entra-objects.ts'
 import type { AppRoleAssignment, Consent, EligibleRole, HeldRole, Owner } from '../../model/entra-rights.ts'
 import { makerOf } from '../../model/object-ref.ts'
 import type { EntraReader } from '../../ports/entra.ts'
