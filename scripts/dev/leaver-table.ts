@@ -28,7 +28,7 @@ const rows: readonly Row[] = [
   { what: 'app roles', by: offboard('apps') },
   {
     what: 'access packages',
-    by: offboard('entitlements'),
+    by: offboard('packages'),
   },
   { what: 'groups', by: offboard('groups', 'cloud-groups') },
   { what: 'distribution lists', by: offboard('lists') },

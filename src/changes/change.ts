@@ -38,6 +38,7 @@ import { type EntraMethodRemove, entraMethodRemove } from './entra/entra-method-
 import type { EntraOwnerAdd, EntraOwnerRemove } from './entra/entra-owner.ts'
 import { entraOwnerAdd } from './entra/entra-owner-add.ts'
 import { entraOwnerRemove } from './entra/entra-owner-remove.ts'
+import { type EntraPackageRemove, entraPackageRemove } from './entra/entra-package-remove.ts'
 import type { EntraPassDelete, EntraPassIssue } from './entra/entra-pass.ts'
 import { entraPassDelete } from './entra/entra-pass-delete.ts'
 import { entraPassIssue } from './entra/entra-pass-issue.ts'
@@ -127,6 +128,7 @@ export type Change =
   | EntraAppRoleRemove
   | EntraConsentAdd
   | EntraConsentRemove
+  | EntraPackageRemove
   | EntraOwnerAdd
   | EntraOwnerRemove
   | MailboxTypeSet
@@ -190,6 +192,7 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'entra.app-role.remove': entraAppRoleRemove,
   'entra.consent.add': entraConsentAdd,
   'entra.consent.remove': entraConsentRemove,
+  'entra.package.remove': entraPackageRemove,
   'entra.owner.add': entraOwnerAdd,
   'entra.owner.remove': entraOwnerRemove,
   'mailbox.type.set': mailboxTypeSet,

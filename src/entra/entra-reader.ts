@@ -11,6 +11,7 @@ import type { GraphRoot } from './graph-root.ts'
 import { type GraphPath, urls } from './graph-url.ts'
 import { mailReader } from './mail-reader.ts'
 import { isMissing, orNull } from './or-null.ts'
+import { packageReader } from './package-reader.ts'
 import { allPages } from './pages.ts'
 import { rightsReader } from './rights-reader.ts'
 import {
@@ -50,6 +51,7 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
     ...calendarReader(send, root),
     ...signInReader(send, root),
     ...rightsReader(send, root),
+    ...packageReader(send, root),
     ...deviceReader(send, root),
     ...driveReader(send, root),
     async tenant() {

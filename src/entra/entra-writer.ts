@@ -15,6 +15,7 @@ import { guestWriter } from './guest-writer.ts'
 import { mailWriter } from './mail-writer.ts'
 import { memberAdds } from './member-adds.ts'
 import { memberRemovals } from './member-removals.ts'
+import { packageWriter } from './package-writer.ts'
 import { rightsWriter } from './rights-writer.ts'
 import { groupProperties } from './select-lists.ts'
 import { mailSender } from './send-mail.ts'
@@ -33,6 +34,7 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
     ...signInWriter(send),
     ...mailSender(send),
     ...rightsWriter(send, root, clock),
+    ...packageWriter(send),
     ...deviceWriter(send),
     ...driveWriter(send),
     ...guestWriter(send),

@@ -37,8 +37,8 @@ interface Query {
   readonly select?: readonly string[]
   readonly filter?: string
   readonly top?: number
-  /** A link of the type that is listed. */
-  readonly expand?: 'roleDefinition'
+  /** Links of the type that is listed. */
+  readonly expand?: 'roleDefinition' | 'target,accessPackage' | 'accessPackage,assignment'
   /** Times of a view of a calendar, RFC 3339. */
   readonly view?: { readonly from: string; readonly until: string }
 }

@@ -10,6 +10,7 @@ import type {
   Tenant,
 } from '../model/entra-objects.ts'
 import type { Secret } from '../model/secret.ts'
+import type { PackageReader, PackageWriter } from './access-packages.ts'
 import type { CalendarReader, CalendarWriter } from './calendars.ts'
 import type { DeviceReader, DeviceWriter } from './devices.ts'
 import type { DriveReader, DriveWriter } from './drives.ts'
@@ -35,7 +36,8 @@ export interface EntraReader
     EntraSignInReader,
     DeviceReader,
     DriveReader,
-    EntraRightsReader {
+    EntraRightsReader,
+    PackageReader {
   tenant(): Promise<Tenant>
   user(id: string): Promise<EntraUser | null>
   /** A user that was deleted and can be restored, with its sign-in name from before; null where there is none. */
@@ -84,6 +86,7 @@ export interface EntraWriter
     DriveWriter,
     GuestWriter,
     EntraRightsWriter,
+    PackageWriter,
     EntraSendWriter {
   addUser(user: NewUser): Promise<{ readonly id: string }>
   modifyUser(id: string, properties: EntraProperties): Promise<void>

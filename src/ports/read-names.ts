@@ -38,6 +38,7 @@ export const readNames: {
     'applicationsNamed',
     'appRolesOf',
     'consentsOf',
+    'packagesOf',
     'ownedBy',
     'ownersOf',
     'reportsOf',

@@ -28,6 +28,7 @@ import { entraLicences } from './entra/entra-licences.ts'
 import { entraManager } from './entra/entra-manager.ts'
 import { entraMethods } from './entra/entra-methods.ts'
 import { entraOwners } from './entra/entra-owners.ts'
+import { entraPackages } from './entra/entra-packages.ts'
 import { entraPass } from './entra/entra-pass.ts'
 import { entraPassword } from './entra/entra-password.ts'
 import { entraRename } from './entra/entra-rename.ts'
@@ -85,6 +86,7 @@ const all = [
   entraRoles,
   entraApps,
   entraConsents,
+  entraPackages,
   entraGroups,
   entraLicences,
   entraPass,

@@ -7,6 +7,7 @@ import { type Colleague, type Contoso, contoso } from '../support/contoso.ts'
 import { e3, projectX, salesList } from '../support/memory-directory.ts'
 import { replyOff } from '../support/memory-mailboxes.ts'
 import { calendarSync, expenses, globalReader, microsoftGraph, userAdministrator } from '../support/memory-rights.ts'
+import { packagesBefore } from '../support/packages-before.ts'
 import { planWith } from '../support/plan-with.ts'
 import type { AboutMailbox } from '../support/with-mailbox.ts'
 
@@ -189,6 +190,11 @@ const stages: { readonly [example: string]: Stage } = {
       const [clientId, resourceId] = [calendarSync.id, microsoftGraph.id]
       await entra.addConsent({ userId: idOf('01024'), clientId, resourceId, scope })
     },
+  },
+  'entra.packages: Of somebody who leaves': {
+    mode: 'cloud',
+    account: {},
+    set: async ({ packages, idOf }) => void packages.set(idOf('01024'), packagesBefore),
   },
   'mailbox.type: Keep the mail of somebody who left, without a licence': {
     mode: 'cloud',

@@ -1,4 +1,5 @@
 import type { ApplyContext, Made, View } from '../../src/changes/change-kind.ts'
+import type { AccessPackages } from '../../src/model/access-package.ts'
 import type { AdDomain } from '../../src/model/ad-query.ts'
 import type { EntraGroup, Sku, Tenant } from '../../src/model/entra-objects.ts'
 import { Fault } from '../../src/model/fault.ts'
@@ -86,6 +87,8 @@ export interface MemoryDirectory {
   readonly clock: ReturnType<typeof quickClock>
   /** Sign-in methods that were there before, by user; a test puts them. */
   readonly methods: Map<string, readonly SignInMethod[]>
+  /** Access packages that were there before, by user; a test puts them. */
+  readonly packages: Map<string, AccessPackages>
   readonly devices: MemoryDevices
   /** Mailboxes that were there before; a test puts them. */
   readonly mailboxes: MemoryMailboxes
@@ -148,6 +151,7 @@ export const memoryDirectory = async (more: MemoryTenant = {}): Promise<MemoryDi
   const notes = new Map<string, HandOverNote>()
   const projectedAd = projectAd(emptyAd(contosoDomain))
   const methods = new Map<string, readonly SignInMethod[]>()
+  const packages = new Map<string, AccessPackages>()
   const groups = [...cloudGroups, ...(more.cloudGroups ?? [])]
   const mailboxes = memoryMailboxes(groups)
   const devices = memoryDevices()
@@ -157,6 +161,7 @@ export const memoryDirectory = async (more: MemoryTenant = {}): Promise<MemoryDi
       ...devices.graph,
       ...memoryRights,
       methodsOf: async (id) => methods.get(id) ?? [],
+      packagesOf: async (id) => packages.get(id) ?? { readable: true, assigned: [], asked: [] },
     }),
   )
   const ad = { ...projectedAd, ...projectedAd.writer(newId, { asSync: false }) }
@@ -176,6 +181,7 @@ export const memoryDirectory = async (more: MemoryTenant = {}): Promise<MemoryDi
     view: { read: readers, write: writers, sync },
     clock,
     methods,
+    packages,
     exchange,
     mailboxes,
     devices,

@@ -55,6 +55,8 @@ export interface EntraOverlay {
   readonly drives: DriveOverlay
   readonly signIn: SignInOverlay
   readonly rights: RightsOverlay
+  /** Assignments of access packages that the plan ends. */
+  readonly packages: Set<string>
 }
 
 export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
@@ -72,6 +74,7 @@ export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
   drives: new Map(),
   signIn: { validFrom: new Map(), removed: new Map() },
   rights: emptyRightsOverlay(),
+  packages: new Set(),
 })
 
 const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -19,6 +19,7 @@ import { noCalendars, projectCalendars } from './project-calendars.ts'
 import { noDevices, projectDevices } from './project-devices.ts'
 import { noDrives, projectDrives } from './project-drives.ts'
 import { noMail, projectMail } from './project-mail.ts'
+import { noPackages, projectPackages } from './project-packages.ts'
 import { noRights, projectRights, readRolesAfter } from './project-rights.ts'
 import { noSignIn, projectSignIn } from './project-sign-in.ts'
 import { writeEntra } from './write-entra.ts'
@@ -41,6 +42,7 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
     ...projectDrives(overlay),
     ...projectSignIn(overlay),
     ...projectRights(overlay),
+    ...projectPackages(overlay),
     tenant: () => live.tenant(),
     user: (id) => readUser(overlay, id),
     deletedUser: (id) => readDeletedUser(overlay, id),
@@ -78,6 +80,7 @@ export const emptyEntra = (
     ...noDrives,
     ...noSignIn,
     ...noRights,
+    ...noPackages,
     tenant: async () => tenant,
     user: async () => null,
     deletedUser: async () => null,

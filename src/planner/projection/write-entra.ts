@@ -30,6 +30,7 @@ import { writeDevices } from './project-devices.ts'
 import { writeDrives } from './project-drives.ts'
 import { guestProperties, invitedBefore } from './project-guest.ts'
 import { writeMail } from './project-mail.ts'
+import { writePackages } from './project-packages.ts'
 import { writeSignIn } from './project-sign-in.ts'
 import { indexUser } from './user-index.ts'
 import { writeRights } from './write-rights.ts'
@@ -181,6 +182,7 @@ export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Autho
   // A mail changes nothing that anybody reads.
   sendMail: (id) => overlay.turns(async () => void (await requireUser(overlay, id, `sending a mail from ${id}`))),
   ...writeRights(overlay, newId),
+  ...writePackages(overlay),
   ...writeDevices(overlay),
   ...writeDrives(overlay, newId),
   addUser: ({ properties }) => overlay.turns(() => addUser(overlay, newId(), properties, by)),

@@ -8,6 +8,7 @@ import { seedDevices } from './seed-devices.ts'
 import { seedDrives } from './seed-drives.ts'
 import { seedLicences } from './seed-licences.ts'
 import { seedMethods } from './seed-methods.ts'
+import { seedPackages } from './seed-packages.ts'
 import { seedRights } from './seed-rights.ts'
 import { seedRoles } from './seed-roles.ts'
 import { seedSignIns } from './seed-sign-ins.ts'
@@ -42,6 +43,7 @@ export const seedEntra = (parts: {
   seedMethods(store, people)
   seedRights(store)
   seedSignIns(store, people)
+  seedPackages(store)
 }
 
 /** Everybody who has been here for a while has had a place of use set in the cloud. */

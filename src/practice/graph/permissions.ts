@@ -39,6 +39,8 @@ const deletedItems: Roles = [...readUsers, 'User.DeleteRestore.All', 'Group.Read
 const readMailboxes: Roles = ['MailboxSettings.Read', 'MailboxSettings.ReadWrite']
 const writeMailboxes: Roles = ['MailboxSettings.ReadWrite']
 const readCalendars: Roles = ['Calendars.Read', 'Calendars.ReadWrite', 'Calendars.ReadBasic.All']
+const writePackages: Roles = ['EntitlementManagement.ReadWrite.All']
+const readPackages: Roles = ['EntitlementManagement.Read.All', ...writePackages]
 const readDevices: Roles = [...readDirectory, 'Device.Read.All', 'Device.ReadWrite.All']
 const readManagedDevices: Roles = [
   'DeviceManagementConfiguration.Read.All',
@@ -141,6 +143,9 @@ const needed: { readonly [operation: string]: Roles } = {
   'POST /deviceManagement/managedDevices/{id}/retire': ['DeviceManagementManagedDevices.PrivilegedOperations.All'],
   // Where it lists more, applications were refused with less: https://github.com/microsoftgraph/microsoft-graph-docs/issues/17172
   'POST /deviceManagement/managedDevices/{id}/wipe': ['DeviceManagementManagedDevices.PrivilegedOperations.All'],
+  'GET /identityGovernance/entitlementManagement/assignments': readPackages,
+  'GET /identityGovernance/entitlementManagement/assignmentRequests': readPackages,
+  'POST /identityGovernance/entitlementManagement/assignmentRequests': writePackages,
   'POST /invitations': ['Directory.ReadWrite.All', 'User.Invite.All', 'User.ReadWrite.All'],
   'GET /subscribedSkus': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
   'GET /subscribedSkus/{id}': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
@@ -195,6 +200,7 @@ export const defaultRoles: Roles = [
   'DeviceManagementManagedDevices.Read.All',
   'Directory.Read.All',
   'Domain.Read.All',
+  'EntitlementManagement.ReadWrite.All',
   'Exchange.ManageAsApp',
   'Files.ReadWrite.All',
   'Group.ReadWrite.All',

@@ -1,3 +1,4 @@
+import { accessPackageRoutes } from './resources/access-packages.ts'
 import { accessPassRoutes } from './resources/access-pass.ts'
 import { activatedRoleRoutes } from './resources/activated-roles.ts'
 import { appRoleRoutes } from './resources/app-roles.ts'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...roleRequestRoutes,
   ...appRoleRoutes,
   ...consentRoutes,
+  ...accessPackageRoutes,
   ...mailboxSettingsRoutes,
   ...inboxRuleRoutes,
   ...eventRoutes,

@@ -3,6 +3,7 @@ import { canonicalJson, type Json } from '../../../src/model/json.ts'
 import { Secret } from '../../../src/model/secret.ts'
 import { noDevices } from '../../../src/planner/projection/project-devices.ts'
 import { noDrives } from '../../../src/planner/projection/project-drives.ts'
+import { noPackages } from '../../../src/planner/projection/project-packages.ts'
 import { noRights } from '../../../src/planner/projection/project-rights.ts'
 import { noSignIn } from '../../../src/planner/projection/project-sign-in.ts'
 import type { AdReader, AdWriter } from '../../../src/ports/ad.ts'
@@ -170,6 +171,7 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
     ...noDevices,
     ...noDrives,
     ...noRights,
+    ...noPackages,
     ...noSignIn,
     tenant: unused,
     group: unused,
@@ -257,6 +259,7 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
     removeAppRole: notHere,
     addConsent: notHere,
     removeConsent: notHere,
+    removePackage: notHere,
     addOwner: notHere,
     removeOwner: notHere,
     addUser: ({ properties, password }) =>

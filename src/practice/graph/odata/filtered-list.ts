@@ -23,11 +23,17 @@ export const filteredList = (call: GraphCall, { set, items, links = {} }: Filter
   const node = filter === null ? null : readFilter(filter)
   const found = items.filter((item) => !node || meets(node, (property) => item[property] ?? null))
   const value = found.map((item) => ({
-    ...(select === null ? item : Object.fromEntries(select.map((name) => [name, item[name] ?? null]))),
+    ...(select === null
+      ? withoutLinks(item, links)
+      : Object.fromEntries(select.map((name) => [name, item[name] ?? null]))),
     ...Object.fromEntries(expand.map(({ link }) => [link, follow(links, link, item)])),
   }))
   return { status: 200, body: { '@odata.context': contextOf(call.publicUrl, set, select), value } }
 }
+
+/** What a link leads to is shown to whoever expands it. */
+const withoutLinks = (item: JsonObject, links: NonNullable<FilteredList['links']>): JsonObject =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => !(name in links)))
 
 const readFilter = (text: string): FilterNode => {
   try {

@@ -22,11 +22,16 @@ const hasPremium = ({ store }: GraphCall): boolean =>
       enabled > 0 && enabledPlans({ skuId, disabledPlans: [] }).includes(servicePlanIds.AAD_PREMIUM_P2),
   )
 
+/** Refuses what takes Entra ID P2, where the tenant has none. */
+export const requirePremium = (call: GraphCall): void => {
+  if (!hasPremium(call)) throw new GraphFault('pim-licence')
+}
+
 /** Refuses what Privileged Identity Management refuses before it looks at the request, in words of its own. */
 export const requirePim = (call: GraphCall, schedules: Schedules, what: 'read' | 'write' | 'remove'): void => {
   if (call.request.headers['accept-language'] === '*') throw new GraphFault('lang-pim')
   const permissions = permissionsFor(schedules, what)
   if (!permissions.some((permission) => call.caller.roles.has(permission)))
     throw new GraphFault('pim-scope', { permissions: permissions.join(',') })
-  if (!hasPremium(call)) throw new GraphFault('pim-licence')
+  requirePremium(call)
 }
