@@ -35,7 +35,7 @@ const rows: readonly Row[] = [
   { what: 'Teams', by: offboard('cloud-groups') },
   { what: 'ownership of groups, teams and applications', by: offboard('owners') },
   { what: 'direct reports', by: offboard('reports', 'cloud-reports') },
-  { what: 'sponsors of guests', by: offboard('entitlements') },
+  { what: 'sponsors of guests', by: offboard('sponsors') },
   { what: 'hide from address lists', by: offboard('hide') },
   { what: 'convert to a shared mailbox, and see that it is one', by: offboard('convert') },
   { what: 'forward mail', by: offboard('forward') },

@@ -47,6 +47,9 @@ import type { EntraEligibilityAdd, EntraEligibilityRemove, EntraRoleAdd, EntraRo
 import { entraRoleAdd } from './entra/entra-role-add.ts'
 import { entraRoleRemove } from './entra/entra-role-remove.ts'
 import { type EntraSessionsRevoke, entraSessionsRevoke } from './entra/entra-sessions-revoke.ts'
+import type { EntraSponsorAdd, EntraSponsorRemove } from './entra/entra-sponsor.ts'
+import { entraSponsorAdd } from './entra/entra-sponsor-add.ts'
+import { entraSponsorRemove } from './entra/entra-sponsor-remove.ts'
 import type {
   EntraPasswordSet,
   EntraUserAdd,
@@ -131,6 +134,8 @@ export type Change =
   | EntraPackageRemove
   | EntraOwnerAdd
   | EntraOwnerRemove
+  | EntraSponsorAdd
+  | EntraSponsorRemove
   | MailboxTypeSet
   | MailboxForwardSet
   | MailboxReplySet
@@ -195,6 +200,8 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'entra.package.remove': entraPackageRemove,
   'entra.owner.add': entraOwnerAdd,
   'entra.owner.remove': entraOwnerRemove,
+  'entra.sponsor.add': entraSponsorAdd,
+  'entra.sponsor.remove': entraSponsorRemove,
   'mailbox.type.set': mailboxTypeSet,
   'mailbox.forward.set': mailboxForwardSet,
   'mailbox.reply.set': mailboxReplySet,

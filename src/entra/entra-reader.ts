@@ -37,6 +37,7 @@ import {
   userOf,
 } from './shapes.ts'
 import { signInReader } from './sign-in-reader.ts'
+import { sponsorReader } from './sponsor-reader.ts'
 
 /** Reads of Entra over Graph. None of them goes through Graph's search index, which lags behind what was just written. */
 export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
@@ -51,6 +52,7 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
     ...calendarReader(send, root),
     ...signInReader(send, root),
     ...rightsReader(send, root),
+    ...sponsorReader(send, root),
     ...packageReader(send, root),
     ...deviceReader(send, root),
     ...driveReader(send, root),

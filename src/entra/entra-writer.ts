@@ -20,6 +20,7 @@ import { rightsWriter } from './rights-writer.ts'
 import { groupProperties } from './select-lists.ts'
 import { mailSender } from './send-mail.ts'
 import { signInWriter } from './sign-in-writer.ts'
+import { sponsorWriter } from './sponsor-writer.ts'
 
 /** Writes to Entra over Graph, each sent once. `read` looks at a group whose refusal could mean two things. */
 export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Clock): EntraWriter => {
@@ -34,6 +35,7 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
     ...signInWriter(send),
     ...mailSender(send),
     ...rightsWriter(send, root, clock),
+    ...sponsorWriter(send, root),
     ...packageWriter(send),
     ...deviceWriter(send),
     ...driveWriter(send),

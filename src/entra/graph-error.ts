@@ -37,6 +37,7 @@ const rows: readonly Row[] = [
   },
 
   { message: /already exist for the following modified properties: 'owners'/i, fault: 'entra/owner-already' },
+  { message: /already exist for the following modified properties: 'sponsors'/i, fault: 'entra/sponsor-already' },
   { message: /must have at least one owner/i, fault: 'entra/last-owner' },
   { code: /^AadPremiumLicenseRequired$/, fault: 'entra/no-pim' },
   { code: /^RoleAssignmentExists$/, fault: 'entra/role-held' },

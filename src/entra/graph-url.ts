@@ -38,7 +38,7 @@ interface Query {
   readonly filter?: string
   readonly top?: number
   /** Links of the type that is listed. */
-  readonly expand?: 'roleDefinition' | 'target,accessPackage' | 'accessPackage,assignment'
+  readonly expand?: 'sponsors($select=id)' | 'roleDefinition' | 'target,accessPackage' | 'accessPackage,assignment'
   /** Times of a view of a calendar, RFC 3339. */
   readonly view?: { readonly from: string; readonly until: string }
 }

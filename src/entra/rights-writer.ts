@@ -1,5 +1,3 @@
-import { Fault } from '../model/fault.ts'
-import type { FaultCode } from '../model/faults/index.ts'
 import type { Json } from '../model/json.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { EntraRightsWriter, RoleHolding } from '../ports/entra-rights.ts'
@@ -7,6 +5,7 @@ import { answered } from './answered.ts'
 import type { GraphRequest, Send } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { references } from './graph-url.ts'
+import { instead } from './instead.ts'
 import { rightsUrls } from './rights-url.ts'
 
 /** What Privileged Identity Management keeps as the reason; settings of a role may demand one. */
@@ -108,11 +107,3 @@ export const rightsWriter = (send: Send, root: GraphRoot, clock: Clock): EntraRi
     },
   }
 }
-
-/** The same refusal by the name that it has here. */
-const instead =
-  (general: FaultCode, special: FaultCode, doing: string) =>
-  (error: unknown): never => {
-    if (error instanceof Fault && error.code === general) throw new Fault(special, { doing }, { cause: error })
-    throw error
-  }

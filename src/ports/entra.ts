@@ -19,6 +19,7 @@ import type { EntraRightsReader, EntraRightsWriter } from './entra-rights.ts'
 import type { EntraSignInReader, EntraSignInWriter } from './entra-sign-in.ts'
 import type { GuestWriter } from './guests.ts'
 import type { EntraSendWriter } from './messages.ts'
+import type { SponsorReader, SponsorWriter } from './sponsors.ts'
 
 /** Properties by which users are looked up. Each is filterable in Graph without advanced queries. */
 export type UserKey =
@@ -36,6 +37,7 @@ export interface EntraReader
     EntraSignInReader,
     DeviceReader,
     DriveReader,
+    SponsorReader,
     EntraRightsReader,
     PackageReader {
   tenant(): Promise<Tenant>
@@ -85,6 +87,7 @@ export interface EntraWriter
     DeviceWriter,
     DriveWriter,
     GuestWriter,
+    SponsorWriter,
     EntraRightsWriter,
     PackageWriter,
     EntraSendWriter {

@@ -42,6 +42,8 @@ export const readNames: {
     'ownedBy',
     'ownersOf',
     'reportsOf',
+    'sponsoredBy',
+    'sponsorsOf',
     'device',
     'devicesOf',
     'deviceHolders',

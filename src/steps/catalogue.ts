@@ -36,6 +36,7 @@ import { entraReports } from './entra/entra-reports.ts'
 import { entraRestore } from './entra/entra-restore.ts'
 import { entraRoles } from './entra/entra-roles.ts'
 import { entraSessions } from './entra/entra-sessions.ts'
+import { entraSponsors } from './entra/entra-sponsors.ts'
 import { entraSynced } from './entra/entra-synced.ts'
 import { intuneDevices } from './entra/intune-devices.ts'
 import { mailboxAccess } from './mailbox/mailbox-access.ts'
@@ -83,6 +84,7 @@ const all = [
   entraManager,
   entraReports,
   entraOwners,
+  entraSponsors,
   entraRoles,
   entraApps,
   entraConsents,

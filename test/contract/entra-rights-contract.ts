@@ -217,6 +217,27 @@ export const entraRightsContract = (name: string, open: () => Promise<RightsUnde
       })
     })
 
+    test('sponsors of a guest come and go, each once', async () => {
+      const { reader, writer } = tenant
+      const [adele, megan] = [await person(), await person()]
+      const wanda = { mail: 'wanda.sponsored@fabrikam.com', displayName: 'Wanda Sponsored', sendMail: false }
+      const guest = (await writer.inviteGuest({ ...wanda, redirectUrl: 'https://myapps.microsoft.com' })).id
+      const sponsors = async () => (await reader.sponsorsOf(guest)).map(({ id }) => id)
+
+      await writer.addSponsor(guest, adele)
+      const again = await codeOf(writer.addSponsor(guest, adele))
+      await writer.addSponsor(guest, megan)
+      const both = await sponsors()
+      await writer.removeSponsor(guest, adele)
+      const gone = await codeOf(writer.removeSponsor(guest, adele))
+
+      expect([again, gone]).toEqual(['entra/sponsor-already', 'entra/not-sponsor'])
+      expect([both, await sponsors()]).toEqual([[adele, megan].sort(), [megan]])
+      expect((await reader.user(adele))?.id).toBe(adele)
+      expect(await reader.sponsoredBy(adele)).toEqual([])
+      expect(await reader.sponsoredBy(megan)).toMatchObject([{ id: guest, displayName: 'Wanda Sponsored' }])
+    })
+
     test('whoever reports to somebody is told of, and no longer where the manager changes', async () => {
       const { reader, writer } = tenant
       const [boss, other, report] = [await person(), await person(), await person()]

@@ -166,6 +166,15 @@ const stages: { readonly [example: string]: Stage } = {
     account: {},
     set: ({ entra, idOf }) => entra.addOwner({ ...projectX, type: 'group' }, idOf('01024')),
   },
+  'entra.sponsors: To the manager': {
+    mode: 'cloud',
+    account: {},
+    set: async ({ entra, idOf }) => {
+      const wanda = { mail: 'wanda.howard@fabrikam.com', displayName: 'Wanda Howard', sendMail: false }
+      const { id } = await entra.inviteGuest({ ...wanda, redirectUrl: 'https://myapps.microsoft.com' })
+      await entra.addSponsor(id, idOf('01024'))
+    },
+  },
   'entra.roles: Of somebody who leaves': {
     mode: 'cloud',
     account: {},

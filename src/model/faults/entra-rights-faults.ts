@@ -131,4 +131,23 @@ const applicationFaults = {
   },
 } satisfies FaultCatalogue
 
-export const entraRightsFaults = { ...roleFaults, ...applicationFaults }
+/** Faults about whoever answers for guests. */
+const sponsorFaults = {
+  'entra/sponsor-already': {
+    title: 'The account is a sponsor already',
+    category: 'conflict',
+    about: 'Somebody else added the sponsor meanwhile.',
+    message: (p) => `Entra refused ${p['doing']}: the account is a sponsor already. Nothing was changed.`,
+    hint: () => 'Nothing to do: what was wanted holds.',
+  },
+  'entra/not-sponsor': {
+    title: 'The account is no sponsor',
+    category: 'missing',
+    about:
+      'Somebody else removed the sponsor meanwhile, or the guest or the account is gone. Entra does not tell which.',
+    message: (p) => `Entra refused ${p['doing']}: the account is no sponsor of the guest. Nothing was changed.`,
+    hint: () => 'Nothing to do if both still exist: what was wanted holds.',
+  },
+} satisfies FaultCatalogue
+
+export const entraRightsFaults = { ...roleFaults, ...applicationFaults, ...sponsorFaults }

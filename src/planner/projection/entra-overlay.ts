@@ -55,6 +55,8 @@ export interface EntraOverlay {
   readonly drives: DriveOverlay
   readonly signIn: SignInOverlay
   readonly rights: RightsOverlay
+  /** Sponsors that the plan gives (true) and takes (false): guest, then sponsor. */
+  readonly sponsors: Map<string, Map<string, boolean>>
   /** Assignments of access packages that the plan ends. */
   readonly packages: Set<string>
 }
@@ -74,6 +76,7 @@ export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
   drives: new Map(),
   signIn: { validFrom: new Map(), removed: new Map() },
   rights: emptyRightsOverlay(),
+  sponsors: new Map(),
   packages: new Set(),
 })
 

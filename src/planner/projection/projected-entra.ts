@@ -22,6 +22,7 @@ import { noMail, projectMail } from './project-mail.ts'
 import { noPackages, projectPackages } from './project-packages.ts'
 import { noRights, projectRights, readRolesAfter } from './project-rights.ts'
 import { noSignIn, projectSignIn } from './project-sign-in.ts'
+import { noSponsors, projectSponsors } from './project-sponsors.ts'
 import { writeEntra } from './write-entra.ts'
 
 /** Entra as it will be: reads answer what they would after the writes made here, and nothing is ever written to the live tenant. */
@@ -42,6 +43,7 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
     ...projectDrives(overlay),
     ...projectSignIn(overlay),
     ...projectRights(overlay),
+    ...projectSponsors(overlay),
     ...projectPackages(overlay),
     tenant: () => live.tenant(),
     user: (id) => readUser(overlay, id),
@@ -80,6 +82,7 @@ export const emptyEntra = (
     ...noDrives,
     ...noSignIn,
     ...noRights,
+    ...noSponsors,
     ...noPackages,
     tenant: async () => tenant,
     user: async () => null,

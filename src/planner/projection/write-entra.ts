@@ -32,6 +32,7 @@ import { guestProperties, invitedBefore } from './project-guest.ts'
 import { writeMail } from './project-mail.ts'
 import { writePackages } from './project-packages.ts'
 import { writeSignIn } from './project-sign-in.ts'
+import { writeSponsors } from './project-sponsors.ts'
 import { indexUser } from './user-index.ts'
 import { writeRights } from './write-rights.ts'
 
@@ -182,6 +183,7 @@ export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Autho
   // A mail changes nothing that anybody reads.
   sendMail: (id) => overlay.turns(async () => void (await requireUser(overlay, id, `sending a mail from ${id}`))),
   ...writeRights(overlay, newId),
+  ...writeSponsors(overlay),
   ...writePackages(overlay),
   ...writeDevices(overlay),
   ...writeDrives(overlay, newId),

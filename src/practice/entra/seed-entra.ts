@@ -12,6 +12,7 @@ import { seedPackages } from './seed-packages.ts'
 import { seedRights } from './seed-rights.ts'
 import { seedRoles } from './seed-roles.ts'
 import { seedSignIns } from './seed-sign-ins.ts'
+import { seedSponsors } from './seed-sponsors.ts'
 
 /** The default domain, and the one that every tenant begins with. */
 const DOMAINS = ['contoso.com', 'contoso.onmicrosoft.com']
@@ -43,6 +44,7 @@ export const seedEntra = (parts: {
   seedMethods(store, people)
   seedRights(store)
   seedSignIns(store, people)
+  seedSponsors(store)
   seedPackages(store)
 }
 

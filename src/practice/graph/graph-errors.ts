@@ -106,6 +106,9 @@ export const graphErrors = {
   'owner-dup': bad(
     "One or more added object references already exist for the following modified properties: 'owners'.",
   ),
+  'sponsor-dup': bad(
+    "One or more added object references already exist for the following modified properties: 'sponsors'.",
+  ),
   'last-owner': bad('The group must have at least one owner, hence this owner cannot be removed.'),
   'lang-pim': {
     status: 400,

@@ -25,6 +25,7 @@ import { roleManagementRoutes } from './resources/role-management.ts'
 import { roleRequestRoutes } from './resources/role-requests.ts'
 import { sendMailRoutes } from './resources/send-mail.ts'
 import { skuRoutes } from './resources/skus.ts'
+import { sponsorRoutes } from './resources/sponsors.ts'
 import { userRoutes } from './resources/users.ts'
 import type { Route } from './route.ts'
 
@@ -58,4 +59,5 @@ export const routes: readonly Route[] = [
   ...mailboxSettingsRoutes,
   ...inboxRuleRoutes,
   ...eventRoutes,
+  ...sponsorRoutes,
 ]

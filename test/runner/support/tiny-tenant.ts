@@ -6,6 +6,7 @@ import { noDrives } from '../../../src/planner/projection/project-drives.ts'
 import { noPackages } from '../../../src/planner/projection/project-packages.ts'
 import { noRights } from '../../../src/planner/projection/project-rights.ts'
 import { noSignIn } from '../../../src/planner/projection/project-sign-in.ts'
+import { noSponsors } from '../../../src/planner/projection/project-sponsors.ts'
 import type { AdReader, AdWriter } from '../../../src/ports/ad.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { EntraReader, EntraWriter } from '../../../src/ports/entra.ts'
@@ -171,6 +172,7 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
     ...noDevices,
     ...noDrives,
     ...noRights,
+    ...noSponsors,
     ...noPackages,
     ...noSignIn,
     tenant: unused,
@@ -262,6 +264,8 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
     removePackage: notHere,
     addOwner: notHere,
     removeOwner: notHere,
+    addSponsor: notHere,
+    removeSponsor: notHere,
     addUser: ({ properties, password }) =>
       written(`entra.add ${properties.userPrincipalName}`, () => {
         const id = newId(state)

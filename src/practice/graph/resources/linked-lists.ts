@@ -54,6 +54,7 @@ export const linkedListRoutes: readonly Route[] = [
   userLink('memberOf'),
   userLink('transitiveMemberOf'),
   userLink('ownedObjects'),
+  userLink('sponsors'),
   groupLink('members'),
   groupLink('transitiveMembers'),
   groupLink('owners'),

@@ -1,6 +1,7 @@
 import type { Json } from '../../../model/json.ts'
 import type { EntraStore } from '../../entra/entra-store.ts'
 import { membershipsOf, membersOf, transitiveMembershipsOf, transitiveMembersOf } from '../../entra/membership.ts'
+import { sponsorsOf } from '../../entra/sponsors.ts'
 import type { StoredObject } from '../../entra/stored-objects.ts'
 import { groupFilterPaths, userFilterPaths } from './filter-paths.ts'
 import { groupProperties } from './group-properties.ts'
@@ -42,6 +43,7 @@ export const links = {
   members: membersOf,
   transitiveMembers: transitiveMembersOf,
   owners: (store, id) => live(store, store.owners.of(id)),
+  sponsors: sponsorsOf,
 } satisfies { readonly [link: string]: Follow }
 
 const plain = (_store: EntraStore, object: StoredObject, property: string): Json => {
@@ -53,7 +55,7 @@ const plain = (_store: EntraStore, object: StoredObject, property: string): Json
 const withRoles = (store: EntraStore, object: StoredObject, property: string): Json =>
   plain(store, object, property) ?? (property === 'appRoles' ? [] : null)
 
-const { manager, directReports, memberOf, transitiveMemberOf, ownedObjects, members, owners } = links
+const { manager, directReports, memberOf, transitiveMemberOf, ownedObjects, members, owners, sponsors } = links
 
 const user: EntityType = {
   name: 'user',
@@ -61,7 +63,7 @@ const user: EntityType = {
   set: 'users',
   properties: userProperties,
   paths: userFilterPaths,
-  links: { manager, directReports, memberOf, transitiveMemberOf, ownedObjects },
+  links: { manager, directReports, memberOf, transitiveMemberOf, ownedObjects, sponsors },
   single: ['manager'],
   read: (store, object, property) => (object.type === 'user' ? readUser(store, object, property) : null),
 }
