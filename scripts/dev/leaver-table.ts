@@ -56,7 +56,7 @@ const rows: readonly Row[] = [
   { what: 'Autopilot', by: offboard('handed-back') },
   {
     what: 'company data in applications on devices that Intune does not manage',
-    by: offboard('handed-back'),
+    by: offboard('app-data'),
   },
   { what: 'a group that Conditional Access blocks', by: offboard('cloud-groups') },
   { what: 'OU of those who left, description', by: offboard('stamp', 'ou') },

@@ -62,6 +62,7 @@ import { entraUserDelete } from './entra/entra-user-delete.ts'
 import { entraUserModify } from './entra/entra-user-modify.ts'
 import { entraUserRestore } from './entra/entra-user-restore.ts'
 import { type HandoverSecretGive, handoverSecretGive } from './hand-over/handover-secret-give.ts'
+import { type IntuneAppWipe, intuneAppWipe } from './intune/intune-app-wipe.ts'
 import type { IntuneDeviceRetire, IntuneDeviceWipe } from './intune/intune-device.ts'
 import { intuneDeviceRetire } from './intune/intune-device-retire.ts'
 import { intuneDeviceWipe } from './intune/intune-device-wipe.ts'
@@ -153,6 +154,7 @@ export type Change =
   | EntraGuestInvite
   | IntuneDeviceRetire
   | IntuneDeviceWipe
+  | IntuneAppWipe
   | DrivePermissionAdd
   | DrivePermissionRemove
   | WaitEntraSynced
@@ -219,6 +221,7 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'entra.guest.invite': entraGuestInvite,
   'intune.device.retire': intuneDeviceRetire,
   'intune.device.wipe': intuneDeviceWipe,
+  'intune.app.wipe': intuneAppWipe,
   'drive.permission.add': drivePermissionAdd,
   'drive.permission.remove': drivePermissionRemove,
   'wait.entra.synced': waitEntraSynced,

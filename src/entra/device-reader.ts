@@ -83,5 +83,5 @@ const isDevice = (json: Json): boolean =>
   (textIn(json, '@odata.type') ?? '#microsoft.graph.device') === '#microsoft.graph.device'
 
 /** What a tenant answers that has never had Intune. */
-const isWithoutIntune = ({ code, message }: Fault): boolean =>
+export const isWithoutIntune = ({ code, message }: Fault): boolean =>
   code === 'entra/bad-request' && /not applicable to target tenant/i.test(message)

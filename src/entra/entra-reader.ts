@@ -10,6 +10,7 @@ import type { Send } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { type GraphPath, urls } from './graph-url.ts'
 import { mailReader } from './mail-reader.ts'
+import { managedAppReader } from './managed-app-reader.ts'
 import { isMissing, orNull } from './or-null.ts'
 import { packageReader } from './package-reader.ts'
 import { allPages } from './pages.ts'
@@ -55,6 +56,7 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
     ...sponsorReader(send, root),
     ...packageReader(send, root),
     ...deviceReader(send, root),
+    ...managedAppReader(send, root),
     ...driveReader(send, root),
     async tenant() {
       const [organisation] = await list(urls.organization(tenantProperties), 'reading the tenant')

@@ -13,6 +13,7 @@ import type { GraphRoot } from './graph-root.ts'
 import { references, urls } from './graph-url.ts'
 import { guestWriter } from './guest-writer.ts'
 import { mailWriter } from './mail-writer.ts'
+import { managedAppWriter } from './managed-app-writer.ts'
 import { memberAdds } from './member-adds.ts'
 import { memberRemovals } from './member-removals.ts'
 import { packageWriter } from './package-writer.ts'
@@ -38,6 +39,7 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
     ...sponsorWriter(send, root),
     ...packageWriter(send),
     ...deviceWriter(send),
+    ...managedAppWriter(send),
     ...driveWriter(send),
     ...guestWriter(send),
     async addUser(user) {

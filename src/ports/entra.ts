@@ -18,6 +18,7 @@ import type { EntraMailReader, EntraMailWriter } from './entra-mail.ts'
 import type { EntraRightsReader, EntraRightsWriter } from './entra-rights.ts'
 import type { EntraSignInReader, EntraSignInWriter } from './entra-sign-in.ts'
 import type { GuestWriter } from './guests.ts'
+import type { ManagedAppReader, ManagedAppWriter } from './managed-apps.ts'
 import type { EntraSendWriter } from './messages.ts'
 import type { SponsorReader, SponsorWriter } from './sponsors.ts'
 
@@ -36,6 +37,7 @@ export interface EntraReader
     CalendarReader,
     EntraSignInReader,
     DeviceReader,
+    ManagedAppReader,
     DriveReader,
     SponsorReader,
     EntraRightsReader,
@@ -85,6 +87,7 @@ export interface EntraWriter
     CalendarWriter,
     EntraSignInWriter,
     DeviceWriter,
+    ManagedAppWriter,
     DriveWriter,
     GuestWriter,
     SponsorWriter,

@@ -49,6 +49,7 @@ export const readNames: {
     'deviceHolders',
     'managedDevicesOf',
     'managedDevice',
+    'managedAppsOf',
     'driveOf',
     'drivePermissions',
     'mailboxSettings',

@@ -38,6 +38,7 @@ import { entraRoles } from './entra/entra-roles.ts'
 import { entraSessions } from './entra/entra-sessions.ts'
 import { entraSponsors } from './entra/entra-sponsors.ts'
 import { entraSynced } from './entra/entra-synced.ts'
+import { intuneApps } from './entra/intune-apps.ts'
 import { intuneDevices } from './entra/intune-devices.ts'
 import { mailboxAccess } from './mailbox/mailbox-access.ts'
 import { mailboxForward } from './mailbox/mailbox-forward.ts'
@@ -103,6 +104,7 @@ const all = [
   calendarMeetings,
   entraDevices,
   intuneDevices,
+  intuneApps,
   driveAccess,
   entraGuest,
   notifyMail,

@@ -132,6 +132,41 @@ export const devicesContract = (name: string, open: () => Promise<DevicesUnderTe
       })
     })
 
+    describe('protected apps', () => {
+      const appsOf = async (user: string) => {
+        const found = await tenant.reader.managedAppsOf(user)
+        return found.readable ? found.apps : []
+      }
+
+      test('say on which device they are, and a wipe is asked for by the device', async () => {
+        const debra = await tenant.userId('debra.berger@contoso.com')
+        const before = await appsOf(debra)
+        const tag = before.find(({ deviceName }) => deviceName === "Debra's iPhone")?.deviceTag ?? ''
+
+        await tenant.writer.wipeManagedApps(debra, tag)
+
+        const shown = (await appsOf(debra)).map(({ app, deviceName, isWiping }) => [deviceName, app, isWiping]).sort()
+        expect(before.map(({ isWiping }) => isWiping)).toEqual([false, false, false])
+        expect(shown).toEqual([
+          ["Debra's iPhone", 'com.microsoft.Office.Outlook', true],
+          ["Debra's iPhone", 'com.microsoft.skype.teams', true],
+          ['Pixel 9', 'com.microsoft.office.outlook', false],
+        ])
+      })
+
+      test('without a device tag are told, and a tag of somebody else wipes nothing', async () => {
+        const lee = await tenant.userId('lee.gu@contoso.com')
+        const debra = await tenant.userId('debra.berger@contoso.com')
+        const tag = (await appsOf(debra)).find(({ deviceName }) => deviceName === 'Pixel 9')?.deviceTag ?? ''
+
+        expect(await appsOf(lee)).toMatchObject([{ deviceName: 'Galaxy S24', deviceTag: null, isWiping: false }])
+        expect(await codeOf(tenant.writer.wipeManagedApps(lee, tag))).toBe('entra/not-found')
+        expect((await appsOf(debra)).find(({ deviceTag }) => deviceTag === tag)?.isWiping).toBe(false)
+        expect(await appsOf(miriam)).toEqual([])
+        expect(await codeOf(tenant.reader.managedAppsOf(NOBODY))).toBe('entra/not-found')
+      })
+    })
+
     describe('OneDrive', () => {
       const driveOf = async (user: string): Promise<string> => (await tenant.reader.driveOf(user))?.id ?? ''
       const rightsOf = async (drive: string, user: string) =>

@@ -39,6 +39,11 @@ const lendManagedDevices = async (company: Contoso): Promise<void> => {
   company.devices.putDevice({ displayName: "Adele's phone", holders, managed })
 }
 
+const lendApps = async ({ devices, idOf }: Contoso): Promise<void> => {
+  for (const app of ['com.microsoft.Office.Outlook', 'com.microsoft.skype.teams'])
+    devices.putApp(idOf('01024'), { app })
+}
+
 const sharedMailbox = 'b0000000-0000-4000-8000-000000000001'
 const awayRule = { id: 'AQAAAJ5dZqA=', name: 'To my other address', isEnabled: true, sendsAway: true }
 const withMail =
@@ -131,6 +136,7 @@ const stages: { readonly [example: string]: Stage } = {
   'entra.devices: Nobody signs in from them any more': { mode: 'cloud', account: {}, set: lendDevices },
   'entra.devices: Once they are given back': { mode: 'cloud', account: {}, set: lendDevices },
   'intune.devices: Company data off every device': { mode: 'cloud', account: {}, set: lendManagedDevices },
+  'intune.apps: No company data on private phones': { mode: 'cloud', account: {}, set: lendApps },
   'intune.devices: A laptop that was lost': { mode: 'cloud', account: {}, set: lendManagedDevices },
   'drive.access: The manager looks after the files for a while': {
     mode: 'cloud',

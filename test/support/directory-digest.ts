@@ -103,9 +103,10 @@ const rightsOf = async (entra: EntraReader, id: string): Promise<JsonObject> => 
 
 /** Devices, files and ways to sign in. */
 const possessionsOf = async (entra: EntraReader, id: string): Promise<JsonObject> => {
-  const [devices, managed, drive, methods] = await Promise.all([
+  const [devices, managed, apps, drive, methods] = await Promise.all([
     entra.devicesOf(id),
     entra.managedDevicesOf(id),
+    entra.managedAppsOf(id),
     entra.driveOf(id),
     entra.methodsOf(id),
   ])
@@ -113,6 +114,7 @@ const possessionsOf = async (entra: EntraReader, id: string): Promise<JsonObject
   return {
     devices: sorted(devices.map(({ displayName, isEnabled }) => `${displayName} ${isEnabled}`)),
     managed: sorted(managed.map(({ name, state }) => `${name} ${state}`)),
+    apps: apps.readable ? sorted(apps.apps.map(({ app, isWiping }) => `${app} ${isWiping}`)) : null,
     files: sorted(permissions.map(({ user, role, until }) => `${user} ${role} ${until}`)),
     // A pass that was issued again has another id, and passes have a line of their own.
     methods: sorted(methods.flatMap(({ type, name }) => (type === 'temporaryAccessPass' ? [] : [`${type} ${name}`]))),

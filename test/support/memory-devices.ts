@@ -1,15 +1,21 @@
 import type { DeviceHolder, EntraDevice, ManagedDevice } from '../../src/model/devices.ts'
 import type { Drive, DrivePermission } from '../../src/model/drive.ts'
+import type { ManagedApp, ManagedApps } from '../../src/model/managed-apps.ts'
 import { noDevices } from '../../src/planner/projection/project-devices.ts'
 import { noDrives } from '../../src/planner/projection/project-drives.ts'
 import type { DeviceReader } from '../../src/ports/devices.ts'
 import type { DriveReader } from '../../src/ports/drives.ts'
+import type { ManagedAppReader } from '../../src/ports/managed-apps.ts'
 
 /** Devices and OneDrives that were there before; a test puts them. */
 export interface MemoryDevices {
-  readonly graph: DeviceReader & DriveReader
+  readonly graph: DeviceReader & DriveReader & ManagedAppReader
   /** A device of these users, under management where it has an ownership. Answers its id in Entra. */
   putDevice(device: Partial<EntraDevice> & Lent): string
+  /** A protected app of the user. */
+  putApp(userId: string, app: Partial<ManagedApp> & Pick<ManagedApp, 'app'>): void
+  /** From then on nobody can read protected apps. */
+  hideApps(because: string): void
   /** A OneDrive of the user. Answers its id. */
   putDrive(userId: string, drive?: Partial<Drive> & { readonly permissions?: readonly DrivePermission[] }): string
 }
@@ -26,10 +32,12 @@ const idOf = (kind: number, number: number): string =>
 export const memoryDevices = (): MemoryDevices => {
   const devices: (EntraDevice & Lent)[] = []
   const managed: ManagedDevice[] = []
+  const apps: (ManagedApp & { readonly userId: string })[] = []
+  let hidden: ManagedApps | null = null
   const drives = new Map<string, Drive>()
   const permissions = new Map<string, readonly DrivePermission[]>()
   const shown = ({ holders: _holders, managed: _managed, ...device }: EntraDevice & Lent): EntraDevice => device
-  const graph: DeviceReader & DriveReader = {
+  const graph: DeviceReader & DriveReader & ManagedAppReader = {
     ...noDevices,
     ...noDrives,
     async device(id) {
@@ -43,6 +51,10 @@ export const memoryDevices = (): MemoryDevices => {
     },
     managedDevicesOf: async (userId) => managed.filter((device) => device.userId === userId),
     managedDevice: async (id) => managed.find((device) => device.id === id) ?? null,
+    async managedAppsOf(userId) {
+      const own = apps.filter((app) => app.userId === userId)
+      return hidden ?? { readable: true, apps: own.map(({ userId: _userId, ...app }) => app) }
+    },
     driveOf: async (userId) => drives.get(userId) ?? null,
     drivePermissions: async (driveId) => permissions.get(driveId) ?? noDrives.drivePermissions(driveId),
   }
@@ -65,6 +77,13 @@ export const memoryDevices = (): MemoryDevices => {
           ...device.managed,
         })
       return id
+    },
+    putApp(userId, app) {
+      const usual = { deviceName: "Adele's phone", deviceTag: 'tag-1', isWiping: false }
+      apps.push({ id: `app-${apps.length}`, ...usual, ...app, userId })
+    },
+    hideApps(because) {
+      hidden = { readable: false, because }
     },
     putDrive(userId, { permissions: rights = [], ...drive } = {}) {
       const id = `b!${userId}`

@@ -8,9 +8,16 @@ export interface DeviceOverlay {
   readonly deleted: Set<string>
   /** Managed devices that the plan retires or wipes. */
   readonly ends: Map<string, DeviceEnd>
+  /** Tags of devices on which the plan wipes protected apps, by user. */
+  readonly wipedApps: Map<string, Set<string>>
 }
 
-export const emptyDeviceOverlay = (): DeviceOverlay => ({ enabled: new Map(), deleted: new Set(), ends: new Map() })
+export const emptyDeviceOverlay = (): DeviceOverlay => ({
+  enabled: new Map(),
+  deleted: new Set(),
+  ends: new Map(),
+  wipedApps: new Map(),
+})
 
 /** Rights on a OneDrive that the plan gives, changes (both under their id) and takes (null), by OneDrive. */
 export type DriveOverlay = Map<string, Map<string, DrivePermission | null>>

@@ -19,6 +19,7 @@ import { noCalendars, projectCalendars } from './project-calendars.ts'
 import { noDevices, projectDevices } from './project-devices.ts'
 import { noDrives, projectDrives } from './project-drives.ts'
 import { noMail, projectMail } from './project-mail.ts'
+import { noManagedApps, projectManagedApps } from './project-managed-apps.ts'
 import { noPackages, projectPackages } from './project-packages.ts'
 import { noRights, projectRights, readRolesAfter } from './project-rights.ts'
 import { noSignIn, projectSignIn } from './project-sign-in.ts'
@@ -40,6 +41,7 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
     ...projectMail(overlay),
     ...projectCalendars(overlay),
     ...projectDevices(overlay),
+    ...projectManagedApps(overlay),
     ...projectDrives(overlay),
     ...projectSignIn(overlay),
     ...projectRights(overlay),
@@ -79,6 +81,7 @@ export const emptyEntra = (
     ...noMail,
     ...noCalendars,
     ...noDevices,
+    ...noManagedApps,
     ...noDrives,
     ...noSignIn,
     ...noRights,

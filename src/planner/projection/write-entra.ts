@@ -30,6 +30,7 @@ import { writeDevices } from './project-devices.ts'
 import { writeDrives } from './project-drives.ts'
 import { guestProperties, invitedBefore } from './project-guest.ts'
 import { writeMail } from './project-mail.ts'
+import { writeManagedApps } from './project-managed-apps.ts'
 import { writePackages } from './project-packages.ts'
 import { writeSignIn } from './project-sign-in.ts'
 import { writeSponsors } from './project-sponsors.ts'
@@ -186,6 +187,7 @@ export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Autho
   ...writeSponsors(overlay),
   ...writePackages(overlay),
   ...writeDevices(overlay),
+  ...writeManagedApps(overlay),
   ...writeDrives(overlay, newId),
   addUser: ({ properties }) => overlay.turns(() => addUser(overlay, newId(), properties, by)),
   modifyUser: (id, properties) => overlay.turns(() => modifyUser(overlay, id, properties, by)),

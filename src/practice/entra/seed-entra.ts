@@ -2,6 +2,7 @@ import type { AdStore } from '../ad/ad-store.ts'
 import { syncDirectory } from '../connect/sync-directory.ts'
 import type { SeedPerson } from '../seed/seed-person.ts'
 import type { EntraStore } from './entra-store.ts'
+import { seedApps } from './seed-apps.ts'
 import { seedCloudGroups } from './seed-cloud-groups.ts'
 import { seedCloudUsers } from './seed-cloud-users.ts'
 import { seedDevices } from './seed-devices.ts'
@@ -44,6 +45,7 @@ export const seedEntra = (parts: {
   seedMethods(store, people)
   seedRights(store)
   seedSignIns(store, people)
+  seedApps(store, people)
   seedSponsors(store)
   seedPackages(store)
 }

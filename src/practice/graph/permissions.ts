@@ -48,6 +48,7 @@ const readManagedDevices: Roles = [
   'DeviceManagementManagedDevices.Read.All',
   'DeviceManagementManagedDevices.ReadWrite.All',
 ]
+const readApps: Roles = ['DeviceManagementApps.Read.All', 'DeviceManagementApps.ReadWrite.All']
 const writeFiles: Roles = ['Files.ReadWrite.All', 'Sites.ReadWrite.All']
 const readFiles: Roles = [...writeFiles, 'Files.Read.All', 'Sites.Read.All']
 const methodRoles = (narrow: string): Roles => [
@@ -149,6 +150,9 @@ const needed: { readonly [operation: string]: Roles } = {
   'GET /identityGovernance/entitlementManagement/assignments': readPackages,
   'GET /identityGovernance/entitlementManagement/assignmentRequests': readPackages,
   'POST /identityGovernance/entitlementManagement/assignmentRequests': writePackages,
+  'GET /users/{id}/managedAppRegistrations': readApps,
+  'GET /deviceAppManagement/managedAppRegistrations/{id}/operations': readApps,
+  'POST /users/{id}/wipeManagedAppRegistrationsByDeviceTag': ['DeviceManagementApps.ReadWrite.All'],
   'POST /invitations': ['Directory.ReadWrite.All', 'User.Invite.All', 'User.ReadWrite.All'],
   'GET /subscribedSkus': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
   'GET /subscribedSkus/{id}': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
@@ -199,6 +203,7 @@ export const defaultRoles: Roles = [
   'Calendars.ReadWrite',
   'DelegatedPermissionGrant.ReadWrite.All',
   'Device.ReadWrite.All',
+  'DeviceManagementApps.ReadWrite.All',
   'DeviceManagementManagedDevices.PrivilegedOperations.All',
   'DeviceManagementManagedDevices.Read.All',
   'Directory.Read.All',

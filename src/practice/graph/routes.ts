@@ -16,6 +16,7 @@ import { invitationRoutes } from './resources/invitations.ts'
 import { licenceRoutes } from './resources/licences.ts'
 import { linkedListRoutes } from './resources/linked-lists.ts'
 import { mailboxSettingsRoutes } from './resources/mailbox-settings.ts'
+import { managedAppRoutes } from './resources/managed-apps.ts'
 import { managedDeviceRoutes } from './resources/managed-devices.ts'
 import { managerRoutes } from './resources/manager.ts'
 import { memberRoutes } from './resources/members.ts'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...invitationRoutes,
   ...deviceRoutes,
   ...managedDeviceRoutes,
+  ...managedAppRoutes,
   ...driveRoutes,
   ...groupRoutes,
   ...memberRoutes,

@@ -32,6 +32,12 @@ test('what cannot be taken back comes true as projected too, and says that it ca
           : { kind: 'intune.device.retire', ...shared },
       )
     }
+    const found = await entra.managedAppsOf(user.id)
+    for (const { app, deviceName, deviceTag } of found.readable ? found.apps : []) {
+      const device = { deviceName: deviceName ?? '', deviceTag: deviceTag ?? '' }
+      const wiped = changes.some((change) => change.kind === 'intune.app.wipe' && change.device.deviceTag === deviceTag)
+      if (!wiped) changes.push({ kind: 'intune.app.wipe', user: account, device, apps: [app] })
+    }
     for (const device of await entra.devicesOf(user.id))
       changes.push({ kind: 'entra.device.delete', device: refTo(device, device.displayName), user: account })
   }
@@ -54,6 +60,7 @@ test('what cannot be taken back comes true as projected too, and says that it ca
       'entra.method.remove',
       'intune.device.wipe',
       'intune.device.retire',
+      'intune.app.wipe',
       'entra.device.delete',
     ]),
   )

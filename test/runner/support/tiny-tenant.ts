@@ -3,6 +3,7 @@ import { canonicalJson, type Json } from '../../../src/model/json.ts'
 import { Secret } from '../../../src/model/secret.ts'
 import { noDevices } from '../../../src/planner/projection/project-devices.ts'
 import { noDrives } from '../../../src/planner/projection/project-drives.ts'
+import { noManagedApps } from '../../../src/planner/projection/project-managed-apps.ts'
 import { noPackages } from '../../../src/planner/projection/project-packages.ts'
 import { noRights } from '../../../src/planner/projection/project-rights.ts'
 import { noSignIn } from '../../../src/planner/projection/project-sign-in.ts'
@@ -170,6 +171,7 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
   }
   return {
     ...noDevices,
+    ...noManagedApps,
     ...noDrives,
     ...noRights,
     ...noSponsors,
@@ -250,6 +252,7 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
     deleteDevice: notHere,
     retireDevice: notHere,
     wipeDevice: notHere,
+    wipeManagedApps: notHere,
     addDrivePermission: notHere,
     removeDrivePermission: notHere,
     inviteGuest: notHere,
