@@ -94,6 +94,8 @@ import { type MessageMailSend, messageMailSend } from './message/message-mail-se
 import { type MessageTicketNote, messageTicketNote } from './message/message-ticket-note.ts'
 import { type MessageWebhookSend, messageWebhookSend } from './message/message-webhook-send.ts'
 import { type TaskManualGive, taskManualGive } from './task/task-manual-give.ts'
+import { type TeamsNumberAssign, teamsNumberAssign } from './teams/teams-number-assign.ts'
+import { type TeamsNumberUnassign, teamsNumberUnassign } from './teams/teams-number-unassign.ts'
 import { type WaitEntraGone, waitEntraGone } from './wait/wait-entra-gone.ts'
 import { type WaitEntraSynced, waitEntraSynced } from './wait/wait-entra-synced.ts'
 import { type WaitLicenceGone, waitLicenceGone } from './wait/wait-licence-gone.ts'
@@ -149,6 +151,8 @@ export type Change =
   | MailboxListMemberRemove
   | MailboxMobileRemove
   | CalendarMeetingCancel
+  | TeamsNumberAssign
+  | TeamsNumberUnassign
   | EntraDeviceModify
   | EntraDeviceDelete
   | EntraGuestInvite
@@ -216,6 +220,8 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'mailbox.list-member.remove': mailboxListMemberRemove,
   'mailbox.mobile.remove': mailboxMobileRemove,
   'calendar.meeting.cancel': calendarMeetingCancel,
+  'teams.number.assign': teamsNumberAssign,
+  'teams.number.unassign': teamsNumberUnassign,
   'entra.device.modify': entraDeviceModify,
   'entra.device.delete': entraDeviceDelete,
   'entra.guest.invite': entraGuestInvite,

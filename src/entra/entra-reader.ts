@@ -38,6 +38,7 @@ import {
   userOf,
 } from './shapes.ts'
 import { signInReader } from './sign-in-reader.ts'
+import { teamsPhoneReader } from './teams-phone-reader.ts'
 import { sponsorReader } from './sponsor-reader.ts'
 
 /** Reads of Entra over Graph. None of them goes through Graph's search index, which lags behind what was just written. */
@@ -58,6 +59,7 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
     ...deviceReader(send, root),
     ...managedAppReader(send, root),
     ...driveReader(send, root),
+    ...teamsPhoneReader(send, root),
     async tenant() {
       const [organisation] = await list(urls.organization(tenantProperties), 'reading the tenant')
       return tenantOf(organisation)

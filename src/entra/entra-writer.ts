@@ -21,6 +21,7 @@ import { rightsWriter } from './rights-writer.ts'
 import { groupProperties } from './select-lists.ts'
 import { mailSender } from './send-mail.ts'
 import { signInWriter } from './sign-in-writer.ts'
+import { teamsPhoneWriter } from './teams-phone-writer.ts'
 import { sponsorWriter } from './sponsor-writer.ts'
 
 /** Writes to Entra over Graph, each sent once. `read` looks at a group whose refusal could mean two things. */
@@ -41,6 +42,7 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
     ...deviceWriter(send),
     ...managedAppWriter(send),
     ...driveWriter(send),
+    ...teamsPhoneWriter(send),
     ...guestWriter(send),
     async addUser(user) {
       const doing = `creating the user ${String(user.properties['userPrincipalName'] ?? '')}`

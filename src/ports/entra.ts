@@ -20,6 +20,7 @@ import type { EntraSignInReader, EntraSignInWriter } from './entra-sign-in.ts'
 import type { GuestWriter } from './guests.ts'
 import type { ManagedAppReader, ManagedAppWriter } from './managed-apps.ts'
 import type { EntraSendWriter } from './messages.ts'
+import type { TeamsPhoneReader, TeamsPhoneWriter } from './teams-phone.ts'
 import type { SponsorReader, SponsorWriter } from './sponsors.ts'
 
 /** Properties by which users are looked up. Each is filterable in Graph without advanced queries. */
@@ -39,6 +40,7 @@ export interface EntraReader
     DeviceReader,
     ManagedAppReader,
     DriveReader,
+    TeamsPhoneReader,
     SponsorReader,
     EntraRightsReader,
     PackageReader {
@@ -89,6 +91,7 @@ export interface EntraWriter
     DeviceWriter,
     ManagedAppWriter,
     DriveWriter,
+    TeamsPhoneWriter,
     GuestWriter,
     SponsorWriter,
     EntraRightsWriter,

@@ -56,6 +56,7 @@ export const readNames: {
     'inboxRules',
     'meetingsOf',
     'isMeetingOn',
+    'teamsNumbersOf',
     'isInAddressLists',
   ],
   exchange: ['mailbox', 'grantsOn', 'grantsOf', 'listsOf', 'listsNamed', 'mobileDevicesOf'],

@@ -55,6 +55,7 @@ import { handoverSecret } from './other/handover-secret.ts'
 import { waitUntil } from './other/wait-until.ts'
 import type { Step } from './step.ts'
 import { taskManual } from './task/task-manual.ts'
+import { teamsPhone } from './teams/teams-phone.ts'
 
 const all = [
   adAccount,
@@ -102,6 +103,7 @@ const all = [
   mailboxLists,
   mailboxMobile,
   calendarMeetings,
+  teamsPhone,
   entraDevices,
   intuneDevices,
   intuneApps,

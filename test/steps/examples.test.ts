@@ -65,6 +65,14 @@ const withMeetings = async (company: Contoso): Promise<void> => {
   company.mailboxes.meet(company.idOf('01024'), { id: 'AAMk2=', subject: 'Kick-off', ...single })
 }
 
+const adelesNumber = {
+  telephoneNumber: '+12065550124',
+  numberType: 'callingPlan',
+  category: 'primary',
+  locationId: null,
+  isOnPremises: false,
+} as const
+
 const dayAfter = ({ clock }: Contoso, days: number): string => new Date(clock.now() + days * 86_400_000).toISOString()
 
 const withSender = async (company: Contoso): Promise<void> => {
@@ -242,6 +250,11 @@ const stages: { readonly [example: string]: Stage } = {
   },
   'mailbox.mobile: No mail on phones': { mode: 'cloud', account: {}, set: withPhone },
   'calendar.meetings: The meetings of a leaver': { mode: 'cloud', account: {}, set: withMeetings },
+  'teams.phone: Of somebody who leaves': {
+    mode: 'cloud',
+    account: {},
+    set: ({ entra, idOf }) => entra.assignTeamsNumber(idOf('01024'), adelesNumber),
+  },
   'handover.secret: The first password, encrypted to the help desk': { mode: 'ad', before: newInAd },
   'wait.until: Until the mailbox is there': {
     mode: 'hybrid',

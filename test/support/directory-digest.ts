@@ -111,10 +111,12 @@ const possessionsOf = async (entra: EntraReader, id: string): Promise<JsonObject
     entra.methodsOf(id),
   ])
   const permissions = drive ? await entra.drivePermissions(drive.id) : []
+  const found = await entra.teamsNumbersOf(id)
   return {
     devices: sorted(devices.map(({ displayName, isEnabled }) => `${displayName} ${isEnabled}`)),
     managed: sorted(managed.map(({ name, state }) => `${name} ${state}`)),
     apps: apps.readable ? sorted(apps.apps.map(({ app, isWiping }) => `${app} ${isWiping}`)) : null,
+    numbers: found.readable ? sorted(found.numbers.map((number) => canonicalJson({ ...number }))) : null,
     files: sorted(permissions.map(({ user, role, until }) => `${user} ${role} ${until}`)),
     // A pass that was issued again has another id, and passes have a line of their own.
     methods: sorted(methods.flatMap(({ type, name }) => (type === 'temporaryAccessPass' ? [] : [`${type} ${name}`]))),

@@ -10,6 +10,7 @@ import type {
 import { Fault } from '../../model/fault.ts'
 import type { Json } from '../../model/json.ts'
 import { makerOf } from '../../model/object-ref.ts'
+import type { TeamsNumber } from '../../model/teams-number.ts'
 import type { EntraReader, UserKey } from '../../ports/entra.ts'
 import { type DeviceOverlay, type DriveOverlay, emptyDeviceOverlay } from './device-overlay.ts'
 import { emptyMailOverlay, type MailOverlay } from './mail-overlay.ts'
@@ -55,6 +56,8 @@ export interface EntraOverlay {
   readonly drives: DriveOverlay
   readonly signIn: SignInOverlay
   readonly rights: RightsOverlay
+  /** Whose the telephone numbers are that the plan gives or takes (null), by number. */
+  readonly numbers: Map<string, { readonly userId: string; readonly number: TeamsNumber } | null>
   /** Sponsors that the plan gives (true) and takes (false): guest, then sponsor. */
   readonly sponsors: Map<string, Map<string, boolean>>
   /** Assignments of access packages that the plan ends. */
@@ -76,6 +79,7 @@ export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
   drives: new Map(),
   signIn: { validFrom: new Map(), removed: new Map() },
   rights: emptyRightsOverlay(),
+  numbers: new Map(),
   sponsors: new Map(),
   packages: new Set(),
 })

@@ -23,6 +23,7 @@ import { noManagedApps, projectManagedApps } from './project-managed-apps.ts'
 import { noPackages, projectPackages } from './project-packages.ts'
 import { noRights, projectRights, readRolesAfter } from './project-rights.ts'
 import { noSignIn, projectSignIn } from './project-sign-in.ts'
+import { noTeamsPhone, projectTeamsPhone } from './project-teams-phone.ts'
 import { noSponsors, projectSponsors } from './project-sponsors.ts'
 import { writeEntra } from './write-entra.ts'
 
@@ -45,6 +46,7 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
     ...projectDrives(overlay),
     ...projectSignIn(overlay),
     ...projectRights(overlay),
+    ...projectTeamsPhone(overlay),
     ...projectSponsors(overlay),
     ...projectPackages(overlay),
     tenant: () => live.tenant(),
@@ -85,6 +87,7 @@ export const emptyEntra = (
     ...noDrives,
     ...noSignIn,
     ...noRights,
+    ...noTeamsPhone,
     ...noSponsors,
     ...noPackages,
     tenant: async () => tenant,

@@ -33,6 +33,7 @@ import { writeMail } from './project-mail.ts'
 import { writeManagedApps } from './project-managed-apps.ts'
 import { writePackages } from './project-packages.ts'
 import { writeSignIn } from './project-sign-in.ts'
+import { writeTeamsPhone } from './project-teams-phone.ts'
 import { writeSponsors } from './project-sponsors.ts'
 import { indexUser } from './user-index.ts'
 import { writeRights } from './write-rights.ts'
@@ -189,6 +190,7 @@ export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Autho
   ...writeDevices(overlay),
   ...writeManagedApps(overlay),
   ...writeDrives(overlay, newId),
+  ...writeTeamsPhone(overlay),
   addUser: ({ properties }) => overlay.turns(() => addUser(overlay, newId(), properties, by)),
   modifyUser: (id, properties) => overlay.turns(() => modifyUser(overlay, id, properties, by)),
   deleteUser: (id) => overlay.turns(() => deleteUser(overlay, id)),

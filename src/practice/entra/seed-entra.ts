@@ -9,6 +9,7 @@ import { seedDevices } from './seed-devices.ts'
 import { seedDrives } from './seed-drives.ts'
 import { seedLicences } from './seed-licences.ts'
 import { seedMethods } from './seed-methods.ts'
+import { seedNumbers } from './seed-numbers.ts'
 import { seedPackages } from './seed-packages.ts'
 import { seedRights } from './seed-rights.ts'
 import { seedRoles } from './seed-roles.ts'
@@ -44,6 +45,7 @@ export const seedEntra = (parts: {
   seedDrives(store, people)
   seedMethods(store, people)
   seedRights(store)
+  seedNumbers(store)
   seedSignIns(store, people)
   seedApps(store, people)
   seedSponsors(store)

@@ -41,6 +41,8 @@ const writeMailboxes: Roles = ['MailboxSettings.ReadWrite']
 const readCalendars: Roles = ['Calendars.Read', 'Calendars.ReadWrite', 'Calendars.ReadBasic.All']
 const writePackages: Roles = ['EntitlementManagement.ReadWrite.All']
 const readPackages: Roles = ['EntitlementManagement.Read.All', ...writePackages]
+const writeNumbers: Roles = ['TeamsTelephoneNumber.ReadWrite.All']
+const readNumbers: Roles = [...writeNumbers, 'TeamsTelephoneNumber.Read.All']
 const readDevices: Roles = [...readDirectory, 'Device.Read.All', 'Device.ReadWrite.All']
 const readManagedDevices: Roles = [
   'DeviceManagementConfiguration.Read.All',
@@ -129,6 +131,9 @@ const needed: { readonly [operation: string]: Roles } = {
   'DELETE /users/{id}/authentication/windowsHelloForBusinessMethods/{id}': methodRoles('WindowsHello'),
   'DELETE /users/{id}/authentication/platformCredentialMethods/{id}': methodRoles('PlatformCred'),
   'DELETE /users/{id}/authentication/externalAuthenticationMethods/{id}': methodRoles('External'),
+  'GET /admin/teams/telephoneNumberManagement/numberAssignments': readNumbers,
+  'POST /admin/teams/telephoneNumberManagement/numberAssignments/assignNumber': writeNumbers,
+  'POST /admin/teams/telephoneNumberManagement/numberAssignments/unassignNumber': writeNumbers,
   'POST /users/{id}/sendMail': ['Mail.Send'],
   'GET /users/{id}/ownedDevices': readUsers,
   'GET /users/{id}/registeredDevices': readUsers,
@@ -220,6 +225,7 @@ export const defaultRoles: Roles = [
   'RoleAssignmentSchedule.ReadWrite.Directory',
   'RoleEligibilitySchedule.ReadWrite.Directory',
   'RoleManagement.Read.Directory',
+  'TeamsTelephoneNumber.ReadWrite.All',
   'User-LifeCycleInfo.ReadWrite.All',
   'User.Invite.All',
   'User-PasswordProfile.ReadWrite.All',

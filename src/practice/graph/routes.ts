@@ -27,6 +27,7 @@ import { roleRequestRoutes } from './resources/role-requests.ts'
 import { sendMailRoutes } from './resources/send-mail.ts'
 import { skuRoutes } from './resources/skus.ts'
 import { sponsorRoutes } from './resources/sponsors.ts'
+import { telephoneNumberRoutes } from './resources/telephone-numbers.ts'
 import { userRoutes } from './resources/users.ts'
 import type { Route } from './route.ts'
 
@@ -61,5 +62,6 @@ export const routes: readonly Route[] = [
   ...mailboxSettingsRoutes,
   ...inboxRuleRoutes,
   ...eventRoutes,
+  ...telephoneNumberRoutes,
   ...sponsorRoutes,
 ]

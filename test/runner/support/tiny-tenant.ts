@@ -220,6 +220,7 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
     inboxRules: async () => [],
     meetingsOf: async () => [],
     isMeetingOn: async () => false,
+    teamsNumbersOf: async () => ({ readable: true, numbers: [] }),
     isInAddressLists: async () => null,
   }
 }
@@ -248,6 +249,8 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
     removeMethods: notHere,
     setRuleEnabled: noMailbox,
     cancelMeeting: noMailbox,
+    assignTeamsNumber: notHere,
+    unassignTeamsNumber: notHere,
     setDeviceEnabled: notHere,
     deleteDevice: notHere,
     retireDevice: notHere,
