@@ -38,8 +38,8 @@ import {
   userOf,
 } from './shapes.ts'
 import { signInReader } from './sign-in-reader.ts'
-import { teamsPhoneReader } from './teams-phone-reader.ts'
 import { sponsorReader } from './sponsor-reader.ts'
+import { teamsPhoneReader } from './teams-phone-reader.ts'
 
 /** Reads of Entra over Graph. None of them goes through Graph's search index, which lags behind what was just written. */
 export const entraReader = (send: Send, root: GraphRoot): EntraReader => {

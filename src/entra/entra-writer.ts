@@ -21,8 +21,8 @@ import { rightsWriter } from './rights-writer.ts'
 import { groupProperties } from './select-lists.ts'
 import { mailSender } from './send-mail.ts'
 import { signInWriter } from './sign-in-writer.ts'
-import { teamsPhoneWriter } from './teams-phone-writer.ts'
 import { sponsorWriter } from './sponsor-writer.ts'
+import { teamsPhoneWriter } from './teams-phone-writer.ts'
 
 /** Writes to Entra over Graph, each sent once. `read` looks at a group whose refusal could mean two things. */
 export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Clock): EntraWriter => {

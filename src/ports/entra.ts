@@ -20,8 +20,8 @@ import type { EntraSignInReader, EntraSignInWriter } from './entra-sign-in.ts'
 import type { GuestWriter } from './guests.ts'
 import type { ManagedAppReader, ManagedAppWriter } from './managed-apps.ts'
 import type { EntraSendWriter } from './messages.ts'
-import type { TeamsPhoneReader, TeamsPhoneWriter } from './teams-phone.ts'
 import type { SponsorReader, SponsorWriter } from './sponsors.ts'
+import type { TeamsPhoneReader, TeamsPhoneWriter } from './teams-phone.ts'
 
 /** Properties by which users are looked up. Each is filterable in Graph without advanced queries. */
 export type UserKey =

@@ -56,10 +56,10 @@ export interface EntraOverlay {
   readonly drives: DriveOverlay
   readonly signIn: SignInOverlay
   readonly rights: RightsOverlay
-  /** Whose the telephone numbers are that the plan gives or takes (null), by number. */
-  readonly numbers: Map<string, { readonly userId: string; readonly number: TeamsNumber } | null>
   /** Sponsors that the plan gives (true) and takes (false): guest, then sponsor. */
   readonly sponsors: Map<string, Map<string, boolean>>
+  /** Whose the telephone numbers are that the plan gives or takes (null), by number. */
+  readonly numbers: Map<string, { readonly userId: string; readonly number: TeamsNumber } | null>
   /** Assignments of access packages that the plan ends. */
   readonly packages: Set<string>
 }
@@ -79,8 +79,8 @@ export const emptyEntraOverlay = (live: EntraReader): EntraOverlay => ({
   drives: new Map(),
   signIn: { validFrom: new Map(), removed: new Map() },
   rights: emptyRightsOverlay(),
-  numbers: new Map(),
   sponsors: new Map(),
+  numbers: new Map(),
   packages: new Set(),
 })
 

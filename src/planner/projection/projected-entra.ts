@@ -23,8 +23,8 @@ import { noManagedApps, projectManagedApps } from './project-managed-apps.ts'
 import { noPackages, projectPackages } from './project-packages.ts'
 import { noRights, projectRights, readRolesAfter } from './project-rights.ts'
 import { noSignIn, projectSignIn } from './project-sign-in.ts'
-import { noTeamsPhone, projectTeamsPhone } from './project-teams-phone.ts'
 import { noSponsors, projectSponsors } from './project-sponsors.ts'
+import { noTeamsPhone, projectTeamsPhone } from './project-teams-phone.ts'
 import { writeEntra } from './write-entra.ts'
 
 /** Entra as it will be: reads answer what they would after the writes made here, and nothing is ever written to the live tenant. */
@@ -46,8 +46,8 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
     ...projectDrives(overlay),
     ...projectSignIn(overlay),
     ...projectRights(overlay),
-    ...projectTeamsPhone(overlay),
     ...projectSponsors(overlay),
+    ...projectTeamsPhone(overlay),
     ...projectPackages(overlay),
     tenant: () => live.tenant(),
     user: (id) => readUser(overlay, id),
@@ -87,8 +87,8 @@ export const emptyEntra = (
     ...noDrives,
     ...noSignIn,
     ...noRights,
-    ...noTeamsPhone,
     ...noSponsors,
+    ...noTeamsPhone,
     ...noPackages,
     tenant: async () => tenant,
     user: async () => null,

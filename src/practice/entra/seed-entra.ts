@@ -47,9 +47,9 @@ export const seedEntra = (parts: {
   seedRights(store)
   seedNumbers(store)
   seedSignIns(store, people)
-  seedApps(store, people)
   seedSponsors(store)
   seedPackages(store)
+  seedApps(store, people)
 }
 
 /** Everybody who has been here for a while has had a place of use set in the cloud. */

@@ -62,6 +62,6 @@ export const routes: readonly Route[] = [
   ...mailboxSettingsRoutes,
   ...inboxRuleRoutes,
   ...eventRoutes,
-  ...telephoneNumberRoutes,
   ...sponsorRoutes,
+  ...telephoneNumberRoutes,
 ]
