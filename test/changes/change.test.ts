@@ -5,7 +5,9 @@ import { applyContext } from '../support/memory-directory.ts'
 
 test('every kind is called <system>.<object>.<verb>, and waits wait', () => {
   for (const kind of allKinds())
-    expect(kind.kind).toMatch(/^(ad|entra|intune|drive|mailbox|calendar|teams|message|task|wait|handover)\.[a-z-]+\.[a-z]+$/)
+    expect(kind.kind).toMatch(
+      /^(ad|entra|intune|drive|mailbox|calendar|teams|message|task|wait|handover)\.[a-z-]+\.[a-z]+$/,
+    )
   const waits = allKinds().filter(({ wait }) => wait)
   expect(waits.map(({ kind }) => kind)).toEqual(
     allKinds()
