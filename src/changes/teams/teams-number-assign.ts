@@ -1,13 +1,7 @@
 import { idIn } from '../../model/object-ref.ts'
 import type { ChangeKind } from '../change-kind.ts'
 import { required } from '../require-system.ts'
-import { hasNumber, shownNumber, type TeamsNumberOfUser } from './teams-number.ts'
-import type { TeamsNumberUnassign } from './teams-number-unassign.ts'
-
-/** Gives a user a telephone number of Teams. No step asks for it; undo gives back what a run has taken. */
-export interface TeamsNumberAssign extends TeamsNumberOfUser {
-  readonly kind: 'teams.number.assign'
-}
+import { hasNumber, shownNumber, type TeamsNumberAssign, type TeamsNumberUnassign } from './teams-number.ts'
 
 export const teamsNumberAssign: ChangeKind<TeamsNumberAssign> = {
   kind: 'teams.number.assign',

@@ -1,13 +1,7 @@
 import { idIn } from '../../model/object-ref.ts'
 import type { ChangeKind } from '../change-kind.ts'
 import { required } from '../require-system.ts'
-import { hasNumber, shownNumber, type TeamsNumberOfUser } from './teams-number.ts'
-import type { TeamsNumberAssign } from './teams-number-assign.ts'
-
-/** Takes a telephone number of Teams from a user; the organisation keeps it. */
-export interface TeamsNumberUnassign extends TeamsNumberOfUser {
-  readonly kind: 'teams.number.unassign'
-}
+import { hasNumber, shownNumber, type TeamsNumberAssign, type TeamsNumberUnassign } from './teams-number.ts'
 
 export const teamsNumberUnassign: ChangeKind<TeamsNumberUnassign> = {
   kind: 'teams.number.unassign',

@@ -10,6 +10,16 @@ export interface TeamsNumberOfUser {
   readonly number: TeamsNumber
 }
 
+/** Gives a user a telephone number of Teams. No step asks for it; undo gives back what a run has taken. */
+export interface TeamsNumberAssign extends TeamsNumberOfUser {
+  readonly kind: 'teams.number.assign'
+}
+
+/** Takes a telephone number of Teams from a user; the organisation keeps it. */
+export interface TeamsNumberUnassign extends TeamsNumberOfUser {
+  readonly kind: 'teams.number.unassign'
+}
+
 /** Whether the user has the number; null where that cannot be seen. */
 export const hasNumber = async (
   entra: EntraReader,
