@@ -32,7 +32,7 @@ export const persistence = (run: ActiveRun, item: RunItem): Persistence => {
         effect,
         retryAfterMs,
         attempt,
-        elapsedMs: clock.now() - since,
+        elapsedMs: clock.now() - Math.max(since, run.health.thereUntil(item.kind.system)),
         young,
         jitter,
       })
@@ -66,7 +66,9 @@ const hasChanged = (run: ActiveRun, person: string, account: string): boolean =>
 
 /** Others need not learn for themselves that a system is throttling or gone. */
 const noteHealth = (run: ActiveRun, { kind }: RunItem, fault: Fault, decision: Decision): void => {
-  if (fault.retryAfterMs !== undefined) run.health.pauseUntil(kind.system, run.deps.clock.now() + fault.retryAfterMs)
+  const now = run.deps.clock.now()
+  if (fault.category !== 'unreachable') run.health.answered(kind.system, now)
+  if (fault.retryAfterMs !== undefined) run.health.pauseUntil(kind.system, now + fault.retryAfterMs)
   if (fault.category === 'unreachable' && decision.do === 'fail' && kind.system !== 'none') run.health.lost(kind.system)
 }
 
@@ -103,7 +105,7 @@ export const readPersistently = async <T>(run: ActiveRun, item: RunItem, read: (
     await waitForSystem(run, item)
     try {
       const answer = await read()
-      run.health.answered(item.kind.system)
+      run.health.answered(item.kind.system, run.deps.clock.now())
       return answer
     } catch (thrown) {
       const fault = asFault(thrown)

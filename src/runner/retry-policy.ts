@@ -9,7 +9,7 @@ export interface Trouble {
   readonly retryAfterMs?: number | undefined
   /** Attempts made so far in this process; 1 after the first. */
   readonly attempt: number
-  /** Milliseconds since the first of them began, or since the system last answered a read. */
+  /** Milliseconds since the first of them began, or since the system last answered anybody or wanted to be left alone. */
   readonly elapsedMs: number
   /** Whether the change is about an object that this run made or changed: a server that does not know that yet may learn of it. */
   readonly young: boolean

@@ -44,7 +44,7 @@ const tryOnce = async (run: ActiveRun, item: RunItem): Promise<Try> => {
   let tried: Try
   try {
     const made = await item.kind.apply(item.change, run.deps.writers, contextFor(run, item))
-    run.health.answered(item.kind.system)
+    run.health.answered(item.kind.system, run.deps.clock.now())
     tried = { made }
   } catch (thrown) {
     tried = { fault: asFault(thrown, 'unknown') }

@@ -93,3 +93,39 @@ test('a system that is gone is found out once, and not by everybody in turn', as
     failed: 10,
   })
 })
+
+test('the peace that a system asked for is not taken for its silence', async () => {
+  const clock = virtualClock()
+  let asked = 0
+  const wire: Wire = async (call, done) => {
+    if (!call.startsWith('entra.licence')) return done()
+    asked += 1
+    if (asked <= 3) throw new Fault('entra/throttled', {}, { retryAfterMs: 45_000 })
+    if (asked <= 6)
+      throw new Fault('entra/unreachable', { doing: 'assigning licences', said: 'Bad gateway' }, { effect: 'none' })
+    done()
+  }
+  const { deps } = bench({ clock, wire })
+
+  expect(await applyPlan(planOf([newHire()]), deps())).toMatchObject({ status: 'done', faults: [] })
+  expect(asked).toBe(7)
+})
+
+test('a system that answers others is not gone for who had bad luck for long', async () => {
+  const clock = virtualClock()
+  let [unlucky, tries] = ['', 0]
+  const wire: Wire = async (call, done) => {
+    if (!call.startsWith('entra')) return done()
+    await clock.sleep(8_000)
+    if (call.startsWith('entra.licence')) unlucky ||= call
+    if (call === unlucky && tries < 12) {
+      tries += 1
+      throw new Fault('entra/unreachable', { doing: 'assigning licences', said: 'Bad gateway' }, { effect: 'none' })
+    }
+    done()
+  }
+  const { deps } = bench({ clock, wire })
+  const people = Array.from({ length: 12 }, (_, at) => newHire(`1${at}0`, `Alex Wilber${at}`))
+
+  expect(await applyPlan(planOf(people), deps({ concurrency: 2 }))).toMatchObject({ status: 'done', faults: [] })
+})
