@@ -67,17 +67,39 @@ export const loadPlaybookFile = async (
   cwd: string,
   { privilege }: Pick<Policy, 'privilege'>,
 ): Promise<Checked<LoadedPlaybook>> => {
-  const house = await loadHouseFiles(config, cwd, privilege)
   const text = await readText(file, cwd)
   if (!text.ok) return text
-  const loaded = loadPlaybook(text.value, shownPath(file, cwd), {
+  const named = privilege.filter(({ playbook }) => playbook === basename(dirname(file)))
+  const loaded = await loadText(text.value, shownPath(file, cwd), config, cwd, {
+    privilege,
+    allowed: allowedNames(named),
+  })
+  return (loaded.ok && nameFits(loaded.value.playbook, file, cwd)) || loaded
+}
+
+/** Checks a playbook that stands in no file. */
+export const loadPlaybookText = (
+  text: string,
+  config: Config,
+  cwd: string,
+  { privilege }: Pick<Policy, 'privilege'>,
+): Promise<Checked<LoadedPlaybook>> => loadText(text, 'command line', config, cwd, { privilege, allowed: [] })
+
+const loadText = async (
+  text: string,
+  shown: string,
+  config: Config,
+  cwd: string,
+  { privilege, allowed }: { readonly privilege: Policy['privilege']; readonly allowed: readonly string[] },
+): Promise<Checked<LoadedPlaybook>> => {
+  const house = await loadHouseFiles(config, cwd, privilege)
+  const loaded = loadPlaybook(text, shown, {
     steps,
     mode: config.organisation.mode,
-    privilege: allowedNames(privilege.filter(({ playbook }) => playbook === basename(dirname(file)))),
+    privilege: allowed,
     ...(house.ok ? { house: house.value } : {}),
   })
-  if (loaded.ok && house.ok)
-    return nameFits(loaded.value, file, cwd) ?? { ok: true, value: { playbook: loaded.value, house: house.value } }
+  if (loaded.ok && house.ok) return { ok: true, value: { playbook: loaded.value, house: house.value } }
   return { ok: false, faults: [...(loaded.ok ? [] : loaded.faults), ...(house.ok ? [] : house.faults)] }
 }
 

@@ -9,37 +9,28 @@ import type { DueDay } from '../planner/due-days.ts'
 import type { ScheduleStore } from '../ports/schedule-store.ts'
 import type { App, ScheduleOrder } from './app.ts'
 import type { AppParts } from './app-parts.ts'
-import { loadPlaybookFile, playbookFile } from './load-playbooks.ts'
-import { loadPolicyFile } from './load-policy-file.ts'
-import { readOrder } from './read-order.ts'
+import { openOrder, orderedPlaybook } from './open-order.ts'
 
 /** Schedules a playbook for people for when it is due, or for a time. People and playbook are checked as for planning. */
 export const scheduleCommand =
   (parts: AppParts): App['schedule'] =>
   async (order) => {
-    const { host } = parts
-    const { config } = await parts.settings()
-    const policy = await loadPolicyFile(config)
-    const file = await playbookFile(order.playbook, config, host.cwd)
-    const loaded = await loadPlaybookFile(file, config, host.cwd, policy)
+    const playbook = await orderedPlaybook(parts, order.playbook)
+    const { config, loaded } = playbook
     if (loaded.ok && typeof loaded.value.playbook.people === 'object')
       throw new Fault('schedule/finds-people', { playbook: order.playbook })
     if (order.inputs.length + (order.people ?? []).length === 0)
       throw new Fault('cli/no-input', { playbook: order.playbook })
-    const asked = { ...order, readOnly: true }
-    const people = await readOrder(asked, loaded.ok ? loaded.value.playbook : null, host)
-    if (!loaded.ok || !people.read.ok)
-      return { ok: false, faults: [...(loaded.ok ? [] : loaded.faults), ...(people.read.ok ? [] : people.read.faults)] }
-    const { readers } = await parts.systems({ readOnly: true })
-    const known = await people.lookUp(readers, config.key)
-    if (!known.ok) return known
+    const opened = await openOrder(parts, { ...order, readOnly: true }, playbook)
+    if (!opened.ok) return opened
+    const { people, readers } = opened.value
     const { dueDays } = await import('../planner/due-days.ts')
-    const request = { ...loaded.value, organisation: config.organisation, key: config.key, readers, actor: host.actor }
-    const days = await dueDays({ ...request, people: known.value.people })
+    const { organisation, key } = config
+    const days = await dueDays({ ...opened.value.loaded, people, organisation, key, readers, actor: parts.host.actor })
     if (!days.ok) return days
     const { schedules } = await parts.journal()
     const works: ScheduledWork[] = []
-    for (const [index, { person }] of known.value.people.entries()) {
+    for (const [index, { person }] of people.entries()) {
       const day = days.value[index]
       if (day) works.push(await workOf(order, person, day, parts, schedules))
     }
