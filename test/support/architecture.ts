@@ -23,7 +23,7 @@ export const importTable: { readonly [folder: string]: FolderRule } = {
   planner: { own: ['model', 'ports', 'changes', 'steps', 'playbook'], npm: [] },
   runner: { own: ['model', 'ports', 'changes'], npm: ['p-limit'] },
   lookup: { own: ['model', 'ports'], npm: [] },
-  feed: { own: ['model', 'files'], npm: ['zod', 'csv-parse', 'read-excel-file'] },
+  feed: { own: ['model', 'files'], npm: ['zod', 'csv-parse', 'read-excel-file', 'yauzl', 'fflate'] },
   lifecycle: { own: ['model', 'ports', 'feed', 'runner'], npm: ['temporal-polyfill'] },
   wire: { own: ['model'], npm: [] },
   ad: { own: ['model', 'ports'], npm: ['ldapts'] },

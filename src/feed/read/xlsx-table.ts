@@ -5,7 +5,6 @@ import { showText } from '../../model/show-text.ts'
 import type { FeedSettings } from './feed-settings.ts'
 import { prepareWorksheet } from './prepare-worksheet.ts'
 import type { Table, TableRow } from './table-records.ts'
-import { unzip, zipStored } from './zip.ts'
 
 /** Bytes that a workbook may have unpacked: 256 MiB. */
 const LARGEST = 256 << 20
@@ -83,7 +82,8 @@ const readSheets = async (bytes: Uint8Array, file: string): Promise<Checked<read
     }
   const { default: readXlsxFile } = await import('read-excel-file/node')
   try {
-    const archive = zipStored(unzip(bytes, LARGEST).map(prepareWorksheet))
+    const { unzip, zipStored } = await import('./zip.ts')
+    const archive = zipStored((await unzip(bytes, LARGEST)).map(prepareWorksheet))
     const parseNumber = (number: string): NumberCell => ({ number })
     return { ok: true, value: (await readXlsxFile(archive, { trim: false, parseNumber })) as readonly Sheet[] }
   } catch (cause) {
