@@ -33,6 +33,10 @@ export const importTable: { readonly [folder: string]: FolderRule } = {
   queue: { own: ['model', 'ports'], npm: ['pg-boss'] },
   handover: { own: ['model', 'ports'], npm: ['age-encryption'] },
   notify: { own: ['model', 'ports'], npm: [] },
+  service: {
+    own: ['model', 'ports', 'lifecycle'],
+    npm: ['hono', '@hono/node-server', 'pino', 'prom-client', 'croner', '@opentelemetry/api'],
+  },
   practice: { own: ['model'], npm: ['ldapts', '@peculiar/x509', 'reflect-metadata'] },
   app: {
     own: [
@@ -56,6 +60,7 @@ export const importTable: { readonly [folder: string]: FolderRule } = {
       'queue',
       'handover',
       'notify',
+      'service',
       'practice',
     ],
     npm: ['p-limit'],
