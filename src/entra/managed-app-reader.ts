@@ -1,6 +1,6 @@
 import { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
-import type { ManagedApp } from '../model/managed-apps.ts'
+import type { ManagedApp, ManagedApps } from '../model/managed-apps.ts'
 import type { ManagedAppReader } from '../ports/managed-apps.ts'
 import { member, textIn } from '../wire/json-shape.ts'
 import { isWithoutIntune } from './device-reader.ts'
@@ -9,6 +9,7 @@ import type { GraphRoot } from './graph-root.ts'
 import { managedAppUrls } from './managed-app-url.ts'
 import { isMissing, orNull } from './or-null.ts'
 import { allPages } from './pages.ts'
+import { unlessClosed } from './unless-closed.ts'
 
 /** Reads of protected apps over Graph. */
 export const managedAppReader = (send: Send, root: GraphRoot): ManagedAppReader => {
@@ -19,20 +20,14 @@ export const managedAppReader = (send: Send, root: GraphRoot): ManagedAppReader 
     return operations === null || operations.some(isWipe)
   }
 
-  return {
-    async managedAppsOf(userId) {
-      const doing = `reading the protected apps of ${userId}`
-      try {
-        const found = await allPages(send, root, managedAppUrls.registrationsOf(userId), doing)
-        const apps = await Promise.all(found.map((json) => appOf(json, doing, isWiping)))
-        return { readable: true, apps: apps.sort((a, b) => (a.id < b.id ? -1 : 1)) }
-      } catch (error) {
-        const because = error instanceof Fault ? becauseOf(error) : undefined
-        if (because === undefined) throw error
-        return { readable: false, because }
-      }
-    },
+  const read = async (userId: string): Promise<ManagedApps> => {
+    const doing = `reading the protected apps of ${userId}`
+    const found = await allPages(send, root, managedAppUrls.registrationsOf(userId), doing)
+    const apps = await Promise.all(found.map((json) => appOf(json, doing, isWiping)))
+    return { readable: true, apps: apps.sort((a, b) => (a.id < b.id ? -1 : 1)) }
   }
+
+  return { managedAppsOf: (userId) => unlessClosed(read(userId), becauseOf) }
 }
 
 const becauseOf = (fault: Fault): string | undefined => {

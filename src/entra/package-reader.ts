@@ -1,18 +1,19 @@
 import type { AccessPackages, PackageAssignment } from '../model/access-package.ts'
 import { Fault } from '../model/fault.ts'
-import type { FaultCode } from '../model/faults/index.ts'
 import type { Json } from '../model/json.ts'
+import type { Unreadable } from '../model/readable.ts'
 import type { PackageReader } from '../ports/access-packages.ts'
 import { member, textIn } from '../wire/json-shape.ts'
 import type { Send } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { packageUrls } from './package-url.ts'
 import { allPages } from './pages.ts'
+import { type ClosedDoors, unlessClosed } from './unless-closed.ts'
 
 const NO_LICENCE = 'the tenant has no entitlement management (Microsoft Entra ID Governance or P2)'
 
 /** Why access packages cannot be read, by the fault that says so. Without a licence Graph refuses in more than one way. */
-const closedDoors: { readonly [code in FaultCode]?: string } = {
+const closedDoors: ClosedDoors = {
   'entra/denied': 'the application may not read them (EntitlementManagement.Read.All), or the tenant has no licence',
   'entra/no-pim': NO_LICENCE,
   'entra/bad-request': NO_LICENCE,
@@ -21,7 +22,7 @@ const closedDoors: { readonly [code in FaultCode]?: string } = {
 
 /** Reads of access packages over Graph. Once it has said that there are none to be read, it is not asked again. */
 export const packageReader = (send: Send, root: GraphRoot): PackageReader => {
-  let closed: string | null = null
+  let closed: Unreadable | null = null
 
   const read = async (userId: string): Promise<AccessPackages> => {
     const doing = `reading the access packages of ${userId}`
@@ -38,15 +39,10 @@ export const packageReader = (send: Send, root: GraphRoot): PackageReader => {
 
   return {
     async packagesOf(userId) {
-      if (closed !== null) return { readable: false, because: closed }
-      try {
-        return await read(userId)
-      } catch (error) {
-        const because = error instanceof Fault ? closedDoors[error.code] : undefined
-        if (because === undefined) throw error
-        closed = because
-        return { readable: false, because }
-      }
+      if (closed) return closed
+      const packages = await unlessClosed(read(userId), ({ code }) => closedDoors[code])
+      if (!packages.readable) closed = packages
+      return packages
     },
   }
 }

@@ -1,7 +1,6 @@
 import type { Eligibilities, HeldRole } from '../model/entra-rights.ts'
-import { Fault } from '../model/fault.ts'
-import type { FaultCode } from '../model/faults/index.ts'
 import type { Json } from '../model/json.ts'
+import type { Unreadable } from '../model/readable.ts'
 import type { EntraRightsReader } from '../ports/entra-rights.ts'
 import { textIn } from '../wire/json-shape.ts'
 import type { Send } from './graph-request.ts'
@@ -33,9 +32,10 @@ import {
   roleDefinitionProperties,
   roleProperties,
 } from './select-lists.ts'
+import { type ClosedDoors, unlessClosed } from './unless-closed.ts'
 
 /** Why a collection of Privileged Identity Management cannot be read, by the fault that says so. */
-const closedDoors: { readonly [code in FaultCode]?: string } = {
+const closedDoors: ClosedDoors = {
   'entra/denied': 'the application may not read them (RoleEligibilitySchedule.Read.Directory)',
   'entra/no-pim': 'the tenant has no Privileged Identity Management (Microsoft Entra ID P2)',
 }
@@ -47,28 +47,23 @@ type Door = 'active' | 'assignments' | 'eligible'
  * not asked again.
  */
 export const rightsReader = (send: Send, root: GraphRoot): EntraRightsReader => {
-  const closed = new Map<Door, string>()
+  const closed = new Map<Door, Unreadable>()
   const list = (path: GraphPath, doing: string): Promise<readonly Json[]> => allPages(send, root, path, doing)
 
-  /** What is behind a door; null where it is closed. */
-  const behind = async (door: Door, path: GraphPath, doing: string): Promise<readonly Json[] | null> => {
-    if (closed.has(door)) return null
-    try {
-      return await list(path, doing)
-    } catch (error) {
-      const because = error instanceof Fault ? closedDoors[error.code] : undefined
-      if (because === undefined) throw error
-      closed.set(door, because)
-      return null
-    }
+  const behind = async (door: Door, path: GraphPath, doing: string): Promise<readonly Json[] | Unreadable> => {
+    const known = closed.get(door)
+    if (known) return known
+    const answer = await unlessClosed(list(path, doing), ({ code }) => closedDoors[code])
+    if ('readable' in answer) closed.set(door, answer)
+    return answer
   }
 
   const heldRoles = async (userId: string): Promise<readonly HeldRole[]> => {
     const doing = `reading the admin roles of ${userId}`
     const active = await behind('active', rightsUrls.activeRolesOf(userId), doing)
-    if (active) return byId(active.map(heldThroughPim))
+    if (!('readable' in active)) return byId(active.map(heldThroughPim))
     const assigned = await behind('assignments', rightsUrls.roleAssignmentsOf(userId), doing)
-    if (assigned) return byId(assigned.map(heldByAssignment))
+    if (!('readable' in assigned)) return byId(assigned.map(heldByAssignment))
     const memberships = await list(urls.memberOf(userId, roleProperties), doing)
     return byId(memberships.filter(isRole).map(heldByMembership))
   }
@@ -82,8 +77,7 @@ export const rightsReader = (send: Send, root: GraphRoot): EntraRightsReader => 
     async eligibleRoles(userId): Promise<Eligibilities> {
       const doing = `reading the eligible admin roles of ${userId}`
       const roles = await behind('eligible', rightsUrls.eligibleRolesOf(userId), doing)
-      if (roles) return { readable: true, roles: byId(roles.map(eligibleOf)) }
-      return { readable: false, because: closed.get('eligible') ?? '' }
+      return 'readable' in roles ? roles : { readable: true, roles: byId(roles.map(eligibleOf)) }
     },
     async application(id) {
       const path = rightsUrls.servicePrincipal(id, applicationProperties)

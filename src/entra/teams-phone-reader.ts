@@ -1,39 +1,35 @@
 import { Fault } from '../model/fault.ts'
-import type { FaultCode } from '../model/faults/index.ts'
 import type { Json } from '../model/json.ts'
-import type { TeamsNumber } from '../model/teams-number.ts'
+import type { TeamsNumber, TeamsNumbers } from '../model/teams-number.ts'
 import type { TeamsPhoneReader } from '../ports/teams-phone.ts'
 import { textIn } from '../wire/json-shape.ts'
 import type { Send } from './graph-request.ts'
 import type { GraphRoot } from './graph-root.ts'
 import { allPages } from './pages.ts'
 import { teamsPhoneUrls } from './teams-phone-url.ts'
+import { type ClosedDoors, unlessClosed } from './unless-closed.ts'
 
 /**
  * Why numbers cannot be read, by the fault that says so. Clouds other than the global one do not have them, and refuse the path:
  * https://learn.microsoft.com/graph/api/teamsadministration-telephonenumbermanagementroot-list-numberassignments
  */
-const closedDoors: { readonly [code in FaultCode]?: string } = {
+const closedDoors: ClosedDoors = {
   'entra/denied': 'the application may not read telephone numbers (TeamsTelephoneNumber.Read.All)',
   'entra/not-found': 'the tenant has no Teams Phone',
   'entra/bad-request': 'the tenant has no Teams Phone, or is in a cloud that does not tell of telephone numbers',
 }
 
 /** Reads of Teams Phone over Graph. */
-export const teamsPhoneReader = (send: Send, root: GraphRoot): TeamsPhoneReader => ({
-  async teamsNumbersOf(userId) {
+export const teamsPhoneReader = (send: Send, root: GraphRoot): TeamsPhoneReader => {
+  const read = async (userId: string): Promise<TeamsNumbers> => {
     const doing = `reading the telephone numbers of ${userId}`
-    try {
-      const found = await allPages(send, root, teamsPhoneUrls.numbersOf(userId), doing)
-      const numbers = found.filter((one) => isOf(userId, one)).map((one) => numberOf(one, doing))
-      return { readable: true, numbers: numbers.sort((a, b) => (a.telephoneNumber < b.telephoneNumber ? -1 : 1)) }
-    } catch (error) {
-      const because = error instanceof Fault ? closedDoors[error.code] : undefined
-      if (because === undefined) throw error
-      return { readable: false, because }
-    }
-  },
-})
+    const found = await allPages(send, root, teamsPhoneUrls.numbersOf(userId), doing)
+    const numbers = found.filter((one) => isOf(userId, one)).map((one) => numberOf(one, doing))
+    return { readable: true, numbers: numbers.sort((a, b) => (a.telephoneNumber < b.telephoneNumber ? -1 : 1)) }
+  }
+
+  return { teamsNumbersOf: (userId) => unlessClosed(read(userId), ({ code }) => closedDoors[code]) }
+}
 
 /** Asked again here: a filter that is not heeded would show the numbers of everybody. */
 const isOf = (userId: string, one: Json): boolean =>

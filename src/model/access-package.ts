@@ -1,3 +1,5 @@
+import type { Readable } from './readable.ts'
+
 /** An access package that somebody has. https://learn.microsoft.com/graph/api/resources/accesspackageassignment */
 export interface PackageAssignment {
   readonly id: string
@@ -6,12 +8,9 @@ export interface PackageAssignment {
 }
 
 /** Access packages of a user, or why nobody can tell: the tenant needs a licence for them, and the application a right of its own. */
-export type AccessPackages =
-  | {
-      readonly readable: true
-      /** Those that are delivered and that nobody has begun to take away. */
-      readonly assigned: readonly PackageAssignment[]
-      /** Names of packages that were asked for and are not delivered yet. */
-      readonly asked: readonly string[]
-    }
-  | { readonly readable: false; readonly because: string }
+export type AccessPackages = Readable<{
+  /** Those that are delivered and that nobody has begun to take away. */
+  readonly assigned: readonly PackageAssignment[]
+  /** Names of packages that were asked for and are not delivered yet. */
+  readonly asked: readonly string[]
+}>

@@ -1,3 +1,5 @@
+import type { Readable } from './readable.ts'
+
 /** An admin role as Entra defines it. Built-in ones have the same id in every tenant. */
 export interface RoleDefinition {
   readonly id: string
@@ -52,9 +54,7 @@ export interface EligibleRole extends RoleAndScope {
 }
 
 /** Roles that somebody may switch on, or why they cannot be read. */
-export type Eligibilities =
-  | { readonly readable: true; readonly roles: readonly EligibleRole[] }
-  | { readonly readable: false; readonly because: string }
+export type Eligibilities = Readable<{ readonly roles: readonly EligibleRole[] }>
 
 /** An application as it appears in the tenant, with the roles that people can have in it. */
 export interface Application {

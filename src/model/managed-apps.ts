@@ -1,3 +1,5 @@
+import type { Readable } from './readable.ts'
+
 /** An app on somebody's device that Intune protects, whether or not it manages the device. */
 export interface ManagedApp {
   readonly id: string
@@ -12,6 +14,4 @@ export interface ManagedApp {
 }
 
 /** The protected apps of a user, or why nobody can tell. */
-export type ManagedApps =
-  | { readonly readable: true; readonly apps: readonly ManagedApp[] }
-  | { readonly readable: false; readonly because: string }
+export type ManagedApps = Readable<{ readonly apps: readonly ManagedApp[] }>

@@ -1,3 +1,5 @@
+import type { Readable } from './readable.ts'
+
 /** A telephone number of Teams that somebody has. https://learn.microsoft.com/graph/api/resources/teamsadministration-numberassignment */
 export interface TeamsNumber {
   /** As Teams keeps it: `+12065550111`. */
@@ -13,6 +15,4 @@ export interface TeamsNumber {
 }
 
 /** The telephone numbers of somebody, or why they cannot be read. */
-export type TeamsNumbers =
-  | { readonly readable: true; readonly numbers: readonly TeamsNumber[] }
-  | { readonly readable: false; readonly because: string }
+export type TeamsNumbers = Readable<{ readonly numbers: readonly TeamsNumber[] }>
