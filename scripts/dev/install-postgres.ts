@@ -1,29 +1,16 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { installDebianPackages } from './install-debian-packages.ts'
 
 /** Debian's names. The package of the server alone, without a cluster that starts with the machine. */
 const PACKAGES = ['postgresql', 'openssl']
 /** Where Debian and Ubuntu keep the programs of each major version. */
 const VERSIONS = '/usr/lib/postgresql'
 
-/**
- * Under a lock, because test files may ask for it at the same moment. A `policy-rc.d` that says no keeps Debian from starting the server; one that was there
- * before is left alone.
- */
-const INSTALL = `
-set -e
-policy=/usr/sbin/policy-rc.d
-if [ ! -e $policy ]; then
-  printf '#!/bin/sh\\nexit 101\\n' > $policy
-  chmod 755 $policy
-  trap 'rm -f $policy' EXIT
-fi
+/** Without it, Debian makes a cluster with the packages. */
+const NO_CLUSTER = `
 mkdir -p /etc/postgresql-common/createcluster.d
 [ -d ${VERSIONS} ] || printf 'create_main_cluster = false\\n' > /etc/postgresql-common/createcluster.d/joinery.conf
-export DEBIAN_FRONTEND=noninteractive
-install='apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 ${PACKAGES.join(' ')}'
-$install || { apt-get update -q; $install; }
 `
 
 const hasServer = (folder: string): boolean =>
@@ -51,7 +38,10 @@ export const ensurePostgresInstalled = (): void => {
   const reason = whyNoPostgres()
   if (reason) throw new Error(reason)
   if (postgresPrograms()) return
-  const done = spawnSync('flock', ['/tmp/joinery-install-postgres.lock', 'sh', '-c', INSTALL], { encoding: 'utf8' })
-  if (!postgresPrograms())
-    throw new Error(`PostgreSQL could not be installed:\n${done.stdout}\n${done.stderr}`.slice(0, 4000))
+  installDebianPackages({
+    what: 'PostgreSQL',
+    packages: PACKAGES,
+    isInstalled: () => postgresPrograms() !== null,
+    first: NO_CLUSTER,
+  })
 }

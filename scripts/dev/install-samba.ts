@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { installDebianPackages } from './install-debian-packages.ts'
 
 /** Debian's names; the same on Debian 12 and Ubuntu 24.04. */
 const PACKAGES = [
@@ -13,23 +13,6 @@ const PACKAGES = [
 ]
 const PROGRAMS = ['/usr/sbin/samba', '/usr/bin/samba-tool', '/usr/bin/ldapsearch', '/usr/bin/openssl']
 const PROVISIONING = '/usr/share/samba/setup/provision.ldif'
-
-/**
- * Under a lock, because test files may ask for it at the same moment. A `policy-rc.d` that says no keeps Debian from starting Samba's
- * services on the machine; one that was there before is left alone.
- */
-const INSTALL = `
-set -e
-policy=/usr/sbin/policy-rc.d
-if [ ! -e $policy ]; then
-  printf '#!/bin/sh\\nexit 101\\n' > $policy
-  chmod 755 $policy
-  trap 'rm -f $policy' EXIT
-fi
-export DEBIAN_FRONTEND=noninteractive
-install='apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 ${PACKAGES.join(' ')}'
-$install || { apt-get update -q; $install; }
-`
 
 export const isSambaInstalled = (): boolean => [...PROGRAMS, PROVISIONING].every((path) => existsSync(path))
 
@@ -48,7 +31,5 @@ export const ensureSambaInstalled = (): void => {
   const reason = whyNoSamba()
   if (reason) throw new Error(reason)
   if (isSambaInstalled()) return
-  const done = spawnSync('flock', ['/tmp/joinery-install-samba.lock', 'sh', '-c', INSTALL], { encoding: 'utf8' })
-  if (!isSambaInstalled())
-    throw new Error(`Samba could not be installed:\n${done.stdout}\n${done.stderr}`.slice(0, 4000))
+  installDebianPackages({ what: 'Samba', packages: PACKAGES, isInstalled: isSambaInstalled })
 }
