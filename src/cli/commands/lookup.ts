@@ -1,4 +1,5 @@
 import type { AddCommand } from './add-command.ts'
+import { applyOptions } from './apply-options.ts'
 
 const directories = ['ad', 'entra'] as const
 
@@ -27,7 +28,7 @@ export const group: AddCommand = (parser, ask) =>
     'group <what> <group> [people..]',
     'Show a group, or put people into it and take them out: plan, show, ask, apply and verify',
     (own) =>
-      own
+      applyOptions(own)
         .positional('what', { choices: ['show', 'add', 'remove'] as const, demandOption: true })
         .positional('group', {
           type: 'string',
@@ -42,17 +43,6 @@ export const group: AddCommand = (parser, ask) =>
         })
         .option('in', { choices: directories, describe: 'Look for the group in one directory alone' })
         .option('all', { type: 'boolean', default: false, describe: 'show: every member, however many' })
-        .option('dry-run', {
-          type: 'boolean',
-          default: false,
-          describe: 'Plan and show; nothing is written, no question asked',
-        })
-        .option('yes', {
-          type: 'boolean',
-          default: false,
-          describe: 'Apply without asking (needed when stdin is no terminal)',
-        })
-        .option('out', { type: 'string', requiresArg: true, describe: 'Also save the plan to this file' })
         .check(({ what, people }) => what === 'show' || people.length > 0 || `group ${what} needs somebody's name`)
         .check(({ what, people }) => what !== 'show' || people.length === 0 || 'group show takes one group and nobody')
         .example('$0 group add "CRM Users" 00123', 'Put somebody into a group'),
