@@ -163,8 +163,8 @@ const entraRows = ({ entra }: Company): readonly Json[] => [
     [...entra.members.of(object.id)].sort(),
     [...entra.managers.of(object.id)],
   ]),
-  // Devices and files have a mark in the ids of their rows.
-  ...entra.rows().flatMap(({ id, json }) => (id.includes('/') ? [json] : [])),
+  // Devices and files have a mark in the ids of their rows. What is remembered of changes is no part of what the company is.
+  ...entra.rows().flatMap(({ id, json }) => (id.includes('/') && !id.startsWith('changed-') ? [json] : [])),
 ]
 
 const byText = (rows: readonly Json[]): readonly string[] => rows.map((row) => canonicalJson(row)).sort()

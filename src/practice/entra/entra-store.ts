@@ -5,6 +5,7 @@ import type { PracticeIds } from '../practice-ids.ts'
 import { EntraIndexes, type IndexedProperty } from './entra-indexes.ts'
 import { Links } from './links.ts'
 import { type Shelf, Shelves } from './shelf.ts'
+import type { StoreObserver } from './store-observer.ts'
 import type {
   StoredApplication,
   StoredGroup,
@@ -45,6 +46,7 @@ export class EntraStore implements Persisted {
   readonly #dirty = new Set<string>()
   readonly #shelves = new Shelves((row) => void this.#dirty.add(row))
   readonly #watchers = new Set<(rows: readonly DirtyRow[]) => void>()
+  #observer: StoreObserver | null = null
   #skus: readonly StoredSku[] = []
   #tenant: StoredTenant | null = null
   #counter = 0
@@ -138,6 +140,7 @@ export class EntraStore implements Persisted {
   /** Adds the object, or puts it in the place of the one with its id; `deletedDateTime` decides where it lies. */
   put(object: StoredObject): void {
     const live = object.deletedDateTime === null
+    this.#observer?.put(this.#objects.get(object.id) ?? this.#deleted.get(object.id), object)
     this.#indexes.replace(this.#objects.get(object.id), live ? object : undefined)
     const [there, notThere] = live ? [this.#objects, this.#deleted] : [this.#deleted, this.#objects]
     there.set(object.id, object)
@@ -147,6 +150,7 @@ export class EntraStore implements Persisted {
 
   /** Takes the object away for good, with everything that points to it. */
   erase(id: string): void {
+    this.#tellErased(id)
     this.#indexes.replace(this.#objects.get(id), undefined)
     this.#objects.delete(id)
     this.#deleted.delete(id)
@@ -156,12 +160,14 @@ export class EntraStore implements Persisted {
   }
 
   link(links: 'members' | 'owners', from: string, to: string): void {
+    if (!this[links].has(from, to)) this.#observer?.linked(links, from, to, true)
     this[links].add(from, to)
     this.#dirty.add(from)
   }
 
   unlink(links: 'members' | 'owners', from: string, to: string): boolean {
     this.#dirty.add(from)
+    if (this[links].has(from, to)) this.#observer?.linked(links, from, to, false)
     return this[links].remove(from, to)
   }
 
@@ -170,8 +176,14 @@ export class EntraStore implements Persisted {
   }
 
   setManager(userId: string, managerId: string | null): void {
-    for (const before of [...this.managers.of(userId)]) this.managers.remove(userId, before)
-    if (managerId !== null) this.managers.add(userId, managerId)
+    for (const before of [...this.managers.of(userId)]) {
+      this.managers.remove(userId, before)
+      this.#observer?.linked('manager', userId, before, false)
+    }
+    if (managerId !== null) {
+      this.managers.add(userId, managerId)
+      this.#observer?.linked('manager', userId, managerId, true)
+    }
     this.#dirty.add(userId)
   }
 
@@ -220,6 +232,11 @@ export class EntraStore implements Persisted {
     return () => void this.#watchers.delete(tell)
   }
 
+  /** Tells of every change as it is made. What is loaded or followed is none. */
+  observe(observer: StoreObserver): void {
+    this.#observer = observer
+  }
+
   /** Takes over what changed in another store of the same tenant. */
   follow(rows: readonly DirtyRow[]): void {
     for (const { id, json } of rows) {
@@ -228,6 +245,15 @@ export class EntraStore implements Persisted {
       else this.#loadRow({ id, json })
     }
     this.#dirty.clear()
+  }
+
+  #tellErased(id: string): void {
+    const object = this.#objects.get(id) ?? this.#deleted.get(id)
+    if (!object || !this.#observer) return
+    for (const holder of this.members.to(id)) this.#observer.linked('members', holder, id, false)
+    for (const holder of this.owners.to(id)) this.#observer.linked('owners', holder, id, false)
+    for (const report of this.managers.to(id)) this.#observer.linked('manager', report, id, false)
+    this.#observer.erased(object)
   }
 
   #ofType<T extends StoredObject['type']>(type: T): readonly Extract<StoredObject, { type: T }>[] {

@@ -262,6 +262,19 @@ export const graphErrors = {
     code: 'Directory_ExpiredPageToken',
     message: 'The specified page token value has expired and can no longer be included in your request.',
   },
+  // https://devblogs.microsoft.com/microsoft365dev/duration-of-change-tracking-tokens-for-identity-and-education-resources/
+  'delta-expired': {
+    status: 400,
+    code: 'syncStateNotFound',
+    message: 'The sync state generation is not found. The delta token is expired and data must be synchronized again.',
+  },
+  // https://learn.microsoft.com/graph/delta-query-overview#synchronization-reset
+  'delta-gone': {
+    status: 410,
+    code: 'resyncRequired',
+    message: 'The changes since this token are not known any more. Begin anew with the request that Location names.',
+  },
+  'delta-filter': unsupported('A delta query can be filtered by ids of objects only.'),
   'mbx-none': {
     status: 404,
     code: 'MailboxNotEnabledForRESTAPI',

@@ -10,6 +10,8 @@ export interface Match {
 
 const PARAMETER = /^\{(\w+)\}$/
 const CAST = /^(?:microsoft\.)?graph\.(\w+)$/i
+/** A function may be called by its full name, and with parentheses. */
+const DELTA = /^(?:microsoft\.graph\.)?delta(?:\(\))?$/i
 const KEY = /^([\w.]+)\((?:\w+=)?'?([^']*)'?\)$/
 
 /** Finds the route of a request. Throws what Graph answers to a path or a method that it does not know. */
@@ -40,6 +42,7 @@ const readPath = (
 /** `users('x')` means the same as `users/x`. */
 const readSegment = (encoded: string): readonly string[] => {
   const segment = decode(encoded)
+  if (DELTA.test(segment)) return ['delta']
   const match = KEY.exec(segment)
   return match?.[1] !== undefined && match[2] !== undefined ? [match[1], match[2]] : [segment]
 }

@@ -65,6 +65,7 @@ const methodRoles = (narrow: string): Roles => [
 const needed: { readonly [operation: string]: Roles } = {
   ...rightsPermissions,
   'GET /users': [...readUsers, 'User.ReadBasic.All', 'User.ReadWrite.CrossCloud'],
+  'GET /users/delta': readUsers,
   'POST /users': writeUsers,
   'GET /users/{id}': [...readUsers, 'User.ReadBasic.All', 'User.ReadWrite.CrossCloud'],
   'PATCH /users/{id}': [
@@ -162,6 +163,7 @@ const needed: { readonly [operation: string]: Roles } = {
   'GET /subscribedSkus': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
   'GET /subscribedSkus/{id}': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
   'GET /groups': readGroups,
+  'GET /groups/delta': readGroups,
   'POST /groups': ['Directory.ReadWrite.All', 'Group.Create', 'Group.ReadWrite.All'],
   'GET /groups/{id}': readGroups,
   'PATCH /groups/{id}': [

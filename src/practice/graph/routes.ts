@@ -6,6 +6,7 @@ import { applicationOwnerRoutes } from './resources/application-owners.ts'
 import { applicationRoutes } from './resources/applications.ts'
 import { consentRoutes } from './resources/consents.ts'
 import { deletedItemRoutes } from './resources/deleted-items.ts'
+import { deltaRoutes } from './resources/delta.ts'
 import { deviceRoutes } from './resources/devices.ts'
 import { directoryObjectRoutes } from './resources/directory-objects.ts'
 import { driveRoutes } from './resources/drives.ts'
@@ -33,6 +34,8 @@ import type { Route } from './route.ts'
 
 /** Every operation of the practice tenant. */
 export const routes: readonly Route[] = [
+  // Before those that take any segment for an id.
+  ...deltaRoutes,
   ...userRoutes,
   ...managerRoutes,
   ...linkedListRoutes,

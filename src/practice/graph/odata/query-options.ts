@@ -26,6 +26,7 @@ const known: ReadonlySet<string> = new Set([
   '$top',
   '$count',
   '$skiptoken',
+  '$deltatoken',
   '$format',
 ])
 
