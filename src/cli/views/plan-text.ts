@@ -19,6 +19,9 @@ const HAZARDS: { readonly [hazard: string]: string } = {
   'sends-outside': 'sends mail outside',
 }
 const VALUE_COLUMN = 28
+/** Characters of a list on one line; a longer one, such as the lines of a mail, has a line for each item. */
+const LONGEST_LIST = 100
+const CONTINUED = ' '.repeat(8 + VALUE_COLUMN)
 /** Says nothing to whoever approves: the summary names the kind of object. It is in the JSON. */
 const UNTOLD: ReadonlySet<string> = new Set(['objectClass'])
 
@@ -94,11 +97,13 @@ const valueRows = (
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
     (name) => !UNTOLD.has(name),
   )
-  return names.map((name) => {
-    const label = paint.dim(safeText(name).padEnd(VALUE_COLUMN))
+  return names.flatMap((name) => {
+    const label = `        ${paint.dim(safeText(name).padEnd(VALUE_COLUMN))}`
     const is = shownSide(after, name, changes)
-    if (before === null) return `        ${label}${is}`
-    return `        ${label}${shownSide(before, name, changes)} ${paint.dim('→')} ${is}`
+    if (before !== null) return `${label}${shownSide(before, name, changes)} ${paint.dim('→')} ${is}`
+    const value = after?.[name]
+    if (!Array.isArray(value) || is.length <= LONGEST_LIST) return `${label}${is}`
+    return value.map((item: Json, at) => (at === 0 ? label : CONTINUED) + shown(item, name, changes))
   })
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createPaint } from '../../../src/cli/views/paint.ts'
+import { planText } from '../../../src/cli/views/plan-text.ts'
 import type { OutgoingMail } from '../../../src/model/message.ts'
 import { runSteps } from '../../support/apply-to.ts'
 import { findings, messages, value } from '../../support/checked.ts'
@@ -49,6 +51,20 @@ describe('notify.mail', () => {
         text: 'Her account is blocked.',
       },
     ])
+  })
+
+  test('stands in the plan with a long text as its lines, and with a short one as one', async () => {
+    const { company } = await withSender()
+    const long = 'x'.repeat(60)
+    const steps = `- entra.disable: {}\n- notify.mail: { to: "00101", subject: Adele leaves, text: "Dear all,\\n${long}\\n${long}" }`
+
+    const shown = planText(value(await planWith(company, steps)), createPaint(false))
+
+    const margin = ' '.repeat(36)
+    expect(shown).toContain(`        text                        Dear all,\n${margin}${long}\n${margin}${long}\n`)
+    expect(planText(value(await planWith(company, told())), createPaint(false))).toContain(
+      '        text                        Her account is blocked.\n',
+    )
   })
 
   test('sends nothing the second time, for then nothing changes', async () => {
