@@ -37,7 +37,7 @@ export const practice: AddCommand = (parser, ask) =>
         .option('public-url', {
           type: 'string',
           requiresArg: true,
-          describe: 'What links in answers of Graph begin with',
+          describe: 'What links in answers of Graph begin with; {host} is where a client asks',
         })
         .option('faults', {
           type: 'string',

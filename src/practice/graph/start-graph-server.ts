@@ -13,7 +13,7 @@ import { Pages } from './odata/pages.ts'
 import { defaultRoles } from './permissions.ts'
 
 export interface GraphServiceOptions {
-  /** What links in answers begin with. */
+  /** What links in answers begin with; `{host}` stands for the address at which a client asks. */
   readonly publicUrl?: string
   /** Application roles that tokens carry; all that playbooks need when absent. */
   readonly roles?: readonly string[]

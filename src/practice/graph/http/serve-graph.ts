@@ -31,12 +31,19 @@ export const serve = async (scene: ServiceScene, request: IncomingMessage, respo
   const headers = headersOf(request)
   const path = at.pathname.slice(version.length + 1)
   const outline = { method: request.method ?? 'GET', path, query: at.searchParams, headers, requestId }
-  const answer = await answerGraph(scene, outline, request, version)
+  const asked = { ...scene, graph: askedAt(scene.graph, headers.host) }
+  const answer = await answerGraph(asked, outline, request, version)
   if (outline.method !== 'GET') scene.graph.tenancy.commit()
   const holdBackMs = scene.graph.faults?.holdBack() ?? 0
   if (holdBackMs > 0) await sleep(holdBackMs)
   send(response, answer, { 'request-id': requestId, 'client-request-id': headers['client-request-id'] ?? requestId })
 }
+
+/** `{host}` in what links begin with stands for the address at which the client asked. */
+const askedAt = (graph: GraphScene, host = '127.0.0.1'): GraphScene => ({
+  ...graph,
+  publicUrl: graph.publicUrl.replace('{host}', host),
+})
 
 const answerGraph = async (
   { graph, signIn }: ServiceScene,
