@@ -124,6 +124,28 @@ const webFinding = (text: string): Finding | undefined => {
 /** An https address, or http on this machine. */
 export const webAddress = checked(webFinding)
 
+/** The https address of a feed. */
+export const feedAddress = checked((text) => {
+  const finding = webFinding(text)
+  if (finding) return finding
+  const what = 'a feed over a connection that is not encrypted could be changed on the way'
+  return /^https:/i.test(text) ? undefined : { what, hint: 'Write an https:// address.' }
+})
+
+/** The name of a feed, as `joinery feed sync NAME` and the addresses of the service call it. */
+export const feedName = matching(
+  /^[a-z][a-z0-9_-]{0,39}$/,
+  'this is no name of a feed',
+  'Write small letters, digits, - and _, such as hr or agency-staff.',
+)
+
+/** Five fields of cron. What each means is up to whoever keeps the time. */
+export const cronTimes = matching(
+  /^(?:[0-9*][0-9*,/-]*|[0-9*,/-]+) [0-9*,/-]+ [0-9*,/?L-]+ [0-9A-Za-z*,/-]+ [0-9A-Za-z*,/#?L-]+$/,
+  'these are no five fields as cron has them',
+  'Write minute, hour, day, month and weekday: "0 6 * * *" is six in the morning.',
+)
+
 /** The name of a webhook, as playbooks call it. */
 export const webhookName = matching(
   /^[A-Za-z][A-Za-z0-9_-]{0,59}$/,

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import {
+  cronTimes,
   distinguishedName,
   domain,
+  feedAddress,
+  feedName,
   guid,
   lastGoodDay,
   ldapAttribute,
@@ -15,6 +18,7 @@ import {
   webhookName,
 } from './config-rules.ts'
 import { secretRef } from './secret-ref.ts'
+import { serveSchema } from './serve-schema.ts'
 
 const ad = z.strictObject({
   servers: z.array(serverUrl).min(1).optional(),
@@ -57,6 +61,31 @@ const exchange = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('pwsh'), organization: domain.optional(), executable: path.optional() }),
 ])
 
+const daysBefore = z
+  .string()
+  .regex(/^(?:0|[1-9]\d{0,2})d$/, 'days are written as 7d')
+  .transform((text) => Number(text.slice(0, -1)))
+
+const feed = z.strictObject({
+  file: path.optional(),
+  url: feedAddress.optional(),
+  map: path.optional(),
+  token: secretRef.optional(),
+  every: cronTimes.optional(),
+  playbooks: z
+    .strictObject({
+      joiner: line.optional(),
+      mover: line.optional(),
+      leaver: line.optional(),
+      rehire: line.optional(),
+      correction: line.optional(),
+      cancelled: line.optional(),
+    })
+    .optional(),
+  before: z.strictObject({ joiner: daysBefore.optional(), rehire: daysBefore.optional() }).optional(),
+  absence: z.enum(['report', 'leaver']).default('report'),
+})
+
 /** joinery.yaml as it is written, CONTRACT §2. What belongs together across sections is checked by `loadConfig`. */
 export const configSchema = z.strictObject({
   organisation: z.strictObject({ name: line, mode: z.enum(['hybrid', 'cloud', 'ad']), mailDomain: domain }),
@@ -69,6 +98,8 @@ export const configSchema = z.strictObject({
   policy: path.optional(),
   naming: path.optional(),
   roles: path.optional(),
+  feeds: z.record(feedName, feed).optional(),
+  serve: serveSchema.optional(),
   notify: z
     .strictObject({
       mail: z.strictObject({ from: line, operators: z.array(mailAddress).min(1).optional() }).optional(),

@@ -1,5 +1,6 @@
 import type { Mode } from '../model/glossary.ts'
 import type { SecretRef } from './secret-ref.ts'
+import type { ServeConfig } from './serve-config.ts'
 
 /** What `joinery.yaml` says, checked, with every path absolute and every default filled in. Secrets are still references. */
 export interface Config {
@@ -20,6 +21,9 @@ export interface Config {
   readonly naming: PathSetting
   readonly roles: PathSetting
   readonly notify: NotifyConfig
+  readonly serve: ServeConfig
+  /** In the order of their names. */
+  readonly feeds: readonly FeedConfig[]
 }
 
 export interface Organisation {
@@ -100,6 +104,30 @@ export interface StateConfig {
   readonly folder: string
   /** The address of a PostgreSQL database, which then holds journal, schedules and feeds. */
   readonly postgres?: SecretRef
+}
+
+/** What an event of a feed is done with. `cancelled`: for somebody who has an account already although the hire was cancelled. */
+export type FeedPlaybooks = { readonly [event in FeedPlaybookName]?: string | undefined }
+export type FeedPlaybookName = 'joiner' | 'mover' | 'leaver' | 'rehire' | 'correction' | 'cancelled'
+
+/** A source of people. One with neither file nor address is pushed. */
+export interface FeedConfig {
+  readonly name: string
+  /** Path of its file. */
+  readonly file: string | null
+  /** https address. */
+  readonly url: string | null
+  /** Path of feed.yaml; null where everything is recognised. */
+  readonly map: string | null
+  /** Sent to the address as a bearer token. */
+  readonly token?: SecretRef
+  /** When it is read, as cron writes it; null: when somebody asks. */
+  readonly every: string | null
+  readonly playbooks: FeedPlaybooks
+  /** How many days before the first day somebody is worked on. */
+  readonly before: { readonly joiner: number; readonly rehire: number }
+  /** What it means that somebody is not in the feed any more. `leaver`: of complete feeds alone, and twice. */
+  readonly absence: 'report' | 'leaver'
 }
 
 export interface NotifyConfig {

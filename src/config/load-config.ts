@@ -11,12 +11,14 @@ import type {
   CredentialConfig,
   EntraConfig,
   ExchangeConfig,
+  FeedConfig,
   PathSetting,
   StateConfig,
   WebhookConfig,
 } from './config.ts'
 import { type ConfigFile, configSchema } from './config-schema.ts'
 import type { SecretRef } from './secret-ref.ts'
+import { serveFindings, serveOf } from './serve-schema.ts'
 
 /**
  * Checks the text of joinery.yaml. All findings are answered together; none repeats a value of the file, for it could be a secret in the wrong
@@ -54,7 +56,13 @@ const togetherFaults = (source: YamlSource): readonly Fault[] => {
     const where = value === undefined ? source.at(['organisation', 'mode']) : source.at([section], 'key')
     faults.push(new Fault(code, { mode, section }, { where }))
   }
-  return [...faults, ...serverFaults(ad, source), ...driverFaults(exchange, entra, source)]
+  return [
+    ...faults,
+    ...serverFaults(ad, source),
+    ...driverFaults(exchange, entra, source),
+    ...feedFaults(source),
+    ...serveFindings(source),
+  ]
 }
 
 const serverFaults = (ad: unknown, source: YamlSource): readonly Fault[] => {
@@ -85,6 +93,25 @@ const driverFaults = (exchange: unknown, entra: unknown, source: YamlSource): re
   return [new Fault('file/wrong-value', { name: 'driver', what, hint }, { where: source.at(['exchange', 'driver']) })]
 }
 
+/** A feed has one place, and a token goes to an address alone. */
+const feedFaults = (source: YamlSource): readonly Fault[] => {
+  const { feeds } = (source.value ?? {}) as { feeds?: unknown }
+  if (typeof feeds !== 'object' || feeds === null) return []
+  return Object.entries(feeds as { [name: string]: { file?: unknown; url?: unknown; token?: unknown } | null }).flatMap(
+    ([name, feed]) => {
+      const { file, url, token } = feed ?? {}
+      if (file !== undefined && url !== undefined)
+        return [wrongFeed(source, name, 'file and url cannot stand together', 'Keep the one that it comes from.')]
+      if (token === undefined || url !== undefined) return []
+      const hint = 'Take it out. What pushes to Joinery has its tokens under serve:'
+      return [wrongFeed(source, name, 'a token is sent to an address, and there is no url', hint)]
+    },
+  )
+}
+
+const wrongFeed = (source: YamlSource, name: string, what: string, hint: string): Fault =>
+  new Fault('file/wrong-value', { name: `feeds.${name}`, what, hint }, { where: source.at(['feeds', name], 'key') })
+
 const DEFAULTS = { state: '.joinery', playbooks: './playbooks', policy: './policy.yaml' } as const
 
 /** The file with defaults filled in and paths made absolute. */
@@ -109,6 +136,8 @@ const filledIn = (raw: ConfigFile, file: string): Config => {
     naming: at(raw.naming, shared('naming.yaml')),
     roles: at(raw.roles, shared('roles.yaml')),
     notify: notifyOf(raw.notify, folder),
+    serve: serveOf(raw.serve, folder, (ref) => inFolder(ref, folder)),
+    feeds: feedsOf(raw.feeds ?? {}, folder),
   }
 }
 
@@ -169,6 +198,36 @@ const stateOf = (raw: NonNullable<ConfigFile['state']>, folder: string): StateCo
   typeof raw === 'string'
     ? { folder: resolve(folder, raw) }
     : { folder: resolve(folder, raw.folder ?? DEFAULTS.state), postgres: inFolder(raw.postgres, folder) }
+
+/** What shipped playbooks do; an organisation with others names them. */
+const PLAYBOOKS = { joiner: 'onboard', mover: 'move', leaver: 'offboard', rehire: 'rehire', correction: 'onboard' }
+
+/** How a feed is understood of which the configuration says nothing. */
+export const plainFeed = (name: string): FeedConfig => ({
+  name,
+  file: null,
+  url: null,
+  map: null,
+  every: null,
+  playbooks: PLAYBOOKS,
+  before: { joiner: 0, rehire: 0 },
+  absence: 'report',
+})
+
+const feedsOf = (raw: NonNullable<ConfigFile['feeds']>, folder: string): readonly FeedConfig[] =>
+  Object.entries(raw)
+    .map(([name, { file, url, map, token, every, playbooks, before, absence }]) => ({
+      ...plainFeed(name),
+      file: file === undefined ? null : resolve(folder, file),
+      url: url ?? null,
+      map: map === undefined ? null : resolve(folder, map),
+      ...(token ? { token: inFolder(token, folder) } : {}),
+      every: every ?? null,
+      playbooks: { ...PLAYBOOKS, ...playbooks },
+      before: { joiner: before?.joiner ?? 0, rehire: before?.rehire ?? 0 },
+      absence,
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
 
 const notifyOf = (raw: ConfigFile['notify'], folder: string): Config['notify'] => ({
   ...(raw?.mail ? { mail: raw.mail } : {}),

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Config, PathSetting } from './config.ts'
+import { plainServe } from './serve-config.ts'
 
 /** Name and domain of the practice company, whoever uses it. */
 const ORGANISATION = { name: 'Contoso', mode: 'hybrid', mailDomain: 'contoso.com' } as const
@@ -29,6 +30,8 @@ export const practiceConfig = (folder: string): Config => {
     naming: byDefault('playbooks', 'shared', 'naming.yaml'),
     roles: byDefault('playbooks', 'shared', 'roles.yaml'),
     notify: NOTIFY,
+    serve: plainServe,
+    feeds: [],
   }
 }
 

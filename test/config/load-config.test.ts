@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../../src/config/load-config.ts'
+import { plainServe } from '../../src/config/serve-config.ts'
 import { findings, messages, value } from '../support/checked.ts'
 import { hostileRows } from '../support/hostile-rows.ts'
 
@@ -79,6 +80,8 @@ describe('a configuration', () => {
         mail: { from: 'it@contoso.com' },
         webhooks: { webhook: { url: { env: 'TEAMS_URL' }, private: false, form: 'plain' } },
       },
+      feeds: [],
+      serve: plainServe,
     })
   })
 

@@ -1,4 +1,5 @@
 import { adFaults } from './ad-faults.ts'
+import { adoptFaults } from './adopt-faults.ts'
 import { auditFaults } from './audit-faults.ts'
 import { bugFaults } from './bug-faults.ts'
 import { cliFaults } from './cli-faults.ts'
@@ -17,12 +18,14 @@ import { playbookFaults } from './playbook-faults.ts'
 import { practiceFaults } from './practice-faults.ts'
 import { runFaults } from './run-faults.ts'
 import { scheduleFaults } from './schedule-faults.ts'
+import { serveFaults } from './serve-faults.ts'
 import { stateFaults } from './state-faults.ts'
 import { testFaults } from './test-faults.ts'
 
 /** Every fault that Joinery can report, by its permanent code. */
 export const faults = {
   ...adFaults,
+  ...adoptFaults,
   ...auditFaults,
   ...bugFaults,
   ...cliFaults,
@@ -41,6 +44,7 @@ export const faults = {
   ...practiceFaults,
   ...runFaults,
   ...scheduleFaults,
+  ...serveFaults,
   ...stateFaults,
   ...testFaults,
 }
