@@ -1,6 +1,6 @@
 import type { AdObject } from './ad-object.ts'
 import type { AdStore } from './ad-store.ts'
-import { isGuid } from './guid.ts'
+import { guidFromBytes, isGuid } from './guid.ts'
 import { practiceDomain } from './practice-domain.ts'
 import { classNamed } from './schema/ad-schema.ts'
 import { isSid, sidFromBytes } from './sid.ts'
@@ -16,9 +16,13 @@ const SPECIAL_DN = /^<(GUID|SID|WKGUID)=([^>]*)>$/i
 const found = (object: AdObject | undefined): Resolved =>
   object ? { object } : { object: null, nearest: null, missing: 1 }
 
+/** A GUID as it may stand in a name: in its text form, or its sixteen bytes in hexadecimal. */
+export const guidInName = (text: string): string | null =>
+  isGuid(text) ? text.toLowerCase() : guidFromBytes(Buffer.from(text, 'hex'))
+
 const bySpecialName = (store: AdStore, kind: string, value: string): Resolved => {
   if (kind === 'WKGUID') return found(wellKnownContainer(store, value))
-  if (kind === 'GUID') return found(isGuid(value) ? store.get(value.toLowerCase()) : undefined)
+  if (kind === 'GUID') return found(store.get(guidInName(value) ?? ''))
   const sid = isSid(value) ? value : sidFromBytes(Buffer.from(value, 'hex'))
   return found(sid === null ? undefined : store.bySid(sid))
 }

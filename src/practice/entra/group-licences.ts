@@ -1,5 +1,5 @@
 import type { EntraStore } from './entra-store.ts'
-import { activeLicences, freeSeats, holdsActive, mergedLicences, planFault, skuOf } from './licence-rules.ts'
+import { activeLicences, freeSeats, holdsActive, isBarred, mergedLicences, planFault, skuOf } from './licence-rules.ts'
 import { isMember, membersOf } from './membership.ts'
 import type { LicenceChoice, LicenceError, LicenceState, StoredUser } from './stored-objects.ts'
 
@@ -63,6 +63,7 @@ const errorOf = (
 ): LicenceError => {
   const sku = skuOf(store, licence.skuId)
   if (!sku) return 'Others'
+  if (isBarred(others)) return 'ProhibitedInUsageLocationViolation'
   const seated = before?.state === 'Active' || holdsActive(others, licence.skuId)
   if (!seated && freeSeats(store, sku) < 1) return 'CountViolation'
   return planFault([...mergedLicences(activeLicences(others)), licence])?.error ?? 'None'

@@ -1,7 +1,7 @@
 import type { EntraStore } from './entra-store.ts'
 import { exclusivePlans, planNeedsOneOf, servicePlanIds } from './service-plan-facts.ts'
 import { enabledPlans, servicePlanName } from './sku-facts.ts'
-import type { LicenceChoice, LicenceState, StoredSku, StoredUser } from './stored-objects.ts'
+import { type LicenceChoice, type LicenceState, type StoredSku, type StoredUser, textOf } from './stored-objects.ts'
 
 /** What is wrong with a set of service plans held by one user. */
 export type PlanFault =
@@ -18,6 +18,12 @@ export const activeLicences = (user: StoredUser): readonly LicenceState[] =>
 
 export const holdsActive = (user: StoredUser, skuId: string): boolean =>
   activeLicences(user).some((licence) => licence.skuId === skuId)
+
+/** Where the law of the United States keeps Microsoft from selling. https://www.microsoft.com/en-us/exporting/faq */
+const barredCountries: ReadonlySet<string> = new Set(['CU', 'IR', 'KP', 'SY'])
+
+/** Whether no licence may be used where the user is. */
+export const isBarred = (user: StoredUser): boolean => barredCountries.has(textOf(user, 'usageLocation') ?? '')
 
 /** Checks the plans that these licences switch on together. */
 export const planFault = (licences: readonly LicenceChoice[]): PlanFault | null => {

@@ -98,6 +98,17 @@ export interface StoredTenant {
   /** Verified domains; the first is the default one. */
   readonly domains: readonly string[]
   readonly lastSyncDateTime: string | null
+  /** What its administrators set otherwise than it comes. */
+  readonly policies?: TenantPolicies
+}
+
+interface TenantPolicies {
+  /** How many objects it may hold. https://learn.microsoft.com/entra/identity/users/directory-service-limits-restrictions */
+  readonly objectQuota?: number
+  /** Nobody may have a Temporary Access Pass. */
+  readonly accessPasses?: 'off'
+  /** How names of Microsoft 365 groups begin and end. https://learn.microsoft.com/entra/identity/users/groups-naming-policy */
+  readonly groupNaming?: { readonly prefix: string; readonly suffix: string }
 }
 
 /** A stored property as text, or undefined. */
@@ -115,6 +126,10 @@ export const textsOf = (object: { readonly properties: JsonObject }, name: strin
 /** Whether Entra Connect masters the object. */
 export const isSynced = (object: { readonly properties: JsonObject }): boolean =>
   object.properties.onPremisesSyncEnabled === true
+
+/** Whether Entra Connect mastered it once and does not any more. */
+export const wasSynced = (object: { readonly properties: JsonObject }): boolean =>
+  object.properties.onPremisesSyncEnabled === false
 
 export const isDynamic = (group: StoredGroup): boolean => textsOf(group, 'groupTypes').includes('DynamicMembership')
 export const isUnified = (group: StoredGroup): boolean => textsOf(group, 'groupTypes').includes('Unified')

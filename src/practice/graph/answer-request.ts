@@ -11,6 +11,7 @@ import {
   type Tenancy,
 } from './graph-call.ts'
 import { GraphFault } from './graph-fault.ts'
+import { guardCaller } from './guard-caller.ts'
 import { type Match, matchRoute } from './match-route.ts'
 import type { Pages } from './odata/pages.ts'
 import { guardRoute } from './permissions.ts'
@@ -52,9 +53,13 @@ const ownBug = (error: unknown): GraphFault =>
     { code: 'PracticeTenantBug', message: error instanceof Error ? (error.stack ?? error.message) : String(error) },
   ])
 
-const handle = (scene: GraphScene, caller: Caller, request: GraphRequest): GraphAnswer => {
-  if (/^\/me(\/|$)/i.test(request.path)) throw new GraphFault('me')
+const ME = /^\/me(?=\/|$)/i
+
+const handle = (scene: GraphScene, caller: Caller, asked: GraphRequest): GraphAnswer => {
+  if (ME.test(asked.path) && caller.user === undefined) throw new GraphFault('me')
+  const request = { ...asked, path: asked.path.replace(ME, `/users/${caller.user ?? ''}`) }
   const match = matchRoute(routes, request.method, request.path)
+  guardCaller(scene.tenancy.entra, caller)
   guardRoute(caller, match.route)
   settleDueLicences(scene.tenancy.entra)
   const answer = match.route.handle(callOf(scene, caller, request, match))

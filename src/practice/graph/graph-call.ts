@@ -34,10 +34,13 @@ export interface GraphAnswer {
   readonly cut?: true
 }
 
-/** Who asks: an application with the roles its token carries. */
+/** Who asks: an application with the roles its token carries, or somebody who signed in to it. */
 export interface Caller {
   readonly appId: string
+  /** Of a person: the permissions that the application has in their name. */
   readonly roles: ReadonlySet<string>
+  /** Id of the person. */
+  readonly user?: string
 }
 
 /** Everything a resource needs to answer one request. */

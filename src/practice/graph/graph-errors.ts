@@ -28,6 +28,18 @@ export const graphErrors = {
   'auth-tenant': unauthorised('Invalid issuer.'),
   'auth-audience': unauthorised('Access token validation failure. Invalid audience.'),
   'authz-denied': denied,
+  // https://github.com/Azure/Microsoft365R/issues/184
+  'app-unknown': {
+    status: 401,
+    code: 'Authorization_IdentityNotFound',
+    message: 'The identity of the calling application could not be established.',
+  },
+  // The code is in the clients of Microsoft; what stands beside it is not documented.
+  'app-disabled': {
+    status: 401,
+    code: 'Authorization_IdentityDisabled',
+    message: 'The identity of the calling application is disabled.',
+  },
   'role-group': denied,
   dynamic: denied,
 
@@ -73,6 +85,20 @@ export const graphErrors = {
   ),
   required: bad("A value is required for property '{property}' of resource '{resource}'."),
   'required-rule': bad("A value is required for property 'membershipRule'."),
+  'onprem-exo': bad(
+    'Unable to update the specified properties for objects that have originated within an external service.',
+  ),
+  'tenant-quota': {
+    status: 403,
+    code: 'Directory_QuotaExceeded',
+    message:
+      'The directory object quota limit for the Tenant has been exceeded. Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.',
+  },
+  validate: {
+    status: 422,
+    code: 'Request_UnprocessableEntity',
+    message: 'The values provided contain one or more validation errors.',
+  },
   'invalid-values': bad('One or more property values specified are invalid.'),
   'invalid-value': bad("Invalid value specified for property '{property}' of resource '{resource}'."),
   'read-only': bad("Property '{property}' is read-only and cannot be set."),
@@ -174,6 +200,9 @@ export const graphErrors = {
   ),
 
   'tap-lifetime': malformed('Temporary Access Pass lifetime must be between {min} and {max} minutes.'),
+  'tap-policy': malformed(
+    'Converged UserCredentialPolicy does not allow creating or updating this method for the user.',
+  ),
   'tap-guest': malformed('Temporary Access Pass cannot be added to an external guest user.'),
 
   // https://learn.microsoft.com/answers/questions/1337439

@@ -30,6 +30,7 @@ import { skuRoutes } from './resources/skus.ts'
 import { sponsorRoutes } from './resources/sponsors.ts'
 import { telephoneNumberRoutes } from './resources/telephone-numbers.ts'
 import { userRoutes } from './resources/users.ts'
+import { validatePropertiesRoutes } from './resources/validate-properties.ts'
 import type { Route } from './route.ts'
 
 /** Every operation of the practice tenant. */
@@ -67,4 +68,5 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...sponsorRoutes,
   ...telephoneNumberRoutes,
+  ...validatePropertiesRoutes,
 ]

@@ -122,7 +122,10 @@ export const applyModification = (
 
 const changeValues = (store: AdStore, object: AdObject, change: Modification, options: ModifyOptions): void => {
   const { attribute } = change
-  const given = readValues(store, attribute, change.values)
+  const given =
+    change.op === 'delete'
+      ? change.values.map((value) => readValue(store, attribute, value))
+      : readValues(store, attribute, change.values)
   const after = combine(currentValues(store, object.id, attribute), given, change, options)
   if (isForwardLink(attribute)) setLinks(store, object.id, attribute, after)
   else store.setValues(object.id, attribute.name, after)

@@ -3,7 +3,7 @@ import type { AdStore } from '../ad-store.ts'
 import { changePassword, resetPassword } from '../rules/password.ts'
 import { namedAttribute } from '../value-rules.ts'
 import { applyModification, type Modification, type ModifyOptions } from './apply-modification.ts'
-import { applyAttributeRules, checkClassRules } from './object-rules.ts'
+import { applyAttributeRules, checkClassRules, checkHasAttribute } from './object-rules.ts'
 import { checkModifiable } from './writable.ts'
 
 /** A modification before the schema was asked. */
@@ -46,6 +46,7 @@ export const modifyEntry = (
     const passwords = changes.filter(({ attribute }) => attribute.name === PASSWORD)
     if (passwords.length > 0) setPassword(store, id, passwords)
     const plain = changes.filter(({ attribute }) => attribute.name !== PASSWORD)
+    for (const { attribute, values } of plain) if (values.length > 0) checkHasAttribute(object, attribute)
     for (const change of plain) applyModification(store, object, change, options)
     const touched = new Set(plain.map(({ attribute }) => attribute.name))
     checkClassRules(store, id, touched)

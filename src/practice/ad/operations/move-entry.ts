@@ -32,17 +32,14 @@ const readRdn = (store: AdStore, object: AdObject, text: string): Rdn => {
 }
 
 const checkPlace = (store: AdStore, object: AdObject, parent: AdObject, rdn: Rdn): void => {
-  if (
-    isNcHead(object) ||
-    valueIn(object, 'isCriticalSystemObject') === 'TRUE' ||
-    store.isWithin(parent.id, object.id)
-  ) {
+  if (isNcHead(object) || valueIn(object, 'isCriticalSystemObject') === 'TRUE') {
     throw serviceRefusal(win32.illegalModification)
   }
   const structural = valuesIn(object, 'objectClass').at(-1) ?? ''
   if (parent.id !== object.parent && !mayStandUnder(structural, valuesIn(parent, 'objectClass'))) {
     throw nameRefusal(resultCode.namingViolation, win32.illegalSuperior, 'naming', store.dnOf(parent.id))
   }
+  if (store.isWithin(parent.id, object.id)) throw serviceRefusal(win32.illegalModification)
   const sibling = store.childNamed(parent.id, rdn)
   if (sibling && sibling.id !== object.id)
     throw updateRefusal(resultCode.entryAlreadyExists, win32.nameExists, 'entryExists')

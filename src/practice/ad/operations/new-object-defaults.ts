@@ -35,6 +35,7 @@ const accountDefaults = (isComputer: boolean): Defaults => ({
   logonCount: '0',
   codePage: '0',
   countryCode: '0',
+  ...(isComputer ? { isCriticalSystemObject: 'FALSE' } : {}),
 })
 
 /** A name like `$K51000-H2IT8QRT5RAB`, which AD makes up where none is given. */

@@ -1,21 +1,23 @@
 import { type AdObject, hasClass, valueIn, valuesIn } from '../ad-object.ts'
-import { resultCode, serviceRefusal, systemRefusal, updateRefusal, win32 } from '../ad-refusal.ts'
+import { accessRefusal, resultCode, serviceRefusal, systemRefusal, updateRefusal, win32 } from '../ad-refusal.ts'
 import type { AdStore } from '../ad-store.ts'
 import { fileTime } from '../ad-time.ts'
-import { accountTypeOf, isMachine, keptAccountControl, needsPassword } from '../rules/account-control.ts'
-import { groupAccountTypeOf, scopeOf } from '../rules/group-type.ts'
+import { accountTypeOf, isMachine, isTrust, keptAccountControl, needsPassword } from '../rules/account-control.ts'
+import { groupAccountTypeOf, isGroupType } from '../rules/group-type.ts'
 import { checkScopeChange } from '../rules/membership.ts'
 import { hasPassword } from '../rules/password.ts'
 import { checkAccountName, checkPrincipalNames } from '../rules/unique-names.ts'
 import { allowedAttributes, requiredAttributes } from '../schema/ad-schema.ts'
+import type { AttributeSchema } from '../schema/schema.ts'
 
 /** What AD does about an attribute once it has a new value, and what it refuses. */
 type Rule = (store: AdStore, object: AdObject, before: AdObject) => void
 
 const numberIn = (object: AdObject, name: string): number => Number(valueIn(object, name) ?? 0)
 
-const userAccountControl: Rule = (store, object) => {
+const userAccountControl: Rule = (store, object, before) => {
   const bits = keptAccountControl(numberIn(object, 'userAccountControl'))
+  if (isTrust(bits) && !isTrust(numberIn(before, 'userAccountControl'))) throw accessRefusal()
   if (isMachine(bits) && !hasClass(object, 'computer')) {
     throw updateRefusal(resultCode.objectClassViolation, win32.machineNotComputer, 'classViolation')
   }
@@ -52,10 +54,21 @@ const primaryGroupID: Rule = (store, object, before) => {
 
 const groupType: Rule = (store, object, before) => {
   const bits = numberIn(object, 'groupType')
-  if (scopeOf(bits) === null) throw serviceRefusal(win32.illegalModification)
+  if (!isGroupType(bits)) throw serviceRefusal(win32.illegalModification)
   checkScopeChange(store, object, numberIn(before, 'groupType'))
   store.setValues(object.id, 'sAMAccountType', [String(groupAccountTypeOf(bits))])
 }
+
+/** The security accounts manager cannot do without them. */
+const NEVER_GONE: ReadonlySet<string> = new Set([
+  'userAccountControl',
+  'groupType',
+  'primaryGroupID',
+  'accountExpires',
+  'codePage',
+  'countryCode',
+  'pwdLastSet',
+])
 
 const rules: { readonly [attribute: string]: Rule } = {
   userAccountControl,
@@ -72,6 +85,9 @@ const rules: { readonly [attribute: string]: Rule } = {
 export const applyAttributeRules = (store: AdStore, before: AdObject, changed: Iterable<string>): void => {
   for (const name of changed) {
     const object = store.get(before.id)
+    if (NEVER_GONE.has(name) && valueIn(before, name) !== undefined && object && valueIn(object, name) === undefined) {
+      throw serviceRefusal(win32.illegalModification)
+    }
     if (object) rules[name]?.(store, object, before)
   }
 }
@@ -83,6 +99,13 @@ const hasAny = (store: AdStore, object: AdObject, name: string): boolean =>
 const SAM_CLASSES: ReadonlySet<string> = new Set(['user', 'group'])
 /** Attributes that AD itself gives every object, here not kept as values. */
 const ALWAYS_THERE: ReadonlySet<string> = new Set(['nTSecurityDescriptor'])
+
+/** Refuses an attribute that the object's classes do not have. */
+export const checkHasAttribute = (object: AdObject, attribute: AttributeSchema): void => {
+  if (!allowedAttributes(valuesIn(object, 'objectClass')).has(attribute.name)) {
+    throw updateRefusal(resultCode.objectClassViolation, win32.notDefinedForClass, 'classViolation')
+  }
+}
 
 /** Refuses attributes that the object's classes do not have, and the lack of those that they must have. */
 export const checkClassRules = (store: AdStore, id: string, touched: Iterable<string>): void => {

@@ -25,6 +25,7 @@ const GIVEN_ON_ADD: ReadonlySet<string> = new Set(['objectClass', 'instanceType'
 
 /** Refuses attributes that nobody may give to a new object. */
 export const checkAddable = (attribute: AttributeSchema): void => {
+  if (attribute.name === 'primaryGroupID') throw serviceRefusal(win32.unwilling)
   if (OWNED_BY_SAM.has(attribute.name)) throw serviceRefusal(win32.ownedBySam)
   if (GIVEN_ON_ADD.has(attribute.name)) return
   if (attribute.systemOnly || attribute.constructed) {

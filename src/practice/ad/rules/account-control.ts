@@ -31,6 +31,9 @@ export const needsPassword = (bits: number): boolean => (bits & (uac.disabled | 
 
 export const isMachine = (bits: number): boolean => (bits & (uac.workstationTrust | uac.serverTrust)) !== 0
 
+/** Accounts of trusts between domains are made by the local security authority alone. */
+export const isTrust = (bits: number): boolean => (bits & uac.interdomainTrust) !== 0
+
 const USER_TYPE = 0x30000000
 const MACHINE_TYPE = 0x30000001
 const TRUST_TYPE = 0x30000002

@@ -10,6 +10,11 @@ export type GroupScope = 'global' | 'local' | 'universal'
 /** A global security group, which AD makes where groupType is not said. */
 export const defaultGroupType = GLOBAL | SECURITY | 0
 
+const KINDS: ReadonlySet<number> = new Set([GLOBAL, LOCAL, UNIVERSAL])
+
+/** Whether a client may write this groupType: one scope, for security or for mail, and nothing else. Built-in groups are the system's own. */
+export const isGroupType = (groupType: number): boolean => KINDS.has(groupType & ~SECURITY)
+
 export const scopeOf = (groupType: number): GroupScope | null => {
   if (groupType & GLOBAL) return 'global'
   if (groupType & UNIVERSAL) return 'universal'

@@ -1,3 +1,4 @@
+import { escapeRdnValue } from '../../../model/distinguished-name.ts'
 import { type AdObject, hasClass, valueIn, valuesIn } from '../ad-object.ts'
 import type { AdStore } from '../ad-store.ts'
 import { fromFileTime } from '../ad-time.ts'
@@ -17,8 +18,8 @@ const some = (value: string | undefined): readonly string[] => (value === undefi
 const canonicalName: Compute = (store, object) => {
   const path: string[] = []
   for (let at: AdObject | undefined = object; at && at.parent !== null; at = store.get(at.parent))
-    path.unshift(at.rdn.value)
-  return [`${practiceDomain.dnsName}/${path.map((part) => part.replaceAll('/', '\\/')).join('/')}`]
+    path.unshift(escapeRdnValue(at.rdn.value).replaceAll('/', '\\/'))
+  return [[practiceDomain.dnsName, ...path].join('/')]
 }
 
 /** Every group around an object, nested ones and the primary group included. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../model/json.ts'
 import { instanceDiscovery, openidConfiguration } from './openid.ts'
-import { noTenant, type SignInAnswer, type SignInScene, signIn } from './sign-in.ts'
+import type { SignInAnswer } from './refusals.ts'
+import { noTenant, type SignInScene, signIn } from './sign-in.ts'
 
 export interface SignInRequest {
   readonly method: string

@@ -5,14 +5,25 @@ import type { Caller } from '../graph-call.ts'
 import { GraphFault } from '../graph-fault.ts'
 import { type Jwt, readJwt, segment } from './jwt.ts'
 
+/** Whom a token stands for: an application with its roles, or a person who signed in to it with what it may do in their name. */
+export interface TokenCaller {
+  readonly appId: string
+  readonly roles: readonly string[]
+  readonly user?: SignedInUser
+}
+
+export interface SignedInUser {
+  readonly id: string
+  readonly userPrincipalName: string
+  readonly displayName: string
+}
+
 /** Makes and reads access tokens. Keys live as long as the server. */
 export interface TokenIssuer {
   /** `seconds`: how long the token is good for. `audience`: whom it is for; Graph when absent. */
-  issue(
-    caller: { readonly appId: string; readonly roles: readonly string[] },
-    seconds: number,
-    audience?: string,
-  ): string
+  issue(caller: TokenCaller, seconds: number, audience?: string): string
+  /** Any claims of our own, signed, with their times. */
+  sign(payload: JsonObject, seconds: number): string
   /** Who a token stands for. Throws the refusal that Graph gives to a token that is missing, broken, expired, foreign or for somebody else. */
   read(authorization: string | undefined, audience?: string): Caller
   /** Public keys, as the `jwks_uri` of a tenant answers them. */
@@ -38,6 +49,7 @@ export const createTokenIssuer = (settings: {
   return {
     issue: (caller, seconds, audience = GRAPH_AUDIENCE) =>
       signed(key, { ...claims(caller, issuer, settings, seconds), aud: audience }),
+    sign: (payload, seconds) => signed(key, { ...payload, ...times(settings.clock, seconds) }),
     read: (authorization, audience = GRAPH_AUDIENCE) =>
       readToken(authorization, { isSigned, issuer, audience, clock: settings.clock }),
     keys: [{ ...(jwkOf(key) as JsonObject), use: 'sig', kid: KEY_ID, alg: 'ES256' }],
@@ -49,25 +61,34 @@ const jwkOf = (key: KeyObject): JsonObject => {
   return { kty: kty ?? 'EC', crv: crv ?? 'P-256', x: x ?? '', y: y ?? '' }
 }
 
+const times = (clock: PracticeClock, seconds: number): JsonObject => {
+  const iat = Math.floor(clock.now() / MS_PER_SECOND)
+  return { iat, nbf: iat, exp: iat + seconds }
+}
+
+/** https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference */
 const claims = (
-  { appId, roles }: { readonly appId: string; readonly roles: readonly string[] },
+  { appId, roles, user }: TokenCaller,
   iss: string,
   { clock, tenant }: { readonly clock: PracticeClock; readonly tenant: string },
   seconds: number,
-): JsonObject => {
-  const iat = Math.floor(clock.now() / MS_PER_SECOND)
-  return {
-    iss,
-    iat,
-    nbf: iat,
-    exp: iat + seconds,
-    appid: appId,
-    idtyp: 'app',
-    roles,
-    tid: tenant,
-    ver: '1.0',
-  }
-}
+): JsonObject => ({
+  iss,
+  ...times(clock, seconds),
+  appid: appId,
+  ...(user
+    ? {
+        idtyp: 'user',
+        scp: roles.join(' '),
+        oid: user.id,
+        sub: user.id,
+        upn: user.userPrincipalName,
+        name: user.displayName,
+      }
+    : { idtyp: 'app', roles }),
+  tid: tenant,
+  ver: '1.0',
+})
 
 const signed = (key: KeyObject, payload: JsonObject): string => {
   const head = `${segment({ typ: 'JWT', alg: 'ES256', kid: KEY_ID })}.${segment(payload)}`
@@ -113,6 +134,11 @@ const readToken = (
   if (jwt.payload.iss !== issuer) throw new GraphFault('auth-tenant')
   if (jwt.payload.aud !== audience) throw new GraphFault('auth-audience')
   if (Number(jwt.payload.exp) * MS_PER_SECOND <= clock.now()) throw new GraphFault('auth-expired')
-  const roles = Array.isArray(jwt.payload.roles) ? jwt.payload.roles.map(String) : []
-  return { appId: String(jwt.payload.appid), roles: new Set(roles) }
+  const { appid, oid } = jwt.payload
+  return { appId: String(appid), roles: rolesIn(jwt), ...(typeof oid === 'string' ? { user: oid } : {}) }
+}
+
+const rolesIn = ({ payload: { roles, scp } }: Jwt): ReadonlySet<string> => {
+  if (typeof scp === 'string') return new Set(scp.split(' '))
+  return new Set(Array.isArray(roles) ? roles.map(String) : [])
 }

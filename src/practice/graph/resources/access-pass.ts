@@ -56,6 +56,7 @@ const show = (call: GraphCall): GraphAnswer => {
 /** A new pass takes the place of the one before. Its value is in this answer and nowhere else. */
 const issue = (call: GraphCall): GraphAnswer => {
   const user = resolveUser(call)
+  if (call.store.tenant.policies?.accessPasses === 'off') throw new GraphFault('tap-policy')
   if (user.properties.userType === 'Guest') throw new GraphFault('tap-guest')
   const properties = readPass(call)
   const pass: StoredMethod = { id: call.store.newId(), type: 'temporaryAccessPass', properties }

@@ -11,6 +11,7 @@ import type { Route } from '../route.ts'
 import { entityTypes } from '../schema/entity-type.ts'
 import { checkGroupKind, checkNickname, guardRoleGroup, isExchangeOwned, refuseImmutable } from './group-rules.ts'
 import { bindMembers, bindOwners, boundReferences } from './members.ts'
+import { guardQuota } from './quota.ts'
 import { bodyObject, resolveGroup } from './resolve.ts'
 import { readProperties, requireProperties } from './write-properties.ts'
 
@@ -32,6 +33,7 @@ const create = (call: GraphCall): GraphAnswer => {
   checkGroupKind(properties)
   checkNickname(store, properties, null)
   guardRoleGroup(call, properties)
+  guardQuota(call)
   const owners = boundReferences(call, body, 'owners')
   const members = boundReferences(call, body, 'members')
   if (owners.length + members.length > MOST_BOUND) throw new GraphFault('bind-many')

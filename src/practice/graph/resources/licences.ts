@@ -4,6 +4,7 @@ import {
   activeLicences,
   freeSeats,
   holdsActive,
+  isBarred,
   mergedLicences,
   type PlanFault,
   planFault,
@@ -59,7 +60,8 @@ const assignToUser = (call: GraphCall): GraphAnswer => {
   checkRemovals(user, remove)
   for (const choice of add) checkChoice(call, choice)
   if (add.some(({ skuId }) => remove.includes(skuId))) throw new GraphFault('invalid-values')
-  if (add.length > 0 && !isCountry(textOf(user, 'usageLocation') ?? '')) throw new GraphFault('lic-location')
+  if (add.length > 0 && (!isCountry(textOf(user, 'usageLocation') ?? '') || isBarred(user)))
+    throw new GraphFault('lic-location')
   for (const { skuId } of add) checkSeat(call, user, skuId)
   const licences = assigned(call, user, { add, remove })
   refusePlans(planFault(mergedLicences(activeLicences({ ...user, licences }))))
@@ -114,18 +116,12 @@ const refusePlans = (fault: PlanFault | null): void => {
   throw new GraphFault('lic-dep', { plan: fault.plan, needs: fault.needs.join(', ') })
 }
 
-const shownAfterwards = [
-  'accountEnabled',
-  'assignedLicenses',
-  'assignedPlans',
-  'licenseAssignmentStates',
-  'usageLocation',
-]
-
+/** The whole user, whatever a read would show by default. https://learn.microsoft.com/graph/api/user-assignlicense#response */
 const showUser = (call: GraphCall, user: StoredUser): GraphAnswer => {
-  const type = entityTypeOf(user)
-  const body = { ...represent(call.store, user, null), ...represent(call.store, user, shownAfterwards) }
-  return { status: 200, body: { '@odata.context': contextOf(call.publicUrl, type.set, null, true), ...body } }
+  const { set, properties } = entityTypeOf(user)
+  const names = Object.keys(properties).filter((name) => !properties[name]?.elsewhere)
+  const body = represent(call.store, user, names)
+  return { status: 200, body: { '@odata.context': contextOf(call.publicUrl, set, null, true), ...body } }
 }
 
 /** Shows by a refusal what keeps an inherited licence from working. */

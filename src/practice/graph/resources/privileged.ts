@@ -42,8 +42,9 @@ const isInRoleGroup = (call: GraphCall, id: string): boolean =>
 const ownedBy = (call: GraphCall, id: string): readonly StoredObject[] =>
   [...call.store.owners.to(id)].flatMap((group) => call.store.object(group) ?? [])
 
-/** The roles of the application that asks. */
+/** The admin roles of whoever asks. */
 const callerRoles = (call: GraphCall): readonly string[] => {
+  if (call.caller.user !== undefined) return rolesOf(call, call.caller.user)
   const principal = call.store.principals().find((object) => textOf(object, 'appId') === call.caller.appId)
   return principal ? rolesOf(call, principal.id) : []
 }
@@ -60,4 +61,14 @@ export const guardSensitive = (call: GraphCall, target: StoredUser, changes: rea
 export const guardTarget = (call: GraphCall, target: StoredUser): void => {
   const above = isInRoleGroup(call, target.id) || rolesOf(call, target.id).some((role) => !modestRoles.has(role))
   if (above && !callerRoles(call).some((role) => highRoles.has(role))) throw new GraphFault('authz-denied')
+}
+
+/**
+ * What an application does in somebody's name it can do as far as that person could: changes need an admin role.
+ * https://learn.microsoft.com/graph/permissions-overview
+ */
+export const guardDelegated = (call: GraphCall): void => {
+  const { user } = call.caller
+  if (user === undefined || call.request.method === 'GET') return
+  if (rolesOf(call, user).length === 0) throw new GraphFault('authz-denied')
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { settleInheritedLicences } from '../../entra/group-licences.ts'
 import { softDelete } from '../../entra/soft-delete.ts'
-import { isSynced, type StoredUser } from '../../entra/stored-objects.ts'
+import { isSynced, type StoredUser, wasSynced } from '../../entra/stored-objects.ts'
 import { type GraphAnswer, type GraphCall, noContent } from '../graph-call.ts'
 import { GraphFault } from '../graph-fault.ts'
 import { listObjects } from '../odata/list-objects.ts'
@@ -10,6 +10,7 @@ import { requireRoles } from '../permissions.ts'
 import type { Route } from '../route.ts'
 import { entityTypes } from '../schema/entity-type.ts'
 import { guardSensitive, guardTarget } from './privileged.ts'
+import { guardQuota } from './quota.ts'
 import { bodyObject, resolveUser } from './resolve.ts'
 import { rolesForProperties } from './user-permissions.ts'
 import { checkUserUnique, checkUserValues, passwordOf, withPrimaryAddress } from './user-rules.ts'
@@ -24,6 +25,7 @@ const create = (call: GraphCall): GraphAnswer => {
   if (passwordOf(properties.passwordProfile) === undefined) throw new GraphFault('user-pwd-missing')
   checkUserValues(store, properties)
   checkUserUnique(store, properties, null)
+  guardQuota(call)
   const now = store.timestamp()
   const fresh: StoredUser = {
     type: 'user',
@@ -49,6 +51,8 @@ const update = (call: GraphCall): GraphAnswer => {
   const properties = readProperties(bodyObject(call), entityTypes.user)
   for (const roles of rolesForProperties(properties)) requireRoles(call.caller, roles)
   if (isSynced(user)) refuseMastered(properties, entityTypes.user)
+  // Of a user that was synchronised once, Exchange masters these. https://learn.microsoft.com/graph/api/resources/onpremisesextensionattributes
+  if (wasSynced(user) && Object.hasOwn(properties, 'onPremisesExtensionAttributes')) throw new GraphFault('onprem-exo')
   guardSensitive(call, user, Object.keys(properties))
   checkUserValues(call.store, properties)
   checkUserUnique(call.store, properties, user.id)

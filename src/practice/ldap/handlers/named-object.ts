@@ -2,7 +2,7 @@ import { tryParseDn } from '../../../model/distinguished-name.ts'
 import type { AdObject } from '../../ad/ad-object.ts'
 import { AdRefusal, nameRefusal, protocolRefusal, resultCode, win32 } from '../../ad/ad-refusal.ts'
 import type { AdStore } from '../../ad/ad-store.ts'
-import { findNamed } from '../../ad/dn-target.ts'
+import { findNamed, guidInName } from '../../ad/dn-target.ts'
 import type { Grave } from '../../ad/store/grave.ts'
 import type { LdapSession } from '../ldap-session.ts'
 
@@ -38,11 +38,11 @@ export const namedObject = (store: AdStore, name: string): AdObject => {
   throw nameRefusal(resultCode.noSuchObject, win32.notFound, 'noObject', bestMatch)
 }
 
-const DELETED_NAME = /(?:\\0ADEL:|\nDEL:|^<GUID=)([0-9a-f-]{36})/i
+const DELETED_NAME = /(?:\\0ADEL:|\nDEL:|^<GUID=)([0-9a-f-]{32,36})/i
 
 /** The deleted object that a request names by its id or by its name in the recycle bin. */
 export const namedGrave = (store: AdStore, name: string): Grave | undefined =>
-  store.grave(DELETED_NAME.exec(name)?.[1]?.toLowerCase() ?? '')
+  store.grave(guidInName(DELETED_NAME.exec(name)?.[1] ?? '') ?? '')
 
 const NEEDS_BIND = 'In order to perform this operation a successful bind must be completed on the connection.'
 
