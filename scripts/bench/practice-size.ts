@@ -43,13 +43,16 @@ const somebody = (index: number): number => (index * 7919) % people
 const each = async (look: (index: number) => Promise<number>): Promise<number> => {
   const [, ms] = await timed(async () => {
     for (let index = 0; index < lookups; index++)
-      if ((await look(somebody(index))) !== 1) throw new Error('A lookup found something else than one person.')
+      if ((await look(somebody(index))) !== 1)
+        throw new Error(`A lookup found something else than one person: ${index}.`)
   })
   return ms / lookups
 }
 
 const measureLookups = async ({ company, info }: Practice): Promise<void> => {
-  const keys = company.entra.users().flatMap(({ properties }) => properties['employeeId'] ?? [])
+  // Those who are in both directories.
+  const synced = company.entra.users().filter(({ properties }) => properties['onPremisesSyncEnabled'] === true)
+  const keys = synced.flatMap(({ properties }) => properties['employeeId'] ?? [])
   const keyOf = (index: number): string => String(keys[index % keys.length])
   say(
     'a user in the Entra store by employeeId',
@@ -68,7 +71,7 @@ const measureLookups = async ({ company, info }: Practice): Promise<void> => {
 
   const headers = { authorization: `Bearer ${info.token}` }
   const inGraph = async (index: number): Promise<number> => {
-    const answer = await fetch(`${info.graph}/v1.0/users?$filter=employeeId eq '${keyOf(index)}'&$select=id`, {
+    const answer = await fetch(`${info.graph}/users?$filter=employeeId eq '${keyOf(index)}'&$select=id`, {
       headers,
     })
     return ((await answer.json()) as { readonly value: readonly unknown[] }).value.length
