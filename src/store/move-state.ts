@@ -45,6 +45,7 @@ const TABLES = {
   work: ['id', 'due', 'state', 'version', 'json'],
   feed: ['source', 'json'],
   memory: ['key', 'value'],
+  pushed: ['id', 'source', 'user_name', 'external_id', 'person', 'gone', 'created_at', 'version', 'json'],
 } as const
 
 type Table = keyof typeof TABLES
@@ -60,7 +61,7 @@ const inColumns =
 
 const rowsOf = (read: (table: Table) => readonly Row[]): Rows => {
   const of = (table: Table) => read(table).map(inColumns(table))
-  return { lease: of('lease'), work: of('work'), feed: of('feed'), memory: of('memory') }
+  return { lease: of('lease'), work: of('work'), feed: of('feed'), memory: of('memory'), pushed: of('pushed') }
 }
 
 const embeddedRows = (db: DatabaseSync): Rows =>

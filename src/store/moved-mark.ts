@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /** Tables into which nothing may be written once a state was moved. */
-const TABLES = ['event', 'lease', 'work', 'feed', 'memory'] as const
+const TABLES = ['event', 'lease', 'work', 'feed', 'memory', 'pushed'] as const
 
 /** Where a state was moved to; null for one that was not. */
 export const movedTo = (db: DatabaseSync): string | null => {

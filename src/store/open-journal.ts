@@ -10,6 +10,7 @@ import { groupCommit } from './group-commit.ts'
 import { type LeaseTable, leaseTable } from './lease-table.ts'
 import { movedTo } from './moved-mark.ts'
 import { openPrivateFile, openPrivateFolder } from './private-files.ts'
+import { pushedUsers } from './pushed-users.ts'
 import { type RecordTable, recordTable } from './record-table.ts'
 import { recordText } from './record-text.ts'
 import { sharedLeases } from './shared-leases.ts'
@@ -94,7 +95,7 @@ export const openJournal = (folder: string, options: JournalOptions = {}): Embed
     return {
       db: opened,
       tables: { records, leases: leaseTable(opened) },
-      schedules: sharedSchedules(opened, tried),
+      schedules: { ...sharedSchedules(opened, tried), pushed: pushedUsers(opened, tried) },
     }
   })
   const commits = groupCommit((appended: readonly Appended[]) =>

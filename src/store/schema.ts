@@ -40,6 +40,21 @@ const STEPS: readonly string[] = [
    create index work_due on work (state, due, id);
    create table feed (source text primary key, json text not null) strict, without rowid;
    create table memory (key text primary key, value text not null) strict, without rowid;`,
+  `create table pushed (
+     id text primary key,
+     source text not null,
+     user_name text not null,
+     external_id text not null,
+     person text not null,
+     gone integer not null,
+     created_at text not null,
+     version integer not null,
+     json text not null
+   ) strict, without rowid;
+   create index pushed_order on pushed (source, gone, created_at, id);
+   create index pushed_external_id on pushed (source, external_id);
+   create unique index pushed_user_name on pushed (source, user_name) where gone = 0;
+   create unique index pushed_person on pushed (source, person) where gone = 0;`,
 ]
 
 const numberOf = (db: DatabaseSync, pragma: string): number =>

@@ -1,5 +1,6 @@
 import type { Journal } from '../ports/journal.ts'
 import type { Leases } from '../ports/leases.ts'
+import type { PushedUsers } from '../ports/pushed-users.ts'
 import type { ChainRecord, ChainVerdict } from './chain.ts'
 import type { Schedules } from './shared-schedules.ts'
 
@@ -8,6 +9,7 @@ export interface StateJournal extends Journal, Schedules {
   /** Path of the database file, or `host:port/database`. */
   readonly source: string
   readonly leases: Leases
+  readonly pushed: PushedUsers
   /** Every record, in the order they were made. */
   records(): Iterable<ChainRecord> | AsyncIterable<ChainRecord>
   /** Reads every record and answers the first that is not as it was written. */

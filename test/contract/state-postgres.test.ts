@@ -3,6 +3,7 @@ import { postgresState } from '../support/postgres-state.ts'
 import { isPostgresRequired, postgresMissing } from '../support/shared-postgres.ts'
 import { journalContract } from './journal-contract.ts'
 import { fenceContract, leaseContract } from './lease-contract.ts'
+import { pushedUsersContract } from './pushed-users-contract.ts'
 import { scheduleContract } from './schedule-contract.ts'
 
 const missing = postgresMissing()
@@ -32,6 +33,13 @@ if (missing) {
     fenceContract(async () => {
       const { open } = await postgresState()
       return () => open()
+    })
+  })
+
+  describe('users that were pushed, on a real PostgreSQL', () => {
+    pushedUsersContract(async () => {
+      const { open } = await postgresState()
+      return { ...(await open()), again: () => open() }
     })
   })
 

@@ -11,7 +11,19 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const missing = postgresMissing()
 const NOW = Date.parse('2026-12-01T08:00:00Z')
 
-/** A state with a run, work, a feed, something remembered, and a lease that was given back. */
+const pushed = {
+  source: 'hr',
+  id: 'd0ba3f3c-51b1-4d45-8cf6-a2fd2ab5d0a1',
+  person: '00123',
+  attributes: { userName: 'adele@contoso.com' },
+  createdAt: '2026-12-01T08:00:00.000Z',
+  changedAt: '2026-12-01T08:00:00.000Z',
+  inactiveSince: null,
+  goneAt: null,
+  version: 1,
+}
+
+/** A state with a run, work, a feed, a user that was pushed, something remembered, and a lease that was given back. */
 const embedded = async (records = 5): Promise<{ readonly folder: string; readonly journal: EmbeddedJournal }> => {
   const folder = join(temporaryFolder(), '.joinery')
   const journal = openJournal(folder)
@@ -32,6 +44,7 @@ const embedded = async (records = 5): Promise<{ readonly folder: string; readonl
     refused: [],
   }
   await journal.feeds.accept(snapshot, [])
+  await journal.pushed.put(pushed)
   return { folder, journal }
 }
 
@@ -61,6 +74,7 @@ if (missing) {
       await there.append(intent('r1', 9))
       expect(await there.check()).toMatchObject({ whole: true, records: 2501 })
       expect(await there.memory.read('feed hr')).toBe('2026-12-01')
+      expect(await there.pushed.list('hr')).toEqual([pushed])
       expect(await there.feeds.lastGood('hr')).toMatchObject({ asOf: '2026-12-01T00:00:00Z' })
       const order = { run: 'r2', owner: 'B', now: NOW, forMs: 30_000, allOrNone: true }
       expect((await there.leases.take({ ...order, wanted: [{ name: 'person 00123' }] })).taken).toMatchObject([
@@ -75,6 +89,9 @@ if (missing) {
 
       await expect(journal.append(intent('r1', 9))).rejects.toMatchObject({ code: 'run/journal-not-writable' })
       await expect(journal.memory.write('feed hr', null)).rejects.toMatchObject({ code: 'run/journal-not-writable' })
+      await expect(journal.pushed.put({ ...pushed, version: 2 })).rejects.toMatchObject({
+        code: 'run/journal-not-writable',
+      })
       expect(() => openJournal(folder)).toThrowError(expect.objectContaining({ code: 'state/moved' }))
     })
 

@@ -7,7 +7,7 @@ export const dailyRights: readonly string[] = [
   'grant select on joinery.layout to {user};',
   'grant select, insert on joinery.event to {user};',
   'grant select, insert, update on joinery.lease to {user};',
-  'grant select, insert, update, delete on joinery.work, joinery.feed, joinery.memory to {user};',
+  'grant select, insert, update, delete on joinery.work, joinery.feed, joinery.memory, joinery.pushed to {user};',
   'grant usage on schema joinery_jobs to {user};',
   'grant select, insert, update, delete on all tables in schema joinery_jobs to {user};',
   'grant execute on all functions in schema joinery_jobs to {user};',

@@ -11,6 +11,7 @@ import { postgresAddress } from './postgres-address.ts'
 import { isCommitInDoubt, openPostgres, type Postgres, type Turn } from './postgres-database.ts'
 import { postgresFault } from './postgres-fault.ts'
 import { openLeaseBook, postgresLeases, type TimeOf } from './postgres-leases.ts'
+import { postgresPushedUsers } from './postgres-pushed-users.ts'
 import { appendEvents, isThere, recordsFrom, recordsOf } from './postgres-records.ts'
 import { postgresSchedules } from './postgres-schedules.ts'
 import { prepareSchema } from './postgres-schema.ts'
@@ -135,6 +136,7 @@ const journalOver = (db: Postgres, timeOf: TimeOf): PostgresJournal => {
     source: db.name,
     leases: postgresLeases(db, timeOf, tried),
     ...postgresSchedules(db, tried),
+    pushed: postgresPushedUsers(db, tried),
     append: async (event, fences = []) => commits.add({ event, json: recordText(event), fences }),
     events: (run) => tried(async () => (await recordsOf(db, [run])).map((record) => eventOf(record, db.name))),
     runsSince: (at) =>

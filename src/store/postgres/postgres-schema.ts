@@ -38,6 +38,21 @@ const STEPS: readonly string[] = [
    create index work_due on joinery.work (state, due, id);
    create table joinery.feed (source text collate "C" primary key, json text not null);
    create table joinery.memory (key text collate "C" primary key, value text not null)`,
+  `create table joinery.pushed (
+     id text collate "C" primary key,
+     source text collate "C" not null,
+     user_name text collate "C" not null,
+     external_id text collate "C" not null,
+     person text collate "C" not null,
+     gone integer not null,
+     created_at text collate "C" not null,
+     version integer not null,
+     json text not null
+   );
+   create index pushed_order on joinery.pushed (source, gone, created_at, id);
+   create index pushed_external_id on joinery.pushed (source, external_id);
+   create unique index pushed_user_name on joinery.pushed (source, user_name) where gone = 0;
+   create unique index pushed_person on joinery.pushed (source, person) where gone = 0`,
 ]
 
 interface Server {
