@@ -16,6 +16,7 @@ import type { ScheduledWork } from '../model/scheduled-work.ts'
 import type { PreparedState, StateMoveReport } from '../model/state-move.ts'
 import type { PassOfTeam } from '../model/team-pass.ts'
 import type { Readers } from '../ports/systems.ts'
+import type { AdoptCommands } from './adopt.ts'
 
 /** What is planned for whom. `inputs` are paths, or `-` for standard input; `people` are given as data and checked in the same way. */
 export interface PlanOrder {
@@ -157,7 +158,7 @@ export interface SavedPlan {
  * Everything the commands do, free of terminals and of files' formats. Faults that stop something are answered or thrown as `Fault` or
  * `Faults`; nothing is printed.
  */
-export interface App {
+export interface App extends AdoptCommands {
   /** Reads of the configured systems. */
   read(): Promise<Readers>
   plan(order: PlanOrder): Promise<Checked<Planned>>

@@ -1,5 +1,6 @@
 import { refuseNodeDebug } from '../config/refuse-node-debug.ts'
 import { Fault } from '../model/fault.ts'
+import { adoptCommands } from './adopt-commands.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { auditCommands } from './audit-commands.ts'
@@ -45,6 +46,7 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
     ...playbookCommands(parts),
     ...lookupCommands(parts),
     planGroupChange: planGroupChange(parts),
+    ...adoptCommands(parts),
     ...feedCommands(parts),
     ...practiceCommands(parts),
     ...testCommand(parts, (own, ownHost) => createApp(own, ownHost, () => undefined)),

@@ -102,6 +102,22 @@ export type Request =
       readonly settings: string | null
       readonly out: string | null
     }
+  | {
+      readonly do: 'adopt.propose'
+      readonly feed: string
+      readonly settings: string | null
+      readonly dryRun: boolean
+      readonly out: string
+    }
+  | {
+      readonly do: 'adopt.decided'
+      readonly feed: string
+      readonly settings: string | null
+      readonly decisions: string
+      readonly dryRun: boolean
+      readonly yes: boolean
+      readonly out: string | null
+    }
   | { readonly do: 'check'; readonly playbooks: readonly string[]; readonly online: boolean }
   | {
       readonly do: 'test'

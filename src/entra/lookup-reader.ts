@@ -15,6 +15,10 @@ export const lookupReader = (send: Send, root: GraphRoot): EntraLookupReader => 
     const doing = 'looking for users'
     return (await allPages(send, root, urls.usersLike(text, userProperties), doing)).map(userOf)
   },
+  async users() {
+    const select = [...userProperties, 'createdDateTime']
+    return (await allPages(send, root, urls.allUsers(select), 'reading all users')).map(userOf)
+  },
   async membersOf(groupId) {
     const doing = `reading the members of the group ${groupId}`
     return (await allPages(send, root, urls.members(groupId, memberProperties), doing)).map(memberOf)

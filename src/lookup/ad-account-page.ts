@@ -3,7 +3,7 @@ import { accounts, allOf, equals } from '../model/ad-query.ts'
 import { rdnValue } from '../model/distinguished-name.ts'
 import type { AdAccountPage, HeldGroup } from '../model/person-page.ts'
 import type { AdReader } from '../ports/ad.ts'
-import { fromFileTime, fromGeneralizedTime } from './ad-time.ts'
+import { fromFileTime, fromGeneralizedTime } from '../model/ad-time.ts'
 import type { GrantReasons } from './lookup-deps.ts'
 
 /** What an account's page is made of. */

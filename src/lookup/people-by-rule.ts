@@ -5,7 +5,7 @@ import { isBelow, joinDn, sameDn } from '../model/distinguished-name.ts'
 import { immutableIdOf } from '../model/immutable-id.ts'
 import type { FindRule } from '../model/people-rule.ts'
 import type { UserSignIns } from '../ports/entra-lookup.ts'
-import { fromFileTime, fromGeneralizedTime } from './ad-time.ts'
+import { fromFileTime, fromGeneralizedTime } from '../model/ad-time.ts'
 import { exceptedMembers } from './excepted-members.ts'
 import type { LookupDeps } from './lookup-deps.ts'
 

@@ -17,6 +17,8 @@ export interface UserSignIns {
 export interface EntraLookupReader {
   /** Users one of whose names or addresses begins with the text, letter case aside, or whose employeeId it is. */
   usersLike(text: string): Promise<readonly EntraUser[]>
+  /** Every user, with `createdDateTime` beside the usual properties. */
+  users(): Promise<readonly EntraUser[]>
   /** Direct members of a group. */
   membersOf(groupId: string): Promise<readonly DirectoryMember[]>
   /** When the user last signed in, RFC 3339; null for never. Needs AuditLog.Read.All and Entra ID P1. */

@@ -22,6 +22,7 @@ interface Seen {
 
 const lookupOf = ({ users = [], members = {} }: Seen): EntraLookupReader => ({
   usersLike: async () => [],
+  users: async () => [],
   lastSignIn: async () => null,
   signIns: async () => users,
   membersOf: async (group) =>

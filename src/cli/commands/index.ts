@@ -1,4 +1,5 @@
 import type { AddCommand } from './add-command.ts'
+import { adopt } from './adopt.ts'
 import { apply } from './apply.ts'
 import { approve } from './approve.ts'
 import { audit } from './audit.ts'
@@ -29,6 +30,7 @@ export const commands: readonly AddCommand[] = [
   group,
   licence,
   feed,
+  adopt,
   audit,
   state,
   check,
@@ -51,6 +53,7 @@ export const commandNames: readonly string[] = [
   'group',
   'licence',
   'feed',
+  'adopt',
   'audit',
   'state',
   'check',

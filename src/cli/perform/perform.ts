@@ -1,4 +1,5 @@
 import type { Request } from '../request.ts'
+import { adoptDecided, proposeAdoption } from './adopt.ts'
 import { approvePlanFile } from './approve.ts'
 import { exportAudit, showHead, verifyAudit } from './audit.ts'
 import { previewFeed } from './feed.ts'
@@ -52,6 +53,8 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'group.change': changeGroup,
   'licence.list': listLicences,
   'feed.preview': previewFeed,
+  'adopt.propose': proposeAdoption,
+  'adopt.decided': adoptDecided,
   check,
   test: testPlaybooks,
   steps,

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { Fault, Faults } from '../model/fault.ts'
+import type { FeedReading } from '../model/feed.ts'
+import type { AdoptCommands, AdoptOrder } from './adopt.ts'
+import { adoptText } from './adopt-file.ts'
+import type { AppParts } from './app-parts.ts'
+import { fileProblem } from './file-problem.ts'
+import { guardSettings } from './guard-settings.ts'
+import { loadPolicyFile } from './load-policy-file.ts'
+import { lookupDeps } from './lookup-deps.ts'
+import { openFeed } from './open-feed.ts'
+
+/** Giving existing accounts the keys of their people: proposals that a person decides about, then a plan like any other. */
+export const adoptCommands = (parts: AppParts): AdoptCommands => ({
+  async proposeAdoption({ out, ...order }) {
+    const { reading, accounts } = await readBoth(parts, order, out === null)
+    const { proposeMatches } = await import('../adoption/propose-matches.ts')
+    const people = reading.snapshot.people.map(({ person }) => person)
+    const report = proposeMatches(people, accounts)
+    const file = report.matches.length + report.withoutAccount.length === 0 ? null : out
+    if (file !== null) {
+      const text = adoptText(report, {
+        feed: reading.snapshot.source,
+        command: again(order, file),
+        delimiter: delimiterOf(reading),
+      })
+      await writeNew(resolve(parts.host.cwd, file), text)
+    }
+    return { report, notes: notesOf(reading), file }
+  },
+
+  async planAdoption({ decisions: name, readOnly, ...order }) {
+    const { reading, accounts } = await readBoth(parts, order, readOnly)
+    const { readDecisions } = await import('./adopt-decisions.ts')
+    const people = reading.snapshot.people.map(({ person }) => person)
+    const decisions = readDecisions(await readBytes(name, parts), name, { people, accounts })
+    if (!decisions.ok) return decisions
+    const { adoptions, refused, open } = decisions.value
+    const [{ config }, { readers }] = [await parts.settings(), await parts.systems({ readOnly })]
+    const { planAdoption } = await import('../planner/adoption/plan-adoption.ts')
+    const guards = await guardSettings(parts, await loadPolicyFile(config), { readOnly })
+    const { mode } = config.organisation
+    const plan = await planAdoption({ adoptions, readers, key: config.key, mode, actor: parts.host.actor, guards })
+    const counts = [`${adoptions.length} to adopt`, `${refused} refused`, `${open} not decided yet`].join(', ')
+    return plan.ok
+      ? { ok: true, value: { plan: plan.value, notes: [...notesOf(reading), `${name}: ${counts}`] } }
+      : plan
+  },
+})
+
+/** The feed and every account, read side by side. */
+const readBoth = async (parts: AppParts, order: Omit<AdoptOrder, 'out'>, readOnly: boolean) => {
+  const { readAccounts } = await import('../adoption/read-accounts.ts')
+  const { checkCanary } = await import('../planner/check-canary.ts')
+  const reading = await openFeed(order, parts.host)
+  if (!reading.ok) throw new Faults(reading.faults)
+  const deps = await lookupDeps(parts, { readOnly })
+  await checkCanary(deps.read)
+  return { reading: reading.value, accounts: await readAccounts(deps) }
+}
+
+const notesOf = ({ snapshot }: FeedReading): readonly string[] => {
+  const { length } = snapshot.refused
+  return length === 0
+    ? []
+    : [
+        `${length === 1 ? 'one row' : `${length} rows`} of the feed cannot be used and ${length === 1 ? 'is' : 'are'} left out: joinery feed preview shows why`,
+      ]
+}
+
+/** A spreadsheet separates cells as its country does, and whoever made the feed has one of the same country. */
+const delimiterOf = ({ written }: FeedReading): string => (written.includes('delimiter semicolon') ? ';' : ',')
+
+const again = ({ feed, settings }: Omit<AdoptOrder, 'out'>, file: string): string =>
+  ['joinery adopt', feed, ...(settings === null ? [] : ['--feed', settings]), '--decisions', file].join(' ')
+
+const readBytes = async (name: string, { host }: AppParts): Promise<Uint8Array> =>
+  readFile(resolve(host.cwd, name)).catch((cause: unknown) => {
+    throw new Fault('cli/file-missing', { file: name, why: fileProblem(cause) }, { cause })
+  })
+
+/** For its owner alone: it says who works here. A file that is there already may have somebody's decisions in it, and is left. */
+const writeNew = async (file: string, text: string): Promise<void> => {
+  const { writePrivateFile } = await import('../store/private-files.ts')
+  try {
+    writePrivateFile(file, text)
+  } catch (cause) {
+    throw new Fault('cli/file-not-writable', { file, why: fileProblem(cause) }, { cause })
+  }
+}
