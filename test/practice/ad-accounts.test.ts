@@ -187,7 +187,7 @@ describe('a change is refused', () => {
     ['bytes that are no text', change('replace', 'title', Buffer.from([0xff, 0xfe])), '21 00000057'],
     ['a given name of 65 characters', change('replace', 'givenName', 'x'.repeat(65)), '19 00002082'],
     ['an employeeID of 17 characters', change('replace', 'employeeID', 'x'.repeat(17)), '19 00002082'],
-    ['the name of the object', change('replace', 'name', 'Jon Smith'), '67 000020B1'],
+    ['the name of the object', change('replace', 'name', 'Jon Smith'), '67 00002016'],
     ['the attribute that names it', change('replace', 'cn', 'Jon Smith'), '67 00002016'],
     ['its classes', change('add', 'objectClass', 'computer'), '65 00002014'],
     ['its SID', change('replace', 'objectSid', 'S-1-5-32-544'), '19 000020B1'],

@@ -60,6 +60,7 @@ export const win32 = {
   groupExists: 0x526,
   passwordRestriction: 0x52d,
   wrongPassword: 0x56,
+  lockedOut: 0x775,
   memberNotInAlias: 0x561,
   memberInAlias: 0x562,
   busy: 0x200e,

@@ -55,7 +55,8 @@ export const isLocked = (store: AdStore, account: AdObject): boolean => {
   return since !== 0 && store.clock.now() < since + domainPolicy(store).lockoutMs
 }
 
-const noteFailure = (store: AdStore, account: AdObject): void =>
+/** Counts a wrong password, at a sign-in or at a change, and locks the account when there were too many. */
+export const noteFailure = (store: AdStore, account: AdObject): void =>
   store.transaction(() => {
     const { lockoutThreshold, observationMs } = domainPolicy(store)
     const now = store.clock.now()
@@ -66,9 +67,15 @@ const noteFailure = (store: AdStore, account: AdObject): void =>
     if (lockoutThreshold > 0 && count >= lockoutThreshold) store.setValues(account.id, 'lockoutTime', [fileTime(now)])
   })
 
+/** The replicated time of the last sign-in is kept no more exactly. https://learn.microsoft.com/windows/win32/adschema/a-lastlogontimestamp */
+const TIMESTAMP_PRECISION_MS = 14 * 86_400_000
+
 const noteSuccess = (store: AdStore, account: AdObject): void =>
   store.transaction(() => {
-    store.setValues(account.id, 'lastLogon', [fileTime(store.clock.now())])
+    const now = store.clock.now()
+    store.setValues(account.id, 'lastLogon', [fileTime(now)])
+    if (now - timeIn(account, 'lastLogonTimestamp') > TIMESTAMP_PRECISION_MS)
+      store.setValues(account.id, 'lastLogonTimestamp', [fileTime(now)])
     store.setValues(account.id, 'logonCount', [String(number(account, 'logonCount') + 1)])
     if (number(account, 'badPwdCount') > 0) store.setValues(account.id, 'badPwdCount', ['0'])
     if (timeIn(account, 'lockoutTime') > 0) store.setValues(account.id, 'lockoutTime', ['0'])

@@ -35,8 +35,7 @@ export const checkAddable = (attribute: AttributeSchema): void => {
 
 /** Refuses attributes that a modify cannot touch; `rdnAttribute` names the object and changes by renaming it. */
 export const checkModifiable = ({ attribute, values }: Modification, rdnAttribute: string): void => {
-  if (attribute.name === 'name') throw updateRefusal(resultCode.notAllowedOnRdn, win32.cantModSystemOnly, 'onRdn')
-  if (attribute.name.toLowerCase() === rdnAttribute.toLowerCase()) {
+  if (attribute.name === 'name' || attribute.name.toLowerCase() === rdnAttribute.toLowerCase()) {
     throw updateRefusal(resultCode.notAllowedOnRdn, win32.cantOnRdn, 'onRdn')
   }
   if (attribute.name === 'objectClass') {

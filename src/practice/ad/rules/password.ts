@@ -17,9 +17,14 @@ const hash = (id: string, password: string): string => scryptSync(password, id, 
 
 /** The text inside unicodePwd: UTF-16LE between quotation marks; anything else is refused as AD does. */
 const readPassword = (bytes: Buffer): string => {
+  if (!isQuoted(bytes)) throw serviceRefusal(GENERAL_FAILURE)
+  return bytes.toString('utf16le').slice(1, -1)
+}
+
+/** Whether the bytes are a password as AD wants it. */
+export const isQuoted = (bytes: Buffer): boolean => {
   const text = bytes.length % 2 === 0 ? bytes.toString('utf16le') : ''
-  if (text.length < 2 || !text.startsWith('"') || !text.endsWith('"')) throw serviceRefusal(GENERAL_FAILURE)
-  return text.slice(1, -1)
+  return text.length >= 2 && text.startsWith('"') && text.endsWith('"')
 }
 
 const kinds = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u, /\p{Lo}|\p{Lm}|\p{Lt}/u]
@@ -65,6 +70,13 @@ export const resetPassword = (store: AdStore, id: string, bytes: Buffer): void =
 
 const changeRefusal = (error: number): AdRefusal =>
   attributeRefusal(resultCode.constraintViolation, error, 'constraint', namedAttribute('unicodePwd'))
+
+/** What AD says to a change while the account is locked. */
+export const lockedOut = (): AdRefusal => changeRefusal(win32.lockedOut)
+
+/** Whether the bytes are the password that the account has. */
+export const isOldPassword = (account: AdObject, bytes: Buffer): boolean =>
+  isQuoted(bytes) && isPasswordOf(account, bytes.toString('utf16le').slice(1, -1))
 
 /** A change by somebody who knows the old password; history and least age count. */
 export const changePassword = (store: AdStore, id: string, oldBytes: Buffer, newBytes: Buffer): void => {

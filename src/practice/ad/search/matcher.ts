@@ -120,7 +120,8 @@ const bits = (store: AdStore, attribute: AttributeSchema, bytes: Buffer, all: bo
 
 const inChain = (store: AdStore, attribute: AttributeSchema, bytes: Buffer): Matcher => {
   const target = targetIn(store, attribute, bytes)
-  if (target === null || attribute.linkId === null) return undefinedMatcher
+  if (attribute.linkId === null) return undefinedMatcher
+  if (target === null) return among(NONE)
   if (isForwardLink(attribute)) return among(leadingTo(store, attribute.name, target))
   const partner = linkPartner(attribute)
   return partner ? among(ledToFrom(store, partner.name, target)) : undefinedMatcher
