@@ -16,6 +16,7 @@ import { type Match, matchRoute } from './match-route.ts'
 import type { Pages } from './odata/pages.ts'
 import { guardRoute } from './permissions.ts'
 import { resourceUnits } from './resource-units.ts'
+import { guardDelegated } from './resources/privileged.ts'
 import { routes } from './routes.ts'
 
 /** What the requests of one server share. */
@@ -62,7 +63,9 @@ const handle = (scene: GraphScene, caller: Caller, asked: GraphRequest): GraphAn
   guardCaller(scene.tenancy.entra, caller)
   guardRoute(caller, match.route)
   settleDueLicences(scene.tenancy.entra)
-  const answer = match.route.handle(callOf(scene, caller, request, match))
+  const call = callOf(scene, caller, request, match)
+  guardDelegated(call)
+  const answer = match.route.handle(call)
   return {
     ...answer,
     headers: { 'x-ms-resource-unit': String(resourceUnits(match.route, request.query)), ...answer.headers },

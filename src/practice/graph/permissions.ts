@@ -248,3 +248,8 @@ export const guardRoute = (caller: Caller, route: Route): void => {
   const roles = needed[`${route.method} ${route.path.replace('{ref}', '{id}')}`]
   if (roles) requireRoles(caller, roles)
 }
+
+/** Every application permission of Graph that some operation here asks for. */
+export const graphPermissions: Roles = [...new Set([...Object.values(needed).flat(), ...defaultRoles])]
+  .filter((name) => !name.startsWith('Exchange.'))
+  .sort()

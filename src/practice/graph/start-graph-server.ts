@@ -1,16 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { consented, consentTo } from '../entra/client-permissions.ts'
+import type { EntraStore } from '../entra/entra-store.ts'
 import { MailboxStore } from '../exchange/mailbox-store.ts'
 import type { GraphFaults } from '../faults/graph-faults.ts'
 import { practiceClient } from '../practice-client.ts'
 import { machineClock, type PracticeClock } from '../practice-clock.ts'
 import type { GraphScene } from './answer-request.ts'
+import { deviceCodes } from './auth/device-codes.ts'
 import { EXCHANGE_AUDIENCE, rolesAt } from './auth/sign-in.ts'
 import { createTokenIssuer, GRAPH_AUDIENCE } from './auth/token-issuer.ts'
 import type { Tenancy } from './graph-call.ts'
 import { type Listener, listen, type TlsMaterial } from './http/listen.ts'
 import { type ServiceScene, serve } from './http/serve-graph.ts'
 import { Pages } from './odata/pages.ts'
-import { defaultRoles } from './permissions.ts'
+import { defaultRoles, graphPermissions } from './permissions.ts'
 
 export interface GraphServiceOptions {
   /** What links in answers begin with; `{host}` stands for the address at which a client asks. */
@@ -67,11 +70,23 @@ export const createGraphService = (served: ServedTenancy, options: GraphServiceO
     publicUrl: options.publicUrl ?? PUBLIC_URL,
     ...(options.faults ? { faults: options.faults } : {}),
   }
-  const client = { ...practiceClient, certificates: options.certificates ?? [], roles }
+  consentTo(
+    tenancy.entra,
+    rolesAt(GRAPH_AUDIENCE, roles).filter((role) => graphPermissions.includes(role)),
+    options.roles !== undefined,
+  )
+  const client = {
+    ...practiceClient,
+    certificates: options.certificates ?? [],
+    roles: () => rolesNow(tenancy.entra, roles),
+  }
   const scene: ServiceScene = {
     graph,
     exchange: { tenancy, pages: new Map(), ...(options.faults ? { faults: options.faults } : {}) },
     signIn: {
+      entra: tenancy.entra,
+      devices: deviceCodes(clock),
+      grants: new Map(),
       clock,
       clientClock: options.clientClock ?? machineClock,
       issuer,
@@ -90,6 +105,12 @@ export const createGraphService = (served: ServedTenancy, options: GraphServiceO
     EXCHANGE_AUDIENCE,
   )
   return { token: tokenFor({}), exchangeToken, tokenFor, listen: (at) => listen(handlerOf(scene), at) }
+}
+
+/** What was consented to, with the roles that nobody can take back in Graph. */
+const rolesNow = (store: EntraStore, roles: readonly string[]): readonly string[] => {
+  const granted = consented(store, graphPermissions)
+  return granted === null ? roles : [...granted, ...roles.filter((role) => !graphPermissions.includes(role))]
 }
 
 const handlerOf =

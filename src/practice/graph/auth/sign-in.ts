@@ -1,26 +1,8 @@
-import type { PracticeClock } from '../../practice-clock.ts'
 import { assertionFault } from './client-assertion.ts'
+import { redeemDevice, refresh } from './delegated.ts'
 import { type RefusalCode, refuse, type SignInAnswer } from './refusals.ts'
-import { GRAPH_AUDIENCE, type TokenIssuer } from './token-issuer.ts'
-
-/** The application that may sign in. */
-interface SignInClient {
-  readonly appId: string
-  readonly secret: string
-  /** Certificates as PEM, instead of the secret. */
-  readonly certificates: readonly string[]
-  readonly roles: readonly string[]
-}
-
-export interface SignInScene {
-  readonly clock: PracticeClock
-  /** Clients date their assertions by their own time, whatever the company's is. */
-  readonly clientClock: PracticeClock
-  readonly issuer: TokenIssuer
-  readonly client: SignInClient
-  /** Names that the tenant answers to: its id and its domains. */
-  readonly tenants: readonly string[]
-}
+import type { SignInScene } from './sign-in-scene.ts'
+import { GRAPH_AUDIENCE } from './token-issuer.ts'
 
 /** What tokens for Exchange Online are for. */
 export const EXCHANGE_AUDIENCE = 'https://outlook.office365.com'
@@ -29,8 +11,22 @@ export const EXCHANGE_AUDIENCE = 'https://outlook.office365.com'
 const TOKEN_LIFETIME = 3599
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
-/** Answers `POST /{tenant}/oauth2/v2.0/token` for an application that signs in as itself. RFC 6749, section 4.4 */
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
+
+/** Answers `POST /{tenant}/oauth2/v2.0/token`. */
 export const signIn = (scene: SignInScene, tenant: string, form: URLSearchParams): SignInAnswer => {
+  const grant = form.get('grant_type')
+  if (grant !== DEVICE_GRANT && grant !== 'refresh_token') return signInAsApplication(scene, tenant, form)
+  // Somebody may sign in without naming the tenant.
+  const known = [...scene.tenants, 'common', 'organizations'].includes(tenant.toLowerCase())
+  if (!known) return noTenant(scene, tenant)
+  const client = form.get('client_id')
+  if (client !== scene.client.appId) return refuse(scene, 'AADSTS700016', { client })
+  return grant === DEVICE_GRANT ? redeemDevice(scene, form) : refresh(scene, form)
+}
+
+/** RFC 6749, section 4.4 */
+const signInAsApplication = (scene: SignInScene, tenant: string, form: URLSearchParams): SignInAnswer => {
   const code = faultOf(scene, tenant, form)
   if (code)
     return refuse(scene, code, {
@@ -45,7 +41,11 @@ export const signIn = (scene: SignInScene, tenant: string, form: URLSearchParams
     token_type: 'Bearer',
     expires_in: TOKEN_LIFETIME,
     ext_expires_in: TOKEN_LIFETIME,
-    access_token: issuer.issue({ ...client, roles: rolesAt(resource, client.roles) }, TOKEN_LIFETIME, resource),
+    access_token: issuer.issue(
+      { appId: client.appId, roles: rolesAt(resource, client.roles()) },
+      TOKEN_LIFETIME,
+      resource,
+    ),
   }
   return { status: 200, body }
 }

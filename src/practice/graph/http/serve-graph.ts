@@ -6,7 +6,8 @@ import { type AdminScene, answerAdminApi, isAdminApi } from '../../exchange/admi
 import { answerBatch } from '../answer-batch.ts'
 import { answerRequest, cutOff, type GraphScene, refusal } from '../answer-request.ts'
 import { answerSignIn } from '../auth/answer-sign-in.ts'
-import { EXCHANGE_AUDIENCE, type SignInScene } from '../auth/sign-in.ts'
+import { EXCHANGE_AUDIENCE } from '../auth/sign-in.ts'
+import type { SignInScene } from '../auth/sign-in-scene.ts'
 import { type GraphAnswer, type GraphRequest, noContent } from '../graph-call.ts'
 import { GraphFault } from '../graph-fault.ts'
 import { parseBody, readText } from './read-body.ts'
@@ -111,7 +112,13 @@ const serveSignIn = async (
   const base = `${secure ? 'https' : 'http'}://${request.headers.host ?? '127.0.0.1'}`
   const body = await readText(request).catch(() => '')
   const carryOut = (): GraphAnswer =>
-    answerSignIn(scene.signIn, { method: request.method ?? 'GET', path: at.pathname, base, body }) ?? {
+    answerSignIn(scene.signIn, {
+      method: request.method ?? 'GET',
+      path: at.pathname,
+      base,
+      query: at.searchParams,
+      body,
+    }) ?? {
       status: 404,
       body: { error: 'not_found' },
     }

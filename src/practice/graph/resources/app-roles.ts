@@ -7,6 +7,7 @@ import { GraphFault } from '../graph-fault.ts'
 import { filteredList } from '../odata/filtered-list.ts'
 import { contextOf } from '../odata/page-answer.ts'
 import type { Route } from '../route.ts'
+import { entityTypes } from '../schema/entity-type.ts'
 import { bodyObject, resolveGroup, resolveObject, resolveUser } from './resolve.ts'
 
 /** Where an application has no roles, this one stands for access to it. */
@@ -56,41 +57,95 @@ const resourceOf = (call: GraphCall, id: Json | undefined): StoredServicePrincip
   return object
 }
 
-const roleIds = (resource: StoredServicePrincipal): readonly string[] => {
-  const { appRoles } = resource.properties
+const roleIds = (call: GraphCall, resource: StoredServicePrincipal): readonly string[] => {
+  const appRoles = entityTypes.servicePrincipal.read(call.store, resource, 'appRoles')
   const own = Array.isArray(appRoles) ? appRoles.map((role: Json) => String((role as JsonObject).id)) : []
   return own.length === 0 ? [DEFAULT_ACCESS] : own
 }
 
-const create = (call: GraphCall): GraphAnswer => {
-  const user = resolveUser(call)
-  const { principalId, resourceId, appRoleId } = bodyObject(call)
-  if (String(principalId).toLowerCase() !== user.id) throw new GraphFault('invalid-values')
-  const resource = resourceOf(call, resourceId)
-  const role = String(appRoleId).toLowerCase()
-  if (!roleIds(resource).includes(role))
-    throw new GraphFault('approle-unknown', { application: textOf(resource, 'appId') ?? resource.id })
-  const id = tieId(user.id, call.store.ids.uuid('app role', resource.id, role))
-  if (appRoleGrants(call.store).get(id)) throw new GraphFault('approle-dup')
-  const createdDateTime = call.store.timestamp()
-  const grant = { id, principalId: user.id, resourceId: resource.id, appRoleId: role, createdDateTime }
-  appRoleGrants(call.store).put(id, grant)
-  const context = contextOf(call.publicUrl, `users('${user.id}')/appRoleAssignments`, null, true)
-  return { status: 201, body: { '@odata.context': context, ...shown(call, grant) } }
+const principalOf = (call: GraphCall): StoredServicePrincipal => resourceOf(call, call.params.id)
+
+/** `path`: the collection through which the assignment is made; it names the principal, or the resource. */
+const create =
+  (path: (call: GraphCall) => { readonly set: string; readonly principal?: string; readonly resource?: string }) =>
+  (call: GraphCall): GraphAnswer => {
+    const { set, ...named } = path(call)
+    const { principalId, resourceId, appRoleId } = bodyObject(call)
+    if (named.principal !== undefined && String(principalId).toLowerCase() !== named.principal)
+      throw new GraphFault('invalid-values')
+    if (named.resource !== undefined && String(resourceId).toLowerCase() !== named.resource)
+      throw new GraphFault('invalid-values')
+    const principal = resolveObject(call, String(principalId))
+    const resource = resourceOf(call, resourceId)
+    const role = String(appRoleId).toLowerCase()
+    if (!roleIds(call, resource).includes(role))
+      throw new GraphFault('approle-unknown', { application: textOf(resource, 'appId') ?? resource.id })
+    const id = tieId(principal.id, call.store.ids.uuid('app role', resource.id, role))
+    if (appRoleGrants(call.store).get(id)) throw new GraphFault('approle-dup')
+    const createdDateTime = call.store.timestamp()
+    const grant = { id, principalId: principal.id, resourceId: resource.id, appRoleId: role, createdDateTime }
+    appRoleGrants(call.store).put(id, grant)
+    const context = contextOf(call.publicUrl, set, null, true)
+    return { status: 201, body: { '@odata.context': context, ...shown(call, grant) } }
+  }
+
+const remove =
+  (own: 'principalId' | 'resourceId', resolve: (call: GraphCall) => StoredObject) =>
+  (call: GraphCall): GraphAnswer => {
+    const { id: holder } = resolve(call)
+    const id = call.params.ref ?? ''
+    const grant = appRoleGrants(call.store).get(id)
+    if (grant?.id !== id || grant[own] !== holder) throw new GraphFault('not-found', { id })
+    appRoleGrants(call.store).remove(id)
+    return noContent
+  }
+
+/** Who has roles in an application. */
+const assignedTo = (call: GraphCall): GraphAnswer => {
+  const { id } = principalOf(call)
+  const items = appRoleGrants(call.store)
+    .all()
+    .filter(({ principalId, resourceId }) => resourceId === id && call.store.object(principalId))
+    .map((grant) => shown(call, grant))
+  return filteredList(call, { set: 'appRoleAssignments', items })
 }
 
-const remove = (call: GraphCall): GraphAnswer => {
-  const user = resolveUser(call)
-  const id = call.params.ref ?? ''
-  const grant = appRoleGrants(call.store).get(id)
-  if (grant?.id !== id || grant.principalId !== user.id) throw new GraphFault('not-found', { id })
-  appRoleGrants(call.store).remove(id)
-  return noContent
+const ofUser = (call: GraphCall) => {
+  const { id } = resolveUser(call)
+  return { set: `users('${id}')/appRoleAssignments`, principal: id }
+}
+
+const ofPrincipal = (call: GraphCall) => {
+  const { id } = principalOf(call)
+  return { set: `servicePrincipals('${id}')/appRoleAssignments`, principal: id }
+}
+
+const ofResource = (call: GraphCall) => {
+  const { id } = principalOf(call)
+  return { set: `servicePrincipals('${id}')/appRoleAssignedTo`, resource: id }
 }
 
 export const appRoleRoutes: readonly Route[] = [
   { method: 'GET', path: '/users/{id}/appRoleAssignments', handle: listOf((call) => resolveUser(call)) },
-  { method: 'POST', path: '/users/{id}/appRoleAssignments', handle: create },
-  { method: 'DELETE', path: '/users/{id}/appRoleAssignments/{ref}', handle: remove },
+  { method: 'POST', path: '/users/{id}/appRoleAssignments', handle: create(ofUser) },
+  {
+    method: 'DELETE',
+    path: '/users/{id}/appRoleAssignments/{ref}',
+    handle: remove('principalId', (call) => resolveUser(call)),
+  },
   { method: 'GET', path: '/groups/{id}/appRoleAssignments', handle: listOf((call) => resolveGroup(call)) },
+  { method: 'GET', path: '/servicePrincipals/{id}/appRoleAssignments', handle: listOf(principalOf) },
+  { method: 'POST', path: '/servicePrincipals/{id}/appRoleAssignments', handle: create(ofPrincipal) },
+  {
+    method: 'DELETE',
+    path: '/servicePrincipals/{id}/appRoleAssignments/{ref}',
+    handle: remove('principalId', principalOf),
+  },
+  { method: 'GET', path: '/servicePrincipals/{id}/appRoleAssignedTo', handle: assignedTo },
+  { method: 'POST', path: '/servicePrincipals/{id}/appRoleAssignedTo', handle: create(ofResource) },
+  {
+    method: 'DELETE',
+    path: '/servicePrincipals/{id}/appRoleAssignedTo/{ref}',
+    handle: remove('resourceId', principalOf),
+  },
 ]
