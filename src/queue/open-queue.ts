@@ -1,17 +1,6 @@
-import type { ConnectionOptions } from 'node:tls'
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
-import type { Secret } from '../model/secret.ts'
+import type { DatabaseAddress } from '../ports/database-address.ts'
 import type { OfferedPerson, PerformOffered, WorkEngine } from '../ports/work-engine.ts'
-
-/** The database of the state. */
-export interface QueueDatabase {
-  readonly host: string
-  readonly port: number
-  readonly database: string
-  readonly user: string | undefined
-  readonly password: Secret | undefined
-  readonly ssl: false | ConnectionOptions
-}
 
 export interface QueueOptions {
   /** How long a worker may give no sign before its people are given to others, in seconds; 10 at least. */
@@ -76,7 +65,7 @@ const engineOver = (boss: PgBoss): WorkEngine => ({
  * kept in it but who is next; that is in the schedule.
  */
 export const openQueue = async (
-  { host, port, database, user, password, ssl }: QueueDatabase,
+  { host, port, database, user, password, ssl }: DatabaseAddress,
   { deadAfterSeconds = DEAD_AFTER_SECONDS, onTrouble }: QueueOptions,
 ): Promise<WorkEngine> => {
   const { PgBoss: Engine } = await import('pg-boss')

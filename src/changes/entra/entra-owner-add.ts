@@ -1,4 +1,4 @@
-import { idIn, shownRef } from '../../model/object-ref.ts'
+import { shownRef } from '../../model/object-ref.ts'
 import type { ChangeKind } from '../change-kind.ts'
 import { required } from '../require-system.ts'
 import {
@@ -7,6 +7,7 @@ import {
   groupsIn,
   isOwner,
   ownableOf,
+  ownedTarget,
   ownedText,
   ownersNow,
 } from './entra-owner.ts'
@@ -18,11 +19,7 @@ export const entraOwnerAdd: ChangeKind<EntraOwnerAdd> = {
   needs: { graph: ['Application.ReadWrite.All', 'Group.ReadWrite.All'] },
 
   describe: (change) => ({
-    target: {
-      type: change.type === 'group' ? 'group' : 'application',
-      id: idIn(change.object),
-      name: change.object.name,
-    },
+    target: ownedTarget(change),
     summary: `make ${change.ownerName} an owner of ${ownedText(change)}`,
     before: { owners: [] },
     after: { owners: [shownRef(change.owner)] },

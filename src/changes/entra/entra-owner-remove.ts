@@ -1,5 +1,5 @@
 import { Fault } from '../../model/fault.ts'
-import { idIn, shownRef } from '../../model/object-ref.ts'
+import { shownRef } from '../../model/object-ref.ts'
 import type { ChangeKind } from '../change-kind.ts'
 import { required } from '../require-system.ts'
 import {
@@ -8,6 +8,7 @@ import {
   groupsIn,
   isOwner,
   ownableOf,
+  ownedTarget,
   ownedText,
   ownersNow,
 } from './entra-owner.ts'
@@ -19,11 +20,7 @@ export const entraOwnerRemove: ChangeKind<EntraOwnerRemove> = {
   needs: { graph: ['Application.ReadWrite.All', 'Group.ReadWrite.All'] },
 
   describe: (change) => ({
-    target: {
-      type: change.type === 'group' ? 'group' : 'application',
-      id: idIn(change.object),
-      name: change.object.name,
-    },
+    target: ownedTarget(change),
     summary: `remove ${change.ownerName} from the owners of ${ownedText(change)}`,
     before: { owners: [shownRef(change.owner)] },
     after: { owners: [] },

@@ -1,5 +1,6 @@
 import type { Ownable, OwnedType, Owner } from '../../model/entra-rights.ts'
-import type { ObjectRef } from '../../model/object-ref.ts'
+import { idIn, type ObjectRef } from '../../model/object-ref.ts'
+import type { Target } from '../../model/plan.ts'
 import type { EntraReader } from '../../ports/entra.ts'
 import type { Resolve } from '../change-kind.ts'
 
@@ -27,6 +28,12 @@ const words: { readonly [T in OwnedType]: string } = {
 
 /** `Sales Team`, `the app registration Price List`. */
 export const ownedText = ({ type, object }: Ownership): string => `${words[type]}${object.name}`
+
+export const ownedTarget = ({ type, object }: Ownership): Target => ({
+  type: type === 'group' ? 'group' : 'application',
+  id: idIn(object),
+  name: object.name,
+})
 
 /** Guards look at groups; an application has none of what they protect. */
 export const groupsIn = ({ type, object }: Ownership): readonly ObjectRef[] => (type === 'group' ? [object] : [])

@@ -3,18 +3,11 @@ import { isIP } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
 import { Fault } from '../../model/fault.ts'
 import { Secret } from '../../model/secret.ts'
+import type { DatabaseAddress } from '../../ports/database-address.ts'
 
-/** Where a PostgreSQL database is, as a driver takes it. */
-export interface PostgresAddress {
+export interface PostgresAddress extends DatabaseAddress {
   /** `host:port/database`, for messages; no user and no password. */
   readonly name: string
-  readonly host: string
-  readonly port: number
-  readonly database: string
-  readonly user: string | undefined
-  readonly password: Secret | undefined
-  /** false for a socket of this machine or its loopback address. */
-  readonly ssl: false | ConnectionOptions
 }
 
 const PORT = 5432

@@ -39,11 +39,13 @@ const getMailboxPermission: Cmdlet = {
   },
 }
 
-/** The practice tenant knows this right of a mailbox alone. */
-const checkRights = (call: CmdletCall, only: 'FullAccess' | 'SendAs'): void => {
+/** Whose mailbox somebody is given, or taken from; the practice tenant knows this right of a mailbox alone. */
+const named = (call: CmdletCall, only: 'FullAccess' | 'SendAs', trusteeParameter: 'User' | 'Trustee') => {
   const rights = textsOf(call.given, 'AccessRights')
   const other = rights.find((right) => right.toLowerCase() !== only.toLowerCase())
   if (other !== undefined) throw new ExchangeFault('bad-value', { parameter: 'AccessRights', value: other })
+  const { recipient, mailbox } = mailboxNamed(call, textOf(call.given, 'Identity') ?? '')
+  return { recipient, mailbox, trustee: resolveRecipient(call, textOf(call.given, trusteeParameter) ?? '', isAnybody) }
 }
 
 const present = (call: CmdletCall, mailbox: Recipient, trustee: Recipient): void =>
@@ -61,9 +63,7 @@ const addMailboxPermission: Cmdlet = {
   parameters: { Identity: 'text', User: 'text', AccessRights: 'list', InheritanceType: 'text', AutoMapping: 'boolean' },
   required: ['Identity', 'User', 'AccessRights'],
   run(call) {
-    checkRights(call, 'FullAccess')
-    const { recipient, mailbox } = mailboxNamed(call, textOf(call.given, 'Identity') ?? '')
-    const user = resolveRecipient(call, textOf(call.given, 'User') ?? '', isAnybody)
+    const { recipient, mailbox, trustee: user } = named(call, 'FullAccess', 'User')
     if (mailbox.fullAccess.some((grant) => grant.user === user.id)) present(call, recipient, user)
     else {
       const automap = call.given['AutoMapping'] !== false
@@ -78,9 +78,7 @@ const removeMailboxPermission: Cmdlet = {
   parameters: { Identity: 'text', User: 'text', AccessRights: 'list', InheritanceType: 'text' },
   required: ['Identity', 'User', 'AccessRights'],
   run(call) {
-    checkRights(call, 'FullAccess')
-    const { recipient, mailbox } = mailboxNamed(call, textOf(call.given, 'Identity') ?? '')
-    const user = resolveRecipient(call, textOf(call.given, 'User') ?? '', isAnybody)
+    const { recipient, mailbox, trustee: user } = named(call, 'FullAccess', 'User')
     const fullAccess = mailbox.fullAccess.filter((grant) => grant.user !== user.id)
     if (fullAccess.length === mailbox.fullAccess.length) absent(call, recipient, user)
     else call.mailboxes.put({ ...mailbox, fullAccess })
@@ -120,9 +118,7 @@ const addRecipientPermission: Cmdlet = {
   parameters: { Identity: 'text', Trustee: 'text', AccessRights: 'list' },
   required: ['Identity', 'Trustee', 'AccessRights'],
   run(call) {
-    checkRights(call, 'SendAs')
-    const { recipient, mailbox } = mailboxNamed(call, textOf(call.given, 'Identity') ?? '')
-    const trustee = resolveRecipient(call, textOf(call.given, 'Trustee') ?? '', isAnybody)
+    const { recipient, mailbox, trustee } = named(call, 'SendAs', 'Trustee')
     if (mailbox.sendAs.includes(trustee.id)) present(call, recipient, trustee)
     else call.mailboxes.put({ ...mailbox, sendAs: [...mailbox.sendAs, trustee.id] })
     return [asSender(mailbox, trusteeText(call, trustee.id))]
@@ -134,9 +130,7 @@ const removeRecipientPermission: Cmdlet = {
   parameters: { Identity: 'text', Trustee: 'text', AccessRights: 'list' },
   required: ['Identity', 'Trustee', 'AccessRights'],
   run(call) {
-    checkRights(call, 'SendAs')
-    const { recipient, mailbox } = mailboxNamed(call, textOf(call.given, 'Identity') ?? '')
-    const trustee = resolveRecipient(call, textOf(call.given, 'Trustee') ?? '', isAnybody)
+    const { recipient, mailbox, trustee } = named(call, 'SendAs', 'Trustee')
     if (!mailbox.sendAs.includes(trustee.id)) absent(call, recipient, trustee)
     else call.mailboxes.put({ ...mailbox, sendAs: mailbox.sendAs.filter((id) => id !== trustee.id) })
     return []
