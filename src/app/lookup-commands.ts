@@ -1,17 +1,24 @@
-import type { LookupDeps } from '../lookup/lookup-deps.ts'
 import type { PersonRun } from '../model/person-page.ts'
 import type { RunEvent } from '../model/run.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { grantReasons } from './grant-reasons.ts'
+import { lookupDeps } from './lookup-deps.ts'
+import { peopleFound } from './people-found.ts'
 
 const MOST_RUNS_SHOWN = 10
 
 /** The commands that show people, groups and licences. They read, and leave nothing behind. */
-export const lookupCommands = (parts: AppParts): Pick<App, 'findPeople' | 'showPerson' | 'showGroup' | 'licences'> => ({
+export const lookupCommands = (
+  parts: AppParts,
+): Pick<App, 'findPeople' | 'peopleByRule' | 'showPerson' | 'showGroup' | 'licences'> => ({
   async findPeople(text) {
     const { findPeople } = await import('../lookup/find-people.ts')
     return findPeople(await lookupDeps(parts), text)
+  },
+  async peopleByRule(find) {
+    const found = await peopleFound(parts, { find }, { file: 'rule', line: 1, column: 1 }, { readOnly: true })
+    return found.map(({ person, because }) => ({ employeeId: person.employeeId, because: because ?? '' }))
   },
   async showPerson(reference) {
     const { personPage } = await import('../lookup/person-page.ts')
@@ -31,13 +38,6 @@ export const lookupCommands = (parts: AppParts): Pick<App, 'findPeople' | 'showP
     return licenceLines(read)
   },
 })
-
-/** What looking up works with, on the configured systems. */
-export const lookupDeps = async (parts: AppParts, how = { readOnly: true }): Promise<LookupDeps> => {
-  const { config } = await parts.settings()
-  const { readers, lookup } = await parts.systems(how)
-  return { read: readers, lookup, key: config.key }
-}
 
 const runsOf = async (parts: AppParts, key: string): Promise<readonly PersonRun[]> => {
   const journal = await parts.journalIfAny()

@@ -2,7 +2,7 @@ import type { PeopleRule } from '../model/people-rule.ts'
 import type { PersonRecord } from '../model/person.ts'
 import type { SourcePosition } from '../model/source-position.ts'
 import type { AppParts } from './app-parts.ts'
-import { lookupDeps } from './lookup-commands.ts'
+import { lookupDeps } from './lookup-deps.ts'
 
 /** The people whom a playbook finds by itself, each with the reason. `where` stands for the place of an input. */
 export const peopleFound = async (

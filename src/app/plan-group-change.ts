@@ -6,7 +6,7 @@ import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { loadPlaybookText } from './load-playbooks.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
-import { lookupDeps } from './lookup-commands.ts'
+import { lookupDeps } from './lookup-deps.ts'
 import { planOrdered } from './plan-command.ts'
 
 /**

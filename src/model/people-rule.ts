@@ -10,6 +10,12 @@ export interface FindRule {
   readonly exceptGroups: readonly string[]
 }
 
+/** Somebody whom a rule finds, and why. */
+export interface FoundByRule {
+  readonly employeeId: string
+  readonly because: string
+}
+
 /**
  * Whom a playbook works on: anybody that the input describes; people who have an account, so that the directory knows the rest; or those whom a
  * search finds.
