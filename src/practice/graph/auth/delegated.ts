@@ -37,27 +37,28 @@ export const beginDevice = (scene: SignInScene, base: string, form: URLSearchPar
 export const redeemDevice = (scene: SignInScene, form: URLSearchParams): SignInAnswer => {
   const redeemed = scene.devices.redeem(form.get('device_code') ?? '')
   if (typeof redeemed === 'string') return refuse(scene, redeemed)
-  return answerFor(scene, { ...redeemed, at: scene.clock.now() }, redeemed.scope, form)
+  return answerFor(scene, redeemed.user, redeemed.scope, form)
 }
 
 /** The token endpoint for a client that was signed in to before. Each refresh token stays good beside the next one. */
 export const refresh = (scene: SignInScene, form: URLSearchParams): SignInAnswer => {
   const grant = scene.grants.get(form.get('refresh_token') ?? '')
   if (!grant || scene.clock.now() - grant.at > REFRESH_LIFETIME_MS) return refuse(scene, 'AADSTS70000')
-  const revoked = Date.parse(textOf(scene.entra.user(grant.user) ?? none, 'signInSessionsValidFromDateTime') ?? '')
-  if (revoked > grant.at) return refuse(scene, 'AADSTS50173')
-  return answerFor(scene, grant, form.get('scope') ?? grant.scope, form)
+  const user = scene.entra.user(grant.user)
+  if (user && validFrom(user) !== grant.validFrom) return refuse(scene, 'AADSTS50173')
+  return answerFor(scene, grant.user, form.get('scope') ?? grant.scope, form)
 }
 
-const none = { properties: {} }
+/** Every revocation moves it on. */
+const validFrom = (user: StoredUser): string => textOf(user, 'signInSessionsValidFromDateTime') ?? ''
 
-const answerFor = (scene: SignInScene, grant: Grant, wanted: string, form: URLSearchParams): SignInAnswer => {
-  const user = scene.entra.user(grant.user)
+const answerFor = (scene: SignInScene, userId: string, wanted: string, form: URLSearchParams): SignInAnswer => {
+  const user = scene.entra.user(userId)
   if (!user) return refuse(scene, 'AADSTS50034')
   if (user.properties.accountEnabled !== true) return refuse(scene, 'AADSTS50057')
   const permissions = permissionsFor(scene, user, wanted)
   if (typeof permissions === 'string') return refuse(scene, permissions, { client: scene.client.appId })
-  return { status: 200, body: tokens(scene, user, permissions, { ...grant, scope: wanted }, form) }
+  return { status: 200, body: tokens(scene, user, permissions, wanted, form) }
 }
 
 /** Those that were consented to of the ones asked for; `.default` asks for all of them. */
@@ -83,11 +84,12 @@ const tokens = (
   scene: SignInScene,
   user: StoredUser,
   permissions: readonly string[],
-  grant: Grant,
+  wanted: string,
   form: URLSearchParams,
 ): JsonObject => {
   const { issuer, client, entra, clock } = scene
-  const asked = new Set(grant.scope.split(/\s+/))
+  const asked = new Set(wanted.split(/\s+/))
+  const grant = { user: user.id, scope: wanted, at: clock.now(), validFrom: validFrom(user) }
   const who = {
     id: user.id,
     userPrincipalName: textOf(user, 'userPrincipalName') ?? '',
@@ -95,18 +97,22 @@ const tokens = (
   }
   return {
     token_type: 'Bearer',
-    scope: [
-      ...permissions.map((name) => `https://graph.microsoft.com/${name}`),
-      ...[...asked].filter((name) => openId.has(name)),
-    ].join(' '),
+    scope: granted(permissions, asked),
     expires_in: TOKEN_LIFETIME,
     ext_expires_in: TOKEN_LIFETIME,
     access_token: issuer.issue({ appId: client.appId, roles: permissions, user: who }, TOKEN_LIFETIME),
-    ...(asked.has('offline_access') ? { refresh_token: newGrant(scene, { ...grant, at: clock.now() }) } : {}),
+    ...(asked.has('offline_access') ? { refresh_token: newGrant(scene, grant) } : {}),
     ...(asked.has('openid') ? { id_token: issuer.sign(identity(scene, who), TOKEN_LIFETIME) } : {}),
     ...(form.get('client_info') === '1' ? { client_info: encoded({ uid: user.id, utid: entra.tenant.id }) } : {}),
   }
 }
+
+/** Clients look for a token again by what they asked for, so `.default` stands beside what it brought. */
+const granted = (permissions: readonly string[], asked: ReadonlySet<string>): string =>
+  [
+    ...permissions.map((name) => `https://graph.microsoft.com/${name}`),
+    ...[...asked].filter((name) => openId.has(name) || name.endsWith('/.default')),
+  ].join(' ')
 
 /** https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference */
 const identity = (

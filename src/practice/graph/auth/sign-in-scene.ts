@@ -9,6 +9,8 @@ export interface Grant {
   readonly scope: string
   /** Milliseconds since 1970. */
   readonly at: number
+  /** Since when sessions of the person counted when it was given. */
+  readonly validFrom: string
 }
 
 /** The application that may sign in. */

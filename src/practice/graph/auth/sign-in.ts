@@ -11,18 +11,20 @@ export const EXCHANGE_AUDIENCE = 'https://outlook.office365.com'
 const TOKEN_LIFETIME = 3599
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
-const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
+/** MSAL uses the short name, from before the RFC. */
+const deviceGrants: readonly (string | null)[] = ['urn:ietf:params:oauth:grant-type:device_code', 'device_code']
 
 /** Answers `POST /{tenant}/oauth2/v2.0/token`. */
 export const signIn = (scene: SignInScene, tenant: string, form: URLSearchParams): SignInAnswer => {
   const grant = form.get('grant_type')
-  if (grant !== DEVICE_GRANT && grant !== 'refresh_token') return signInAsApplication(scene, tenant, form)
+  const onDevice = deviceGrants.includes(grant)
+  if (!onDevice && grant !== 'refresh_token') return signInAsApplication(scene, tenant, form)
   // Somebody may sign in without naming the tenant.
   const known = [...scene.tenants, 'common', 'organizations'].includes(tenant.toLowerCase())
   if (!known) return noTenant(scene, tenant)
   const client = form.get('client_id')
   if (client !== scene.client.appId) return refuse(scene, 'AADSTS700016', { client })
-  return grant === DEVICE_GRANT ? redeemDevice(scene, form) : refresh(scene, form)
+  return onDevice ? redeemDevice(scene, form) : refresh(scene, form)
 }
 
 /** RFC 6749, section 4.4 */
