@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { openNewsroom } from '../lifecycle/news.ts'
 import type { WorkApp } from '../lifecycle/work-deps.ts'
 import type { LoopDeps } from '../lifecycle/work-due.ts'
-import type { App, ApplyOrder } from './app.ts'
+import type { ApplyOrder } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { expiringCredentials } from './expiring-credentials.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
@@ -15,7 +15,7 @@ const PRIVATE = 0o700
 /** What scheduled work is done with here; of the embedded loop and of workers alike. Whoever calls sends the news. */
 export const workDeps = async (
   parts: AppParts,
-  app: App,
+  app: WorkApp,
   order: ApplyOrder & { readonly everyMs: number },
 ): Promise<LoopDeps> => {
   const { config } = await parts.settings()
@@ -44,7 +44,7 @@ export const workDeps = async (
 }
 
 /** Plans name people and what they are given, so their folder is private. */
-const workApp = (app: App): WorkApp => ({
+const workApp = (app: WorkApp): WorkApp => ({
   ...app,
   async savePlan(plan, path) {
     await mkdir(dirname(path), { recursive: true, mode: PRIVATE })

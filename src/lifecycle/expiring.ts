@@ -20,6 +20,10 @@ export const stepReached = (at: string, now: number): number | null => {
   return STEPS.find((days) => left <= days) ?? null
 }
 
+/** How many days are left of each, by what it is. */
+export const expiringDays = (all: readonly Expiring[], now: number): ReadonlyMap<string, number> =>
+  new Map(all.map(({ what, at }) => [what, (Date.parse(at) - now) / DAY_MS]))
+
 /** What is told of credentials that come to their end: 30, 14, 7 and 1 days before it, and afterwards. Each step is told once. */
 export const newsOfExpiring = (all: readonly Expiring[], now: number): readonly News[] =>
   all.flatMap(({ what, system, at }) => {

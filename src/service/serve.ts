@@ -48,8 +48,16 @@ export const serve = async (deps: ServeDeps): Promise<boolean> => {
   await aborted(signal)
   log.info('stopping')
   const late = new AbortController()
-  const ended = Promise.all([...loops, server.stop(settings.limits.stopMs)]).then(() => true)
-  const inTime = await Promise.race([ended, clock.sleep(settings.limits.stopMs, late.signal).then(() => false)])
+  const ended = Promise.all([server.stop(settings.limits.stopMs), Promise.all(loops)]).then(
+    ([isComplete]) => isComplete,
+  )
+  const inTime = await Promise.race([
+    ended,
+    clock.sleep(settings.limits.stopMs, late.signal).then(
+      () => false,
+      () => false,
+    ),
+  ])
   late.abort()
   log[inTime ? 'info' : 'warn']('stopped', { outcome: inTime ? 'done' : 'interrupted' })
   return inTime

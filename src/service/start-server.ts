@@ -12,8 +12,8 @@ export interface ListeningServer {
   readonly address: string
   /** Reads the certificate anew, so that a renewed one is used without a restart. */
   renew(): Promise<void>
-  /** Takes no new requests, lets those under way come to their end for so long, and closes every connection. */
-  stop(withinMs: number): Promise<void>
+  /** Takes no new requests, lets those under way come to their end for so long, and closes every connection. Answers whether all came to their end. */
+  stop(withinMs: number): Promise<boolean>
 }
 
 type Handle = (request: Request, env: unknown) => Response | Promise<Response>
@@ -64,10 +64,17 @@ export const startServer = async (
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       const late = new AbortController()
-      await Promise.race([Promise.all(underWay), clock.sleep(withinMs, late.signal).catch(() => undefined)])
+      const isComplete = await Promise.race([
+        Promise.all(underWay).then(() => true),
+        clock.sleep(withinMs, late.signal).then(
+          () => false,
+          () => false,
+        ),
+      ])
       late.abort()
       server.closeAllConnections()
       await closed
+      return isComplete
     },
   }
 }
