@@ -1,9 +1,11 @@
+import type { FeedConfig } from '../config/config.ts'
 import type { Approval } from '../model/approval.ts'
 import type { AuditReport, ExportFormat, SignedHead } from '../model/audit.ts'
 import type { Checked } from '../model/fault.ts'
-import type { FeedPreview } from '../model/feed.ts'
+import type { FeedPreview, FeedReading, FeedSnapshot, FeedSync } from '../model/feed.ts'
 import type { GroupPage, LicenceLine } from '../model/group-page.ts'
 import type { JsonObject } from '../model/json.ts'
+import type { FindRule, FoundByRule } from '../model/people-rule.ts'
 import type { FoundPerson, PersonPage } from '../model/person-page.ts'
 import type { Plan } from '../model/plan.ts'
 import type { CaseResult } from '../model/playbook-case.ts'
@@ -17,6 +19,7 @@ import type { PreparedState, StateMoveReport } from '../model/state-move.ts'
 import type { PassOfTeam } from '../model/team-pass.ts'
 import type { Readers } from '../ports/systems.ts'
 import type { AdoptCommands } from './adopt.ts'
+import type { ServeOrder } from './serve-order.ts'
 
 /** What is planned for whom. `inputs` are paths, or `-` for standard input; `people` are given as data and checked in the same way. */
 export interface PlanOrder {
@@ -132,8 +135,50 @@ export interface FeedOrder {
   readonly feed: string
   /** feed.yaml; null where everything is recognised. */
   readonly settings: string | null
+  /** A feed that counts as the last good one; null for the one that is kept. */
+  readonly last: string | null
   /** New file that the refused rows are written to; null for none. */
   readonly refusedOut: string | null
+}
+
+/** Which feed is compared. Paths are relative to the folder of the command. */
+export interface FeedSyncOrder {
+  /** Its name in `feeds:`, a file, an https address, or `-` for standard input. */
+  readonly feed: string
+  /** feed.yaml of what has no name; null where everything is recognised. */
+  readonly settings: string | null
+  /** The name under which what has none is kept; null for that of its settings. */
+  readonly as: string | null
+  /** A feed that counts as the last good one; null for the one that is kept. */
+  readonly last: string | null
+  /** Nothing is kept or scheduled. */
+  readonly dryRun: boolean
+  /** Somebody has looked at what looked wrong. */
+  readonly accept: boolean
+}
+
+/** People of whom a source says something. */
+export interface SnapshotOrder {
+  /** `source` is the name of the feed. */
+  readonly snapshot: FeedSnapshot
+  /** Whether it may leave people out, as a push does: then nobody is missing in it. */
+  readonly partial: boolean
+  readonly dryRun?: boolean
+  readonly accept?: boolean
+}
+
+/** What a source has pushed, as it arrived. */
+export interface PushOrder {
+  /** Name of the feed in `feeds:`, whose settings are used. */
+  readonly source: string
+  readonly bytes: Uint8Array
+}
+
+/** Whose row of a feed a person has looked at. */
+export interface FeedReleaseOrder {
+  readonly source: string
+  /** employeeId. */
+  readonly person: string
 }
 
 /** Running practice servers. */
@@ -194,11 +239,18 @@ export interface App extends AdoptCommands {
   workDue(order: ApplyOrder & { readonly everyMs: number }): Promise<SchedulePass>
   /** Takes people with work from the queue of the team until the signal is aborted. Throws `state/no-team` without a state in PostgreSQL. */
   worker(order: WorkerOrder): Promise<void>
+  /**
+   * Watches feeds, goes through the schedule and takes what is pushed, until the signal is aborted; answers whether all that was under way came to its
+   * end in time. Throws `serve/already-served`.
+   */
+  serve(order: ServeOrder): Promise<boolean>
   /** Waits on the clock of the application; answers whether it was not stopped. */
   pause(ms: number, signal: AbortSignal): Promise<boolean>
   scheduleInstall(order: InstallOrder): Promise<HostInstall>
   /** People one of whose names or addresses begins with the text. */
   findPeople(text: string): Promise<readonly FoundPerson[]>
+  /** People whose accounts fit a rule, each with the reason, in the order of their employeeIds. */
+  peopleByRule(rule: FindRule): Promise<readonly FoundByRule[]>
   /** One page about the person of this employeeId, sign-in name, mail address, sAMAccountName, DN or id. Throws `lookup/unknown-person`. */
   showPerson(reference: string): Promise<PersonPage>
   /** `only` looks in one directory alone. Throws `lookup/unknown-group`, `lookup/ambiguous-group`. */
@@ -208,6 +260,16 @@ export interface App extends AdoptCommands {
   licences(): Promise<readonly LicenceLine[]>
   /** How a feed is understood; nothing is kept of it. Throws where it cannot be used as a whole. */
   previewFeed(order: FeedOrder): Promise<FeedPreview>
+  /** Compares a whole feed with the last good one and the directories, and schedules what follows. Throws where it cannot be read. */
+  syncFeed(order: FeedSyncOrder): Promise<FeedSync>
+  /** As `syncFeed`, with people who are at hand. */
+  syncSnapshot(order: SnapshotOrder): Promise<FeedSync>
+  /** Reads what a source has pushed by the settings of its feed. Throws where it cannot be read. */
+  readPushed(order: PushOrder): Promise<FeedReading>
+  /** The feeds of the configuration. */
+  feeds(): Promise<readonly FeedConfig[]>
+  /** From the next comparison on, the row counts although the person is like another one, or belongs to another feed. */
+  releaseFeedPerson(order: FeedReleaseOrder): Promise<void>
   check(playbooks: readonly string[], online: boolean): Promise<readonly PlaybookFinding[]>
   /** Throws the first place that is not as it was written: `audit/broken`, `audit/cut-short`, `audit/rewritten`, `audit/bad-head`. */
   auditVerify(order: AuditVerifyOrder): Promise<AuditReport>

@@ -1,31 +1,96 @@
 import { resolve } from 'node:path'
 import { bareReport } from '../feed/read/bare-report.ts'
-import { Fault, Faults } from '../model/fault.ts'
-import type { RefusedRow } from '../model/feed.ts'
+import { plainSettings } from '../feed/read/feed-settings.ts'
+import { type Checked, Fault, Faults } from '../model/fault.ts'
+import type { FeedReading, FeedReport, FeedSnapshot } from '../model/feed.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
-import { fileProblem } from './file-problem.ts'
-import { openFeed } from './open-feed.ts'
+import { releasePerson } from './feed-memory.ts'
+import { syncSnapshot } from './feed-sync.ts'
+import { configuredFeed, findFeed, type NamedFeed } from './find-feed.ts'
+import type { Settings } from './load-settings.ts'
+import { openFeed, readFeedSettings } from './open-feed.ts'
+import { writeRefused } from './write-refused.ts'
+
+type FeedCommands = Pick<
+  App,
+  'previewFeed' | 'syncFeed' | 'syncSnapshot' | 'readPushed' | 'feeds' | 'releaseFeedPerson'
+>
 
 /** The commands about what an HR system sends. */
-export const feedCommands = ({ host }: AppParts): Pick<App, 'previewFeed'> => ({
-  async previewFeed({ feed, settings, refusedOut }) {
-    const reading = await openFeed({ feed, settings, tryOut: true }, host)
-    if (!reading.ok) throw new Faults(reading.faults)
-    if (refusedOut !== null) await writeRefused(resolve(host.cwd, refusedOut), reading.value.snapshot.refused)
-    return { reading: reading.value, report: bareReport(reading.value) }
+export const feedCommands = (parts: AppParts): FeedCommands => ({
+  async previewFeed({ feed, settings, last, refusedOut }) {
+    const named = { feed, settings, as: null }
+    const reading = unwrapped(await readNamed(named, parts, true))
+    if (refusedOut !== null) await writeRefused(resolve(parts.host.cwd, refusedOut), reading.snapshot.refused)
+    const before = last === null ? null : unwrapped(await readNamed({ ...named, feed: last }, parts)).snapshot
+    return { reading, report: await previewed(reading, before, parts) }
+  },
+  async syncFeed({ last, dryRun, accept, ...named }) {
+    const { snapshot } = unwrapped(await readNamed(named, parts))
+    const before = last === null ? null : unwrapped(await readNamed({ ...named, feed: last }, parts)).snapshot
+    return syncSnapshot(parts, { snapshot, partial: false, dryRun, accept, ...(before ? { last: before } : {}) })
+  },
+  syncSnapshot: (order) => syncSnapshot(parts, order),
+  async readPushed({ source, bytes }) {
+    const { config } = await parts.settings()
+    const { map } = configuredFeed(config, source)
+    const settings = map === null ? plainSettings : unwrapped(await readFeedSettings(map, parts.host))
+    const fileTime = new Date(parts.host.clock.now()).toISOString()
+    const { readFeedFully } = await import('../feed/read/read-feed.ts')
+    const context = { source, file: `what ${source} has pushed`, fileTime }
+    // A push is no list of everybody, so it neither says how many there are nor when such a list was made.
+    return unwrapped(await readFeedFully(bytes, { ...settings, count: null, asOf: null }, context))
+  },
+  feeds: async () => (await parts.settings()).config.feeds,
+  async releaseFeedPerson(order) {
+    const { memory } = await parts.journal()
+    const { clock, actor } = parts.host
+    await releasePerson(memory, order, { by: actor, at: new Date(clock.now()).toISOString() })
   },
 })
 
-/** Rows that were refused, for whoever corrects them. A file that is there already is left as it is. */
-export const writeRefused = async (file: string, rows: readonly RefusedRow[]): Promise<void> => {
-  const [{ refusedText }, { writePrivateFile }] = await Promise.all([
-    import('./refused-text.ts'),
-    import('../store/private-files.ts'),
-  ])
-  try {
-    writePrivateFile(file, refusedText(rows))
-  } catch (cause) {
-    throw new Fault('cli/file-not-writable', { file, why: fileProblem(cause) }, { cause })
+const unwrapped = <T>(checked: Checked<T>): T => {
+  if (!checked.ok) throw new Faults(checked.faults)
+  return checked.value
+}
+
+/** Without a configuration a feed can be read all the same. */
+const settingsIfAny = (parts: AppParts): Promise<Settings | null> =>
+  parts.settings().catch((thrown: unknown) => {
+    if (thrown instanceof Fault && thrown.code === 'config/not-found') return null
+    throw thrown
+  })
+
+const readNamed = async (named: NamedFeed, parts: AppParts, tryOut = false): Promise<Checked<FeedReading>> => {
+  const settings = await settingsIfAny(parts)
+  const source = await findFeed(named, settings?.config ?? null, parts.host)
+  return openFeed({ ...source, tryOut }, parts.host)
+}
+
+/** What a feed would mean; by itself, where there is nothing to compare it with. */
+const previewed = async (reading: FeedReading, before: FeedSnapshot | null, parts: AppParts): Promise<FeedReport> => {
+  const { snapshot } = reading
+  if (snapshot.people.length === 0) return bareReport(reading)
+  if (await settingsIfAny(parts)) {
+    const order = { snapshot, partial: false, dryRun: true, ...(before ? { last: before } : {}) }
+    return (await syncSnapshot(parts, order)).report
   }
+  if (before === null) return bareReport(reading)
+  const [{ compareFeed }, { defaultPolicy }] = await Promise.all([
+    import('../feed/compare/compare-feed.ts'),
+    import('../model/policy.ts'),
+  ])
+  return compareFeed({
+    current: snapshot,
+    last: before,
+    directory: null,
+    owners: new Map(),
+    released: new Set(),
+    limits: defaultPolicy.limits,
+    now: parts.host.clock.now(),
+    partial: false,
+    absence: 'report',
+    accept: false,
+  }).report
 }

@@ -79,7 +79,7 @@ export const parseCommandLine = async (argv: readonly string[], version: string)
 }
 
 /** Words that may stand several times. */
-const LISTS: ReadonlySet<string> = new Set(['_', 'inputs', 'set', 'people', 'person', 'playbooks'])
+const LISTS: ReadonlySet<string> = new Set(['_', 'inputs', 'set', 'people', 'person', 'playbooks', 'feeds'])
 
 /** An option with nothing behind it, or given twice, is nearly always a script with a variable that is not what it should be. */
 const refuseOddValues = (parsed: { readonly [name: string]: unknown }): void => {

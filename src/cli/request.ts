@@ -78,6 +78,7 @@ export type Request =
       readonly everyMs: number
       readonly out: string | null
     }
+  | { readonly do: 'serve'; readonly port: number | null; readonly wait: boolean }
   | { readonly do: 'worker'; readonly sideBySide: number; readonly everyMs: number }
   | { readonly do: 'state.prepare' }
   | { readonly do: 'state.migrate'; readonly to: string | null }
@@ -100,6 +101,7 @@ export type Request =
       readonly do: 'feed.preview'
       readonly feed: string
       readonly settings: string | null
+      readonly last: string | null
       readonly out: string | null
     }
   | {
@@ -118,6 +120,17 @@ export type Request =
       readonly yes: boolean
       readonly out: string | null
     }
+  | {
+      readonly do: 'feed.sync'
+      /** Names or places; none for all of the configuration. */
+      readonly feeds: readonly string[]
+      readonly settings: string | null
+      readonly as: string | null
+      readonly last: string | null
+      readonly dryRun: boolean
+      readonly accept: boolean
+    }
+  | { readonly do: 'feed.release'; readonly source: string; readonly person: string }
   | { readonly do: 'check'; readonly playbooks: readonly string[]; readonly online: boolean }
   | {
       readonly do: 'test'

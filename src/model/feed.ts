@@ -1,4 +1,5 @@
 import type { Person } from './person.ts'
+import type { ScheduledWork } from './scheduled-work.ts'
 
 /** What a difference between two feeds, or between a feed and the directories, means for somebody. */
 export type FeedEventType = 'joiner' | 'mover' | 'leaver' | 'rehire' | 'correction' | 'date-changed' | 'cancelled'
@@ -25,7 +26,8 @@ export interface RefusedRow {
 /** Somebody in the feed who may be somebody else; waits until a person has looked. */
 export interface FeedSuspect {
   readonly person: string
-  readonly like: string
+  /** employeeId of whom they may be; null where they are nobody else and something about them is odd all the same. */
+  readonly like: string | null
   readonly because: string
 }
 
@@ -61,11 +63,54 @@ export interface FeedSnapshot {
   readonly columns?: readonly string[]
   /** Whether the text ends in a line break; false for a file that was cut in the middle of its last row. */
   readonly ended?: boolean
+  /** Of one that is kept: counts how often it was, so that two who compare at the same time do not overwrite each other. */
+  readonly revision?: number
+  /** Of one that is kept: hashes of the good feeds before it, newest first. */
+  readonly earlier?: readonly string[]
 }
 
+/** Somebody in a feed. The kept feed has everybody whom its source ever had, also those who are missing. */
 export interface FeedPerson {
   readonly row: number
   readonly person: Person
+  /** `asOf` of the first feed that they were missing in; absent for who was in the last one. */
+  readonly missingSince?: string
+  /** The same, of feeds that proved to be complete and followed each other. */
+  readonly absentSince?: string
+  /** They were taken for a leaver because they were absent. */
+  readonly absent?: true
+  /** They are unclear, so nothing was done for them yet. */
+  readonly suspect?: true
+  /** The hire was cancelled. */
+  readonly cancelled?: true
+  /** `asOf` of the first feed of the source, whose last days have not led to anything yet. */
+  readonly baseline?: string
+}
+
+/**
+ * What became of work for an event. updated: its data alone are new · held: somebody has to decide · released: it waits for its time again · left: nothing
+ * can be scheduled, because somebody is at work on it, no playbook is set for it, or it has no sense any more.
+ */
+export interface FeedWork {
+  readonly did: 'scheduled' | 'moved' | 'updated' | 'cancelled' | 'held' | 'released' | 'left'
+  readonly event: FeedEventType | null
+  readonly person: string
+  readonly name: string
+  /** As it is kept; null where there is none. */
+  readonly work: ScheduledWork | null
+  readonly because: string | null
+}
+
+/** A feed that was compared, and what was scheduled for it. */
+export interface FeedSync {
+  /** Name of the feed in `feeds:`, or the one that it was given. */
+  readonly source: string
+  readonly report: FeedReport
+  readonly work: readonly FeedWork[]
+  /** File with the refused rows, each with its reason; null where none was refused. */
+  readonly quarantine: string | null
+  /** Whether nothing was kept of it. */
+  readonly dryRun: boolean
 }
 
 export type FeedFormat = 'csv' | 'json' | 'yaml' | 'xlsx' | 'scim'

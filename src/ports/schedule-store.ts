@@ -18,8 +18,13 @@ export interface ScheduleStore {
 /** The last good snapshot of each feed, in the same database. */
 export interface FeedStore {
   lastGood(source: string): Promise<FeedSnapshot | null>
-  /** Keeps a snapshot as the last good one, together with the work that came of it: all or nothing. */
-  accept(snapshot: FeedSnapshot, work: readonly ScheduledWork[]): Promise<void>
+  /** The last good snapshot of every feed, in the order of their names. */
+  all(): Promise<readonly FeedSnapshot[]>
+  /**
+   * Keeps a snapshot as the last good one, together with the work that came of it: all or nothing. Answers whether it did: false means that somebody else
+   * has changed a piece of the work meanwhile, or kept a snapshot whose `revision` this one does not follow.
+   */
+  accept(snapshot: FeedSnapshot, work: readonly ScheduledWork[]): Promise<boolean>
 }
 
 /** What else the service remembers: when a feed was last read, alarms that were sent, replays of webhooks. */

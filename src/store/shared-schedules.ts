@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { Fault } from '../model/fault.ts'
 import type { FeedSnapshot } from '../model/feed.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
 import type { FeedStore, ScheduleStore, ServiceMemory } from '../ports/schedule-store.ts'
@@ -12,11 +13,28 @@ export interface Schedules {
   readonly memory: ServiceMemory
 }
 
+/** Thrown within a transaction so that nothing of it is kept, where what was read has been overtaken. */
+export const overtaken = (id: string): Fault => new Fault('schedule/changed-meanwhile', { id })
+
+/** False for a transaction that was overtaken; throws whatever else it was. */
+export const falseIfOvertaken = (thrown: unknown): false => {
+  if (thrown instanceof Fault && thrown.code === 'schedule/changed-meanwhile') return false
+  throw thrown
+}
+
+/** Whether a snapshot may be kept in place of another: its revision is the next one. Without one it always may. */
+export const follows = ({ revision }: FeedSnapshot, kept: FeedSnapshot | null): boolean =>
+  revision === undefined || revision === (kept?.revision ?? 0) + 1
+
+export const snapshotOf = (row: { readonly [column: string]: unknown }): FeedSnapshot =>
+  JSON.parse(String(row['json'])) as FeedSnapshot
+
 /** The ports over the tables. `tried` turns errors of the database into faults. */
 export const sharedSchedules = (db: DatabaseSync, tried: <T>(work: () => T) => T): Schedules => {
   const table = workTable(db)
   const together = <T>(work: () => T): T => tried(() => inTransaction(db, work))
   const lastGood = db.prepare('select json from feed where source = ?')
+  const allFeeds = db.prepare('select json from feed order by source')
   const keepFeed = db.prepare(
     'insert into feed (source, json) values (?, ?) on conflict (source) do update set json = excluded.json',
   )
@@ -35,13 +53,22 @@ export const sharedSchedules = (db: DatabaseSync, tried: <T>(work: () => T) => T
     feeds: {
       async lastGood(source) {
         const row = tried(() => lastGood.get(source))
-        return row ? (JSON.parse(String(row['json'])) as FeedSnapshot) : null
+        return row ? snapshotOf(row) : null
       },
+      all: async () => tried(() => allFeeds.all().map(snapshotOf)),
       async accept(snapshot, work) {
-        together(() => {
-          for (const one of work) table.put(one)
-          keepFeed.run(snapshot.source, canonicalJson(snapshot as unknown as Json))
-        })
+        const { source } = snapshot
+        try {
+          return together(() => {
+            const row = lastGood.get(source)
+            if (!follows(snapshot, row ? snapshotOf(row) : null)) throw overtaken(source)
+            for (const one of work) if (!table.put(one)) throw overtaken(one.id)
+            keepFeed.run(source, canonicalJson(snapshot as unknown as Json))
+            return true
+          })
+        } catch (thrown) {
+          return falseIfOvertaken(thrown)
+        }
       },
     },
     memory: {

@@ -113,6 +113,37 @@ export const scheduleContract = (open: () => Promise<KeptState>): void => {
     expect(await schedules.list()).toEqual([])
   })
 
+  test('a feed whose work somebody else has changed meanwhile is not accepted at all', async () => {
+    const { feeds, schedules } = await open()
+    await schedules.put(work('w1'))
+    await schedules.put(work('w1', { state: 'running', version: 2 }))
+
+    const accepted = await feeds.accept(snapshot('2026-12-01T00:00:00Z'), [
+      work('w2'),
+      work('w1', { state: 'cancelled', version: 2 }),
+    ])
+
+    expect(accepted).toBe(false)
+    expect(await feeds.lastGood('hr')).toBeNull()
+    expect((await schedules.list()).map(({ id, state }) => [id, state])).toEqual([['w1', 'running']])
+  })
+
+  test('of two who compare with the same snapshot, one is accepted', async () => {
+    const { feeds, again } = await open()
+    const other = (await again()).feeds
+    const [first, second] = [snapshot('2026-12-01T00:00:00Z'), snapshot('2026-12-02T00:00:00Z')]
+
+    expect(await feeds.accept({ ...first, revision: 1 }, [])).toBe(true)
+    expect(await other.accept({ ...second, revision: 1 }, [])).toBe(false)
+    expect(await other.accept({ ...second, revision: 2 }, [])).toBe(true)
+    await feeds.accept({ ...first, source: 'agency' }, [])
+
+    expect((await feeds.all()).map(({ source, revision }) => [source, revision])).toEqual([
+      ['agency', undefined],
+      ['hr', 2],
+    ])
+  })
+
   test('what is remembered lasts until it is forgotten', async () => {
     const { memory, again } = await open()
 

@@ -3,6 +3,7 @@ import { adoptDecided, proposeAdoption } from './adopt.ts'
 import { approvePlanFile } from './approve.ts'
 import { exportAudit, showHead, verifyAudit } from './audit.ts'
 import { previewFeed } from './feed.ts'
+import { releaseFeedPerson, syncFeeds } from './feed-sync.ts'
 import { changeGroup, findUsers, listLicences, showGroup, showUser } from './lookup.ts'
 import type { Bench, Performer } from './performer.ts'
 import { resetPractice, showPractice, startPractice } from './practice.ts'
@@ -18,6 +19,7 @@ import {
   runScheduled,
   workSchedule,
 } from './schedule.ts'
+import { serve } from './serve.ts'
 import { migrateState, prepareState } from './state.ts'
 import { testPlaybooks } from './test.ts'
 import { undo } from './undo.ts'
@@ -41,6 +43,7 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'schedule.run': runScheduled,
   'schedule.work': workSchedule,
   'schedule.install': installSchedule,
+  serve,
   worker: work,
   'audit.verify': verifyAudit,
   'audit.head': showHead,
@@ -53,6 +56,8 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'group.change': changeGroup,
   'licence.list': listLicences,
   'feed.preview': previewFeed,
+  'feed.sync': syncFeeds,
+  'feed.release': releaseFeedPerson,
   'adopt.propose': proposeAdoption,
   'adopt.decided': adoptDecided,
   check,

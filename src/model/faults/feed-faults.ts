@@ -186,6 +186,40 @@ export const feedFaults = {
     message: (p) => `${p.address} answered ${p.status}. Nothing was changed.`,
     hint: () => 'Renew the token of the feed, or let its owner read the report.',
   },
+  'feed/unknown': {
+    title: 'There is no feed of this name',
+    category: 'input',
+    about: 'Feeds have their names under feeds: of joinery.yaml. A file is told from a name by a dot or a slash in it.',
+    message: (p) => `There is no feed ${p.feed}; there are: ${p.names || 'none'}. Nothing was changed.`,
+    hint: (p) =>
+      p.meant ? `Did you mean ${p.meant}?` : 'Name one of them, or write the path of a file, such as ./hr.csv.',
+  },
+  'feed/none': {
+    title: 'There is no feed to read',
+    category: 'input',
+    about:
+      'Without a name, joinery feed sync reads every feed that joinery.yaml names under feeds: with a file or an address.',
+    message: () => 'The configuration has no feed with a file or an address. Nothing was changed.',
+    hint: () =>
+      'Write  feeds: { hr: { file: ./hr.csv, map: ./feed.yaml } }  into joinery.yaml, or name a file: joinery feed sync hr.csv --feed feed.yaml',
+  },
+  'feed/only-pushed': {
+    title: 'A feed is pushed and cannot be read',
+    category: 'input',
+    about: 'A feed with neither file nor url is one whose source pushes people by itself, over SCIM or a webhook.',
+    message: (p) => `The feed ${p.feed} has neither file nor url, so there is nothing to read. Nothing was changed.`,
+    hint: () =>
+      'Give it one of them under feeds: of joinery.yaml, or name a file as well: joinery feed sync hr.csv --as NAME',
+  },
+  'feed/busy': {
+    title: 'Another process is comparing feeds',
+    category: 'locked',
+    about:
+      'Feeds are compared one at a time, because each may say whose people are whose and what is scheduled for them.',
+    message: (p) =>
+      `Another process is at work on feeds or their schedule, so ${p.feed} was not compared. Nothing was changed.`,
+    hint: () => 'Run again when it has ended.',
+  },
   'feed/more-findings': {
     title: 'There are more findings than are shown',
     category: 'input',

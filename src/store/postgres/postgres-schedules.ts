@@ -1,7 +1,6 @@
-import type { FeedSnapshot } from '../../model/feed.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
 import type { ScheduledWork } from '../../model/scheduled-work.ts'
-import type { Schedules } from '../shared-schedules.ts'
+import { falseIfOvertaken, follows, overtaken, type Schedules, snapshotOf } from '../shared-schedules.ts'
 import { instantText, workOf, workRow } from '../work-table.ts'
 import type { Postgres, Queries } from './postgres-database.ts'
 
@@ -48,18 +47,23 @@ export const postgresSchedules = (db: Postgres, tried: <T>(work: () => Promise<T
     lastGood: (source) =>
       tried(async () => {
         const [row] = await db.query('select json from joinery.feed where source = $1', [source])
-        return row ? (JSON.parse(String(row['json'])) as FeedSnapshot) : null
+        return row ? snapshotOf(row) : null
       }),
+    all: () => tried(async () => (await db.query('select json from joinery.feed order by source')).map(snapshotOf)),
     accept: (snapshot, work) =>
       tried(() =>
         db.inTurn(async (turn) => {
-          for (const one of work) await put(turn, one)
+          const { source } = snapshot
+          const [row] = await turn.query('select json from joinery.feed where source = $1', [source])
+          if (!follows(snapshot, row ? snapshotOf(row) : null)) throw overtaken(source)
+          for (const one of work) if (!(await put(turn, one))) throw overtaken(one.id)
           await turn.query(
             'insert into joinery.feed (source, json) values ($1, $2) on conflict (source) do update set json = excluded.json',
-            [snapshot.source, canonicalJson(snapshot as unknown as Json)],
+            [source, canonicalJson(snapshot as unknown as Json)],
           )
+          return true
         }),
-      ),
+      ).catch(falseIfOvertaken),
   },
   memory: {
     read: (key) =>

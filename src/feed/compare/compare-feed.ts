@@ -1,0 +1,233 @@
+import type { FeedPerson, FeedReport, FeedSuspect, RefusedRow } from '../../model/feed.ts'
+import type { AccountState, Compared, Comparison, PersonEvent } from './comparison.ts'
+import { foldedKey } from './comparison.ts'
+import { type FeedCounts, whyTooMuch } from './feed-limits.ts'
+import { beginOf, isGone, shownTime } from './feed-times.ts'
+import { nearMisses } from './near-misses.ts'
+import { type PersonMeaning, personMeaning } from './person-meaning.ts'
+import { byKey, missed, nextRoster } from './roster.ts'
+import { type Pair, whyNotNext } from './whole-feed.ts'
+
+/**
+ * What a feed means: who joins, moves, leaves and comes back, compared with the last good feed and the directories. People are matched by their employeeId
+ * alone; whoever is like somebody else waits until a person has looked. Nobody leaves because they are missing, and a feed that cannot be what HR means is
+ * refused as a whole: then nothing follows from it.
+ */
+export const compareFeed = (comparison: Comparison): Compared => {
+  const { current, last, limits, accept } = comparison
+  const own = ownRows(comparison)
+  const known = byKey(last?.people ?? [])
+  const refused = [...current.refused, ...own.refused].sort((a, b) => a.row - b.row)
+  const meanings = meaningsOf(comparison, own.people, known)
+  const gone = missingOf(comparison, own.people, known, refused)
+  const events = [...meanings.flatMap((meaning) => meaning.events), ...gone.events].sort(byPerson)
+  const pairs = own.people.flatMap((after): readonly Pair[] => {
+    const before = known.get(foldedKey(after.person.employeeId))
+    return before ? [{ before, after }] : []
+  })
+  const counts = countsOf({ comparison, events, refused, missing: gone.fresh })
+  const why =
+    own.people.length === 0 && current.rows > 0
+      ? 'no row can be used'
+      : accept
+        ? null
+        : (whyNotNext(comparison, pairs) ?? whyTooMuch(counts, limits))
+  const report: FeedReport = {
+    format: 'joinery.feed/1',
+    rows: current.rows,
+    accepted: own.people.length,
+    verdict: why === null ? 'ok' : 'refused',
+    why,
+    refused,
+    events: events.map(({ type, person, effective, changes, because }) => ({
+      type,
+      person,
+      effective,
+      changes,
+      because,
+    })),
+    missing: gone.missing,
+    suspects: meanings.flatMap(({ suspect }) => suspect ?? []),
+  }
+  if (why !== null) return { report, events: [], roster: null, present: [], notBegun: [] }
+  const kept = [...meanings.map((meaning) => meaning.kept), ...gone.kept]
+  const present = meanings.flatMap((meaning) => (meaning.kept.suspect ? [] : [meaning.kept.person.employeeId]))
+  return { report, events, roster: nextRoster(comparison, kept, refused), present, notBegun: gone.notBegun }
+}
+
+const byPerson = (a: PersonEvent, b: PersonEvent): number =>
+  a.person < b.person ? -1 : a.person > b.person ? 1 : Date.parse(a.effective) - Date.parse(b.effective)
+
+/** Rows about people of another feed are refused: what speaks for one part of the company has no say in another. */
+const ownRows = ({
+  current,
+  owners,
+}: Comparison): { readonly people: readonly FeedPerson[]; readonly refused: readonly RefusedRow[] } => {
+  const people: FeedPerson[] = []
+  const refused: RefusedRow[] = []
+  for (const one of current.people) {
+    const { employeeId } = one.person
+    const owner = owners.get(foldedKey(employeeId))
+    if (owner === undefined || owner === current.source) people.push(one)
+    else {
+      const why = `The person belongs to the feed ${owner}. If they have changed over: joinery feed release ${current.source} ${employeeId}`
+      refused.push({ row: one.row, employeeId, why })
+    }
+  }
+  return { people, refused }
+}
+
+/** Without a directory, whoever works here by the last feed has an account. */
+const accountOf = ({ directory, now }: Comparison, key: string, known: FeedPerson | null): AccountState => {
+  if (directory) return directory.accounts.get(foldedKey(key))?.state ?? 'none'
+  if (!known) return 'none'
+  if (isGone(known.person, now) || known.absent) return 'disabled'
+  const { startDate } = known.person
+  return startDate !== undefined && beginOf(startDate, known.person) > now ? 'none' : 'enabled'
+}
+
+const meaningsOf = (
+  comparison: Comparison,
+  people: readonly FeedPerson[],
+  known: ReadonlyMap<string, FeedPerson>,
+): readonly PersonMeaning[] => {
+  const { current, last, directory, released, now, partial } = comparison
+  const present = new Set(current.people.map(({ person }) => foldedKey(person.employeeId)))
+  const like = nearMisses({
+    people: [...people, ...(last?.people ?? []).filter(({ person }) => !present.has(foldedKey(person.employeeId)))],
+    isMissing: (key) => !partial && known.has(key) && !present.has(key),
+    directory,
+  })
+  const isFirst = last === null && !partial
+  return people.map((one) => {
+    const { employeeId } = one.person
+    const key = foldedKey(employeeId)
+    const before = known.get(key) ?? null
+    const account = accountOf(comparison, employeeId, before)
+    const isReleased = released.has(key)
+    const isNew = before === null || before.suspect === true
+    if (before && !isNew && before.person.employeeId !== employeeId && !isReleased) return otherCase(one, before)
+    return personMeaning({
+      current: one,
+      known: before,
+      account,
+      like: isNew && account === 'none' && !isReleased ? like(one.person) : null,
+      released: isReleased,
+      baseline: isFirst ? current.asOf : null,
+      asOf: current.asOf,
+      now,
+    })
+  })
+}
+
+/** The number of somebody in another case: they stay as they were until a person has looked. */
+const otherCase = ({ person }: FeedPerson, before: FeedPerson): PersonMeaning => {
+  const like = before.person.employeeId
+  const suspect: FeedSuspect = {
+    person: person.employeeId,
+    like,
+    because: `the number differs from ${like} in case only`,
+  }
+  return { events: [], suspect, kept: before }
+}
+
+interface Missing {
+  readonly kept: readonly FeedPerson[]
+  /** employeeIds for the report. */
+  readonly missing: readonly string[]
+  /** How many of them were in the last good feed. */
+  readonly fresh: number
+  /** Of them, who has not begun and has no account. */
+  readonly notBegun: readonly string[]
+  readonly events: readonly PersonEvent[]
+}
+
+const ABSENCE_MS = 86_400_000
+
+const missingOf = (
+  comparison: Comparison,
+  people: readonly FeedPerson[],
+  known: ReadonlyMap<string, FeedPerson>,
+  refused: readonly RefusedRow[],
+): Missing => {
+  const { partial, now } = comparison
+  const present = new Set(people.map(({ person }) => foldedKey(person.employeeId)))
+  const wrong = new Set(refused.flatMap(({ employeeId }) => (employeeId === null ? [] : [foldedKey(employeeId)])))
+  const result = {
+    kept: [] as FeedPerson[],
+    missing: [] as string[],
+    fresh: 0,
+    notBegun: [] as string[],
+    events: [] as PersonEvent[],
+  }
+  for (const [key, before] of known) {
+    if (present.has(key)) continue
+    const isOver = isGone(before.person, now) || before.cancelled || before.absent
+    if (partial || isOver || wrong.has(key)) {
+      result.kept.push(before)
+      continue
+    }
+    if (before.suspect) continue
+    const { employeeId } = before.person
+    const account = accountOf(comparison, employeeId, before)
+    const { startDate } = before.person
+    const hasBegun = startDate === undefined || beginOf(startDate, before.person) <= now
+    const isFresh = before.missingSince === undefined
+    if (isFresh) result.fresh += 1
+    if (isFresh || account === 'enabled' || !hasBegun) result.missing.push(employeeId)
+    if (account === 'none' && !hasBegun) result.notBegun.push(employeeId)
+    const left = leftByAbsence(comparison, before, account)
+    if (left) result.events.push(left)
+    result.kept.push({ ...missed(before, comparison), ...(left ? { absent: true as const } : {}) })
+  }
+  return result
+}
+
+/** Where the organisation wants it so: whoever is absent from two complete feeds in a row, a day apart, has left. */
+const leftByAbsence = (
+  { absence, current, now }: Comparison,
+  { person, row, absentSince }: FeedPerson,
+  account: AccountState,
+): PersonEvent | null => {
+  if (absence !== 'leaver' || !current.complete || absentSince === undefined || account !== 'enabled') return null
+  if (Date.parse(current.asOf) - Date.parse(absentSince) < ABSENCE_MS) return null
+  const because = `absent from the complete feeds of ${absentSince} and ${current.asOf}`
+  const { employeeId } = person
+  return {
+    type: 'leaver',
+    person: employeeId,
+    effective: shownTime(now, person),
+    changes: {},
+    because,
+    row,
+    about: person,
+    account,
+  }
+}
+
+const countsOf = ({
+  comparison: { current, last, now },
+  events,
+  refused,
+  missing,
+}: {
+  readonly comparison: Comparison
+  readonly events: readonly PersonEvent[]
+  readonly refused: readonly RefusedRow[]
+  readonly missing: number
+}): FeedCounts => {
+  const peopleWith = (...types: readonly string[]): ReadonlySet<string> =>
+    new Set(events.flatMap(({ type, person, isOld }) => (types.includes(type) && !isOld ? [person] : [])))
+  const arriving = peopleWith('joiner', 'rehire')
+  const leaving = [...peopleWith('leaver', 'cancelled')].filter((person) => !arriving.has(person))
+  const working = last?.people.filter((one) => !one.suspect && !one.cancelled && !one.absent && !one.missingSince)
+  return {
+    known: working ? working.filter(({ person }) => !isGone(person, now)).length : null,
+    rows: current.rows,
+    refused: refused.length,
+    missing,
+    leaving: leaving.length,
+    joining: arriving.size,
+    changed: peopleWith('mover', 'correction', 'date-changed').size,
+  }
+}
