@@ -1,7 +1,8 @@
 import type { AccountFacts } from './account-facts.ts'
+import { plainText } from './name-forms.ts'
 import { isSameName, type NameRelation, nameRelation, relationText } from './name-relation.ts'
 import type { PersonFacts } from './person-facts.ts'
-import { domainOf, isSameText, type Population, personUserNames, withoutZeros } from './population.ts'
+import { domainOf, type Population, withoutZeros } from './population.ts'
 
 /** What both the feed and a directory say of somebody. */
 type Matter = 'department' | 'manager' | 'title' | 'office' | 'phone'
@@ -149,7 +150,7 @@ const compareNames = (person: PersonFacts, account: AccountFacts, found: Finding
   const text = relationText[relation]
   if (text !== null) speaksFor(found, text, relationScore[relation])
   if (!isSameName(relation)) {
-    const telling = personUserNames(person).find((name) => account.userNames.has(name))
+    const telling = [...person.likelyUserNames].find((name) => account.userNames.has(name))
     if (telling !== undefined) speaksFor(found, `the user name ${telling} is like the name`, USER_NAME_OF_NAME)
   }
   return relation
@@ -172,7 +173,7 @@ const compareWork = (person: PersonFacts, account: AccountFacts, all: Population
     ['office', person.office, account.office],
   ] as const) {
     if (feed === null || directory === null) continue
-    const isSame = isSameText(feed, directory)
+    const isSame = feed === directory || plainText(feed) === plainText(directory)
     compares(
       found,
       matter,

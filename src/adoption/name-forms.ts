@@ -4,33 +4,43 @@ import anyAscii from 'any-ascii'
 const MARKS = /\p{M}/gu
 const ASCII = /^[\x20-\x7e]*$/
 const APART = /[^a-z0-9]+/
-/** Languages that write their letters out: Müller is Mueller in German, Østergård is Oestergaard in Danish. */
-const LOCALES = ['de', 'da'] as const
+const BETWEEN_WORDS = /\s+/
 
+/** Ways of writing a word in plain letters. Some languages write their letters out: Müller is Mueller in German, Østergård is Oestergaard in Danish. */
+const ways: readonly ((word: string) => string)[] = [
+  (word) => anyAscii(word.normalize('NFKD').replace(MARKS, '')),
+  anyAscii,
+  transliterate,
+  (word) => anyAscii(transliterate(word, { locale: 'de' })),
+  (word) => anyAscii(transliterate(word, { locale: 'da' })),
+]
+
+/** Companies have far fewer words in their names than names, and transliterating takes long. */
 const kept = new Map<string, readonly string[]>()
+
+/** Departments and titles: few, and compared often. */
+const plain = new Map<string, string>()
+
+const formsOfWord = (word: string): readonly string[] => {
+  const known = kept.get(word)
+  if (known) return known
+  const composed = word.normalize('NFKC')
+  const forms = ways.map((way) => way(composed).toLowerCase())
+  kept.set(word, forms)
+  return forms
+}
 
 /**
  * Every way in which a name may have been written in plain letters, in lower case: without its marks, written out as German and Danish do, and
  * transliterated from other scripts. Two names are the same where they have one of these in common.
  */
 export const nameForms = (text: string): readonly string[] => {
-  const known = kept.get(text)
-  if (known) return known
-  const forms = ASCII.test(text) ? [text.toLowerCase()] : formsOf(text)
-  kept.set(text, forms)
-  return forms
+  if (ASCII.test(text)) return [text.toLowerCase()]
+  const words = text.split(BETWEEN_WORDS).map(formsOfWord)
+  return [...new Set(ways.map((_way, index) => words.map((forms) => forms[index] ?? '').join(' ')))]
 }
 
-const formsOf = (text: string): readonly string[] => {
-  const plain = text.normalize('NFKC')
-  const bare = anyAscii(plain.normalize('NFKD').replace(MARKS, ''))
-  const local = LOCALES.map((locale) => anyAscii(transliterate(plain, { locale })))
-  return [
-    ...new Set([bare, anyAscii(plain), anyAscii(transliterate(plain)), ...local].map((form) => form.toLowerCase())),
-  ]
-}
-
-/** The words of a name, in each way of writing it. */
+/** The words of a name, in one way of writing it. */
 export const wordsOf = (form: string): readonly string[] =>
   form
     .replaceAll(/['’`]/g, '')
@@ -38,19 +48,24 @@ export const wordsOf = (form: string): readonly string[] =>
     .filter((word) => word !== '')
 
 /** The name without blanks, hyphens and apostrophes, in every way of writing it. */
-export const squashed = (text: string): readonly string[] => [
+export const squashed = (text: string): readonly string[] => inEveryWay(text, (words) => words.join(''))
+
+/** The words in one order, whatever theirs was: equal for a name and the same name turned round. */
+export const anyOrder = (text: string): readonly string[] => inEveryWay(text, (words) => words.toSorted().join(' '))
+
+const inEveryWay = (text: string, spell: (words: readonly string[]) => string): readonly string[] => [
   ...new Set(
     nameForms(text)
-      .map((form) => wordsOf(form).join(''))
+      .map((form) => spell(wordsOf(form)))
       .filter((form) => form !== ''),
   ),
 ]
 
-/** The words in one order, whatever theirs was: equal for a name and the same name turned round. */
-export const anyOrder = (text: string): readonly string[] => [
-  ...new Set(
-    nameForms(text)
-      .map((form) => [...wordsOf(form)].sort().join(' '))
-      .filter((form) => form !== ''),
-  ),
-]
+/** A text as a reader compares it: words in plain letters. */
+export const plainText = (text: string): string => {
+  const known = plain.get(text)
+  if (known !== undefined) return known
+  const made = wordsOf(nameForms(text)[0] ?? '').join(' ')
+  plain.set(text, made)
+  return made
+}

@@ -13,6 +13,8 @@ export interface PersonFacts {
   readonly addresses: ReadonlySet<string>
   /** User names that the feed has under `extra`. */
   readonly userNames: ReadonlySet<string>
+  /** User names as they are commonly made from the name. */
+  readonly likelyUserNames: ReadonlySet<string>
   readonly mobile: string | null
   readonly phones: ReadonlySet<string>
   readonly title: string | null
@@ -31,13 +33,15 @@ const SIGN_IN = /user|login|log-in|sign|account|konto|sam|upn|benutzer|kuerzel|k
 
 export const personFacts = (person: Person): PersonFacts => {
   const { employeeId, title = null, department = null, office = null, manager = null } = person
+  const names = namesOf(person)
   const extra = textsOf(person.extra ?? {})
   const extraAddresses = extra.filter(([, text]) => ADDRESS.test(text)).map(([, text]) => text)
   const userNames = extra.filter(([name, text]) => SIGN_IN.test(name) && !/[\s@]/.test(text)).map(([, text]) => text)
   return {
     shown: { employeeId, name: personName(person), title, department },
     key: employeeId.toLowerCase(),
-    names: namesOf(person),
+    names,
+    likelyUserNames: new Set(names.flatMap(userNamesFrom)),
     addresses: lower([person.personalEmail ?? '', ...extraAddresses]),
     userNames: lower(userNames.map((name) => name.replace(/^.*\\/, ''))),
     mobile: phoneDigits(person.mobile),
@@ -72,6 +76,15 @@ const namesOf = (person: Person): readonly NameFacts[] => {
     ...(displayName === undefined ? [] : [nameOfDisplay(displayName)]),
   ]
 }
+
+/** `avance`, `a.vance`, `adele.vance`, `adelevance`, `vancea`. */
+const userNamesFrom = ({ firstGiven, surname }: NameFacts): readonly string[] =>
+  [...firstGiven].flatMap((given) =>
+    [...surname].flatMap((last) => {
+      const initial = given.charAt(0)
+      return [`${initial}${last}`, `${initial}.${last}`, `${given}.${last}`, `${given}${last}`, `${last}${initial}`]
+    }),
+  )
 
 const timeOf = (date: string | undefined): number | null => {
   const time = Date.parse(date ?? '')

@@ -1,6 +1,8 @@
 import { type AccountFacts, localPart } from './account-facts.ts'
-import { nameForms, wordsOf } from './name-forms.ts'
+import type { NameFacts } from './name-facts.ts'
+import { plainText } from './name-forms.ts'
 import type { PersonFacts } from './person-facts.ts'
+import { shortNameGroups } from './short-names.ts'
 
 type Index<T> = ReadonlyMap<string, readonly T[]>
 
@@ -26,7 +28,7 @@ export const populationOf = (people: readonly PersonFacts[], accounts: readonly 
     ...(keyOfOtherHalf === null ? [] : [keyOfOtherHalf.toLowerCase()]),
   ])
   const byPhone = indexOf(accounts, ({ phones }) => phones)
-  const byName = indexOf(accounts, accountWords)
+  const byName = indexOf(accounts, ({ names, department }) => keysOfNames(names, department))
   return {
     people,
     accounts,
@@ -37,15 +39,20 @@ export const populationOf = (people: readonly PersonFacts[], accounts: readonly 
     domains: new Set(accounts.flatMap(({ addresses }) => [...addresses].map(domainOf))),
     candidates: (person) =>
       new Set([
-        ...[...person.addresses, ...person.userNames, ...personUserNames(person)].flatMap(
+        ...[...person.addresses, ...person.userNames, ...person.likelyUserNames].flatMap(
           (text) => byAddress.get(text) ?? [],
         ),
         ...[person.key, withoutZeros(person.key)].flatMap((number) => byNumber.get(number) ?? []),
-        ...[...person.phones].flatMap((phone) => byPhone.get(phone) ?? []),
-        ...personWords(person).flatMap((word) => byName.get(word) ?? []),
+        ...[...person.phones].flatMap((phone) => few(byPhone.get(phone))),
+        ...keysOfNames(person.names, person.department).flatMap((word) => byName.get(word) ?? []),
       ]),
   }
 }
+
+const MOST_SHARING = 3
+
+/** The number of a reception tells nobody from anybody. */
+const few = <T>(items: readonly T[] = []): readonly T[] => (items.length > MOST_SHARING ? [] : items)
 
 /** A number that has been through a spreadsheet. */
 export const withoutZeros = (number: string): string => number.replace(/^0+(?=.)/, '')
@@ -64,40 +71,18 @@ const indexOf = <T>(items: readonly T[], keysOf: (item: T) => Iterable<string>):
   return index
 }
 
-/** A given name alone is shared by too many; it counts where the department is the same too. */
-const givenIn = (given: string, department: string | null): string => `${given} in ${placeWord(department)}`
-
-const placeWord = (department: string | null): string => nameForms(department ?? '').at(0) ?? ''
-
-const accountWords = ({ names, shown }: AccountFacts): readonly string[] =>
-  names.flatMap((name) => [
-    ...name.surname,
-    ...name.surnameWords,
-    ...name.whole,
-    ...[...name.firstGiven].map((given) => givenIn(given, shown.department)),
-  ])
-
-const personWords = ({ names, department }: PersonFacts): readonly string[] =>
-  names.flatMap((name) => [
-    ...name.surname,
-    ...name.surnameWords,
-    ...name.whole,
-    ...[...name.firstGiven].map((given) => givenIn(given, department)),
-  ])
-
-/** `avance`, `adele.vance`, `vancea`: user names that are commonly made from a name. */
-export const personUserNames = ({ names }: PersonFacts): readonly string[] =>
-  names.flatMap(({ firstGiven, surname }) =>
-    [...firstGiven].flatMap((given) =>
-      [...surname].flatMap((last) => {
-        const initial = given.charAt(0)
-        return [`${initial}${last}`, `${initial}.${last}`, `${given}.${last}`, `${given}${last}`, `${last}${initial}`]
-      }),
-    ),
-  )
-
-/** Whether two texts are one to a reader. */
-export const isSameText = (one: string, other: string): boolean => {
-  const words = (text: string): string => wordsOf(nameForms(text)[0] ?? '').join(' ')
-  return words(one) === words(other)
-}
+/**
+ * What names have in common that are worth comparing: all words, or the beginning of the given name (as it is, or as what it is short for) with a
+ * word of the surname. A given name alone is shared by too many; it counts where the department is the same.
+ */
+const keysOfNames = (names: readonly NameFacts[], department: string | null): readonly string[] =>
+  names.flatMap(({ whole, firstGiven, surname, surnameWords }) => {
+    const given = [...firstGiven]
+    const beginnings = new Set([...given.map((name) => name.charAt(0)), ...given.flatMap(shortNameGroups)])
+    return [
+      ...whole,
+      ...[...beginnings].flatMap((beginning) => [...surname].map((last) => `${beginning} ${last}`)),
+      ...given.flatMap((name) => [...surnameWords].map((word) => `${name} ${word}`)),
+      ...given.map((name) => `${name} in ${plainText(department ?? '')}`),
+    ]
+  })

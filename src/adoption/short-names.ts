@@ -71,6 +71,10 @@ for (const [index, line] of lines.entries()) {
   for (const name of line.split(' ')) linesOf.set(name, new Set([...(linesOf.get(name) ?? []), index]))
 }
 
+/** Names of the groups that a given name in plain letters belongs to: names of one group may stand for each other. */
+export const shortNameGroups = (name: string): readonly string[] =>
+  [...(linesOf.get(name) ?? [])].map((line) => `short-name-${line}`)
+
 /** Whether one of two given names, in plain letters, may stand for the other: Bob and Robert. */
 export const areShortForms = (one: string, other: string): boolean => {
   const own = linesOf.get(one)
