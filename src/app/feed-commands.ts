@@ -21,10 +21,13 @@ type FeedCommands = Pick<
 export const feedCommands = (parts: AppParts): FeedCommands => ({
   async previewFeed({ feed, settings, last, refusedOut }) {
     const named = { feed, settings, as: null }
-    const reading = unwrapped(await readNamed(named, parts, true))
+    const settled = await settingsIfAny(parts)
+    const { name, ...source } = await findFeed(named, settled?.config ?? null, parts.host)
+    // It is shown by what was asked for, and compared by its name.
+    const reading = unwrapped(await openFeed({ ...source, tryOut: true }, parts.host))
     if (refusedOut !== null) await writeRefused(resolve(parts.host.cwd, refusedOut), reading.snapshot.refused)
     const before = last === null ? null : unwrapped(await readNamed({ ...named, feed: last }, parts)).snapshot
-    return { reading, report: await previewed(reading, before, parts) }
+    return { reading, report: await previewed(reading, name, before, parts) }
   },
   async syncFeed({ last, dryRun, accept, ...named }) {
     const { snapshot } = unwrapped(await readNamed(named, parts))
@@ -62,15 +65,15 @@ const settingsIfAny = (parts: AppParts): Promise<Settings | null> =>
     throw thrown
   })
 
-const readNamed = async (named: NamedFeed, parts: AppParts, tryOut = false): Promise<Checked<FeedReading>> => {
+const readNamed = async (named: NamedFeed, parts: AppParts): Promise<Checked<FeedReading>> => {
   const settings = await settingsIfAny(parts)
   const source = await findFeed(named, settings?.config ?? null, parts.host)
-  return openFeed({ ...source, tryOut }, parts.host)
+  return openFeed(source, parts.host)
 }
 
 /** What a feed would mean; by itself, where there is nothing to compare it with. */
 const previewed = async (reading: FeedReading, before: FeedSnapshot | null, parts: AppParts): Promise<FeedReport> => {
-  const { snapshot } = reading
+  const snapshot = { ...reading.snapshot, source: name }
   if (snapshot.people.length === 0) return bareReport(reading)
   if (await settingsIfAny(parts)) {
     const order = { snapshot, partial: false, dryRun: true, ...(before ? { last: before } : {}) }

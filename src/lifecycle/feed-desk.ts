@@ -1,5 +1,6 @@
 import type { PersonEvent } from '../feed/compare/comparison.ts'
-import type { FeedEventType, FeedWork } from '../model/feed.ts'
+import type { FeedEventType } from '../model/feed.ts'
+import type { FeedWork } from '../model/feed-sync.ts'
 import type { JsonObject } from '../model/json.ts'
 import { personName } from '../model/person.ts'
 import type { ScheduledWork, WorkState } from '../model/scheduled-work.ts'

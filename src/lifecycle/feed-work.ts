@@ -1,6 +1,6 @@
 import type { Compared, PersonEvent } from '../feed/compare/comparison.ts'
 import { dayOf } from '../model/calendar-day.ts'
-import type { FeedWork } from '../model/feed.ts'
+import type { FeedWork } from '../model/feed-sync.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { ScheduledWork } from '../model/scheduled-work.ts'
 import { dueTime } from './due-time.ts'

@@ -1,5 +1,4 @@
 import type { Person } from './person.ts'
-import type { ScheduledWork } from './scheduled-work.ts'
 
 /** What a difference between two feeds, or between a feed and the directories, means for somebody. */
 export type FeedEventType = 'joiner' | 'mover' | 'leaver' | 'rehire' | 'correction' | 'date-changed' | 'cancelled'
@@ -85,32 +84,6 @@ export interface FeedPerson {
   readonly cancelled?: true
   /** `asOf` of the first feed of the source, whose last days have not led to anything yet. */
   readonly baseline?: string
-}
-
-/**
- * What became of work for an event. updated: its data alone are new · held: somebody has to decide · released: it waits for its time again · left: nothing
- * can be scheduled, because somebody is at work on it, no playbook is set for it, or it has no sense any more.
- */
-export interface FeedWork {
-  readonly did: 'scheduled' | 'moved' | 'updated' | 'cancelled' | 'held' | 'released' | 'left'
-  readonly event: FeedEventType | null
-  readonly person: string
-  readonly name: string
-  /** As it is kept; null where there is none. */
-  readonly work: ScheduledWork | null
-  readonly because: string | null
-}
-
-/** A feed that was compared, and what was scheduled for it. */
-export interface FeedSync {
-  /** Name of the feed in `feeds:`, or the one that it was given. */
-  readonly source: string
-  readonly report: FeedReport
-  readonly work: readonly FeedWork[]
-  /** File with the refused rows, each with its reason; null where none was refused. */
-  readonly quarantine: string | null
-  /** Whether nothing was kept of it. */
-  readonly dryRun: boolean
 }
 
 export type FeedFormat = 'csv' | 'json' | 'yaml' | 'xlsx' | 'scim'

@@ -1,5 +1,5 @@
 import { asFault, Fault, Faults } from '../../model/fault.ts'
-import type { FeedSync } from '../../model/feed.ts'
+import type { FeedSync } from '../../model/feed-sync.ts'
 import type { Json } from '../../model/json.ts'
 import { exitCodes } from '../exit-code.ts'
 import { feedSyncText } from '../views/feed-sync-text.ts'

@@ -1,4 +1,5 @@
-import type { FeedEvent, FeedSync, FeedWork } from '../../model/feed.ts'
+import type { FeedEvent } from '../../model/feed.ts'
+import type { FeedSync, FeedWork } from '../../model/feed-sync.ts'
 import { counted } from './counted.ts'
 import type { Paint } from './paint.ts'
 import { safeText } from './safe-text.ts'
