@@ -145,4 +145,11 @@ export const addEntry = (store: AdStore, entry: NewEntry): string =>
   })
 
 /** Defaults are asked about too, except pwdLastSet: a password given with the object sets it to what no client may. */
-const ruledOnAdd = ['sAMAccountName', 'userPrincipalName', 'servicePrincipalName', 'userAccountControl', 'groupType']
+const ruledOnAdd = [
+  'sAMAccountName',
+  'userPrincipalName',
+  'servicePrincipalName',
+  'userAccountControl',
+  'groupType',
+  'description',
+]

@@ -1,14 +1,33 @@
 import { type AdObject, hasClass, valueIn, valuesIn } from '../ad-object.ts'
-import { accessRefusal, resultCode, serviceRefusal, systemRefusal, updateRefusal, win32 } from '../ad-refusal.ts'
+import {
+  accessRefusal,
+  attributeRefusal,
+  resultCode,
+  serviceRefusal,
+  systemRefusal,
+  updateRefusal,
+  win32,
+} from '../ad-refusal.ts'
 import type { AdStore } from '../ad-store.ts'
 import { fileTime } from '../ad-time.ts'
-import { accountTypeOf, isMachine, isTrust, keptAccountControl, needsPassword } from '../rules/account-control.ts'
+import {
+  accountTypeOf,
+  isMachine,
+  isTrust,
+  keptAccountControl,
+  needsPassword,
+  primaryGroupFor,
+} from '../rules/account-control.ts'
 import { groupAccountTypeOf, isGroupType } from '../rules/group-type.ts'
 import { checkScopeChange } from '../rules/membership.ts'
 import { hasPassword } from '../rules/password.ts'
 import { checkAccountName, checkPrincipalNames } from '../rules/unique-names.ts'
 import { allowedAttributes, requiredAttributes } from '../schema/ad-schema.ts'
 import type { AttributeSchema } from '../schema/schema.ts'
+import { namedAttribute } from '../value-rules.ts'
+
+/** Classes whose objects the security accounts manager looks after, and their user name with them. */
+const SAM_CLASSES: readonly string[] = ['user', 'group']
 
 /** What AD does about an attribute once it has a new value, and what it refuses. */
 type Rule = (store: AdStore, object: AdObject, before: AdObject) => void
@@ -17,13 +36,17 @@ const numberIn = (object: AdObject, name: string): number => Number(valueIn(obje
 
 const userAccountControl: Rule = (store, object, before) => {
   const bits = keptAccountControl(numberIn(object, 'userAccountControl'))
-  if (isTrust(bits) && !isTrust(numberIn(before, 'userAccountControl'))) throw accessRefusal()
+  const isNew = valueIn(before, 'uSNCreated') === undefined
+  const bitsBefore = isNew ? 0 : numberIn(before, 'userAccountControl')
+  if (isTrust(bits) && !isTrust(bitsBefore)) throw accessRefusal()
   if (isMachine(bits) && !hasClass(object, 'computer')) {
     throw updateRefusal(resultCode.objectClassViolation, win32.machineNotComputer, 'classViolation')
   }
   if (needsPassword(bits) && !hasPassword(object)) throw serviceRefusal(win32.passwordRestriction)
   store.setValues(object.id, 'userAccountControl', [String(bits)])
   store.setValues(object.id, 'sAMAccountType', [String(accountTypeOf(bits))])
+  if (isNew || primaryGroupFor(bits) !== primaryGroupFor(bitsBefore))
+    store.setValues(object.id, 'primaryGroupID', [String(primaryGroupFor(bits))])
 }
 
 /** Only 0 (has to be changed) and -1 (set just now) may be written. */
@@ -70,12 +93,26 @@ const NEVER_GONE: ReadonlySet<string> = new Set([
   'pwdLastSet',
 ])
 
+/** The schema has room for several, the security accounts manager for one. */
+const description: Rule = (_store, object) => {
+  const isAccount = SAM_CLASSES.some((name) => hasClass(object, name))
+  if (isAccount && valuesIn(object, 'description').length > 1) {
+    throw attributeRefusal(
+      resultCode.constraintViolation,
+      win32.singleValue,
+      'constraint',
+      namedAttribute('description'),
+    )
+  }
+}
+
 const rules: { readonly [attribute: string]: Rule } = {
   userAccountControl,
   pwdLastSet,
   lockoutTime,
   primaryGroupID,
   groupType,
+  description,
   sAMAccountName: checkAccountName,
   userPrincipalName: checkPrincipalNames,
   servicePrincipalName: checkPrincipalNames,
@@ -95,8 +132,6 @@ export const applyAttributeRules = (store: AdStore, before: AdObject, changed: I
 const hasAny = (store: AdStore, object: AdObject, name: string): boolean =>
   valuesIn(object, name).length > 0 || store.targets(name, object.id).size > 0
 
-/** Classes whose objects the security accounts manager looks after, and their user name with them. */
-const SAM_CLASSES: ReadonlySet<string> = new Set(['user', 'group'])
 /** Attributes that AD itself gives every object, here not kept as values. */
 const ALWAYS_THERE: ReadonlySet<string> = new Set(['nTSecurityDescriptor'])
 
@@ -118,7 +153,7 @@ export const checkClassRules = (store: AdStore, id: string, touched: Iterable<st
       throw updateRefusal(resultCode.objectClassViolation, win32.notDefinedForClass, 'classViolation')
     }
   }
-  if (classes.some((name) => SAM_CLASSES.has(name)) && !hasAny(store, object, 'sAMAccountName')) {
+  if (classes.some((name) => SAM_CLASSES.includes(name)) && !hasAny(store, object, 'sAMAccountName')) {
     throw serviceRefusal(win32.illegalModification)
   }
   for (const name of requiredAttributes(classes)) {

@@ -1,5 +1,6 @@
 /** Bits of userAccountControl. https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/dd302fd1-0aa7-406b-ad91-2a6b35738557 */
 export const uac = {
+  script: 0x1,
   disabled: 0x2,
   lockout: 0x10,
   passwordNotRequired: 0x20,
@@ -13,8 +14,8 @@ export const uac = {
 } as const
 
 const ACCOUNT_TYPES = uac.normal | uac.interdomainTrust | uac.workstationTrust | uac.serverTrust
-/** Computed when read; never kept. */
-const COMPUTED = uac.lockout | uac.passwordExpired
+/** Computed when read, or of no meaning to AD (run the logon script); never kept. */
+const COMPUTED = uac.lockout | uac.passwordExpired | uac.script
 /** What AD gives an account that was added without a word about it: disabled, and in no need of a password. */
 export const defaultAccountControl = uac.normal | uac.disabled | uac.passwordNotRequired
 
@@ -33,6 +34,16 @@ export const isMachine = (bits: number): boolean => (bits & (uac.workstationTrus
 
 /** Accounts of trusts between domains are made by the local security authority alone. */
 export const isTrust = (bits: number): boolean => (bits & uac.interdomainTrust) !== 0
+
+const DOMAIN_USERS = 513
+const DOMAIN_COMPUTERS = 515
+const DOMAIN_CONTROLLERS = 516
+
+/** The primary group that goes with a kind of account. */
+export const primaryGroupFor = (bits: number): number => {
+  if (bits & uac.serverTrust) return DOMAIN_CONTROLLERS
+  return bits & uac.workstationTrust ? DOMAIN_COMPUTERS : DOMAIN_USERS
+}
 
 const USER_TYPE = 0x30000000
 const MACHINE_TYPE = 0x30000001
