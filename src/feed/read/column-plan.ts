@@ -10,7 +10,7 @@ import type { FeedSettings, FieldRule } from './feed-settings.ts'
 import { plainRule, type ValueRule } from './field-value.ts'
 import { headingText } from './heading-names.ts'
 import { follow } from './json-pointer.ts'
-import { type ScimRule, scimRules } from './scim-rules.ts'
+import { type KnownPeople, type ScimRule, scimRules } from './scim-rules.ts'
 
 /** How one field is taken out of a row. */
 export interface FieldPlan {
@@ -29,12 +29,17 @@ export interface ColumnPlan {
 }
 
 /** What each column gives: first what the settings say, then what SCIM says, then columns that are called like fields. */
-export const columnPlan = (records: FeedRecords, settings: FeedSettings, file: string): Checked<ColumnPlan> => {
+export const columnPlan = (
+  records: FeedRecords,
+  settings: FeedSettings,
+  file: string,
+  known?: KnownPeople,
+): Checked<ColumnPlan> => {
   const named = new Map<string, string>(records.columns.map((column) => [headingText(column), column]))
   const faults: Fault[] = []
   const own = settings.rules.flatMap((rule) => ruled(rule, { records, named, file, faults }))
   const has = new Set(settings.rules.map(({ field }) => field))
-  const byRule = records.format === 'scim' ? scimPlans(records, has) : []
+  const byRule = records.format === 'scim' ? scimPlans(records, has, known) : []
   const used = new Set([
     ...settings.rules.flatMap((rule) => columnsOf(rule, named)),
     ...settings.ignore.map((name) => named.get(headingText(name)) ?? name),
@@ -119,8 +124,15 @@ const missing = (field: string, column: string, { columns }: FeedRecords, file: 
 const twice = (field: string, [first, second]: readonly number[], file: string): Fault =>
   new Fault('feed/field-twice', { field, first: first ?? 0, second: second ?? 0, file }, where(file))
 
-const scimPlans = ({ records }: FeedRecords, has: ReadonlySet<string>): readonly FieldPlan[] =>
-  scimRules(records.map(({ values }) => values))
+const scimPlans = (
+  { records }: FeedRecords,
+  has: ReadonlySet<string>,
+  known: KnownPeople | undefined,
+): readonly FieldPlan[] =>
+  scimRules(
+    records.map(({ values }) => values),
+    known,
+  )
     .filter(({ field }) => !has.has(field))
     .map(({ field, from, get }: ScimRule) => ({
       rule: plainRule(field),

@@ -12,6 +12,7 @@ import { keyNotes } from './key-notes.ts'
 import { type MappedRow, mapRow } from './map-row.ts'
 import { readRecords } from './read-records.ts'
 import { refuseDoubled } from './refuse-doubled.ts'
+import type { KnownPeople } from './scim-rules.ts'
 
 /** What is known of a feed besides its bytes. */
 export interface FeedContext {
@@ -23,6 +24,8 @@ export interface FeedContext {
   readonly fileTime: string
   /** Answers also a feed of which no row can be used, so that somebody can see why. */
   readonly tryOut?: boolean
+  /** For users of SCIM that come one by one. */
+  readonly known?: KnownPeople
 }
 
 /** Reads a feed: rows that are right as people, rows that are wrong with their reasons. A feed that cannot be meant is refused as a whole. */
@@ -44,7 +47,7 @@ export const readFeedFully = async (
   const file = context.file ?? context.source
   const records = await readRecords(bytes, file, settings)
   if (!records.ok) return records
-  const plan = columnPlan(records.value, settings, file)
+  const plan = columnPlan(records.value, settings, file, context.known)
   const asOf = asOfOf(settings.asOf, records.value, context.fileTime, file)
   const count = whyIncomplete(records.value, settings, file)
   const faults = [plan, asOf, count].flatMap((checked) => (checked.ok ? [] : checked.faults))

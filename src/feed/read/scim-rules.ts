@@ -3,6 +3,9 @@ import { follow } from './json-pointer.ts'
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0:User'
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
+/** What a person has and the standard has not. */
+const JOINERY = 'urn:ietf:params:scim:schemas:extension:joinery:2.0:User'
+
 const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse'
 
 type User = { readonly [attribute: string]: unknown }
@@ -25,9 +28,14 @@ export interface ScimRule {
   readonly get: (user: User) => unknown
 }
 
+const shortNames: ReadonlyMap<string, string> = new Map([
+  [ENTERPRISE, 'enterprise'],
+  [JOINERY, 'joinery'],
+])
+
 const plain = (field: string, ...parts: readonly string[]): ScimRule => ({
   field,
-  from: parts.map((part) => (part === ENTERPRISE ? 'enterprise' : part)).join('.'),
+  from: parts.map((part) => shortNames.get(part) ?? part).join('.'),
   get: (user) => follow(user, parts),
 })
 
@@ -53,6 +61,15 @@ const roles: ScimRule = {
   },
 }
 
+/** Who is not active has had a last day: the one that is given, else when the user was changed last. */
+const lastDay: ScimRule = {
+  field: 'lastDay',
+  from: 'joinery.lastDay',
+  get: (user) =>
+    follow(user, [JOINERY, 'lastDay']) ??
+    (follow(user, ['active']) === false ? follow(user, ['meta', 'lastModified']) : undefined),
+}
+
 const rest: readonly ScimRule[] = [
   plain('givenName', 'name', 'givenName'),
   plain('surname', 'name', 'familyName'),
@@ -64,6 +81,12 @@ const rest: readonly ScimRule[] = [
   plain('division', ENTERPRISE, 'division'),
   plain('company', ENTERPRISE, 'organization'),
   plain('costCenter', ENTERPRISE, 'costCenter'),
+  plain('startDate', JOINERY, 'startDate'),
+  lastDay,
+  plain('office', JOINERY, 'office'),
+  plain('usageLocation', JOINERY, 'usageLocation'),
+  plain('latinGivenName', JOINERY, 'latinGivenName'),
+  plain('latinSurname', JOINERY, 'latinSurname'),
   plain('language', 'preferredLanguage'),
   plain('timeZone', 'timezone'),
   typed('phone', 'phoneNumbers', 'work'),
@@ -75,7 +98,14 @@ const rest: readonly ScimRule[] = [
   roles,
 ]
 
-const number = (user: unknown): unknown => follow(user, [ENTERPRISE, 'employeeNumber'])
+/** People whom a source has told of before, where it tells of some of them at a time. */
+export interface KnownPeople {
+  /** employeeId by the id of the user. */
+  readonly keys: ReadonlyMap<string, string>
+}
+
+const number = plain('employeeId', ENTERPRISE, 'employeeNumber')
+const externalId = plain('employeeId', 'externalId')
 
 const managerBy = (keys: ReadonlyMap<unknown, unknown>): ScimRule => ({
   field: 'manager',
@@ -84,13 +114,15 @@ const managerBy = (keys: ReadonlyMap<unknown, unknown>): ScimRule => ({
 })
 
 /**
- * The built-in mapping of SCIM users, RFC 7643. The key is the employee number of the enterprise extension; where nobody has one, `externalId`. A
- * manager is named by the id of another user of the same list, and answered by the key of that one.
+ * The built-in mapping of SCIM users, RFC 7643. The key is the employee number of the enterprise extension; in a list in which nobody has one, `externalId`,
+ * but never where people come one by one, for nobody could tell then what the next one has. A manager is named by the id of another user, and answered
+ * by the key of that one.
  */
-export const scimRules = (users: readonly User[]): readonly ScimRule[] => {
-  const hasNumbers = users.some((user) => number(user) !== undefined)
-  const key = hasNumbers ? plain('employeeId', ENTERPRISE, 'employeeNumber') : plain('employeeId', 'externalId')
-  const keys = new Map(users.map((user) => [follow(user, ['id']), key.get(user)] as const))
+export const scimRules = (users: readonly User[], known?: KnownPeople): readonly ScimRule[] => {
+  const hasNumbers = known !== undefined || users.some((user) => number.get(user) !== undefined)
+  const key = hasNumbers ? number : externalId
+  const keys = new Map<unknown, unknown>(users.map((user) => [follow(user, ['id']), key.get(user)]))
+  for (const [id, employeeId] of known?.keys ?? []) keys.set(id, employeeId)
   keys.delete(undefined)
   return [key, ...rest, managerBy(keys)]
 }
