@@ -72,7 +72,12 @@ const readNamed = async (named: NamedFeed, parts: AppParts): Promise<Checked<Fee
 }
 
 /** What a feed would mean; by itself, where there is nothing to compare it with. */
-const previewed = async (reading: FeedReading, before: FeedSnapshot | null, parts: AppParts): Promise<FeedReport> => {
+const previewed = async (
+  reading: FeedReading,
+  name: string,
+  before: FeedSnapshot | null,
+  parts: AppParts,
+): Promise<FeedReport> => {
   const snapshot = { ...reading.snapshot, source: name }
   if (snapshot.people.length === 0) return bareReport(reading)
   if (await settingsIfAny(parts)) {
