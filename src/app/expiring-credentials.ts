@@ -9,14 +9,15 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE----
 
 /**
  * The ends of what Joinery signs in with, as far as files and joinery.yaml say it: the certificate or secret of its application, the password of its
- * account, and the authority that it checks domain controllers against. What cannot be read is said where it is used.
+ * account, the authority that it checks domain controllers against, and the certificate of its service. What cannot be read is said where it is used.
  */
-export const expiringCredentials = async ({ ad, entra }: Config): Promise<readonly Expiring[]> => {
+export const expiringCredentials = async ({ ad, entra, serve }: Config): Promise<readonly Expiring[]> => {
   const wanted: { readonly file: string; readonly system: Expiring['system']; readonly what: string }[] = []
   if (entra && entra !== 'practice' && entra.credential.kind === 'certificate')
     wanted.push({ file: entra.credential.certificate, system: 'entra', what: 'certificate that signs in to Entra' })
   if (ad && ad !== 'practice' && ad.ca !== null)
     wanted.push({ file: ad.ca, system: 'ad', what: 'authority of the domain controllers' })
+  if (serve.tls) wanted.push({ file: serve.tls.certificate, system: 'service', what: 'certificate of joinery serve' })
   const said: Expiring[] = []
   if (entra && entra !== 'practice' && entra.credential.kind === 'secret' && entra.credential.expires)
     said.push({ what: 'secret that signs in to Entra', system: 'entra', at: endOf(entra.credential.expires) })

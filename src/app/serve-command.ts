@@ -55,6 +55,7 @@ const serving = async (parts: AppParts, app: App, order: ServeOrder): Promise<bo
     { openMetrics },
     { openTraces },
     { observeRuns },
+    { observeHooks },
     { hooksGroup },
     { recently, keptFor },
   ] = await Promise.all([
@@ -63,6 +64,7 @@ const serving = async (parts: AppParts, app: App, order: ServeOrder): Promise<bo
     import('../service/metrics.ts'),
     import('../service/traces.ts'),
     import('../service/observe-runs.ts'),
+    import('../service/observe-hooks.ts'),
     import('../service/hooks-group.ts'),
     import('../service/recently.ts'),
   ])
@@ -87,7 +89,7 @@ const serving = async (parts: AppParts, app: App, order: ServeOrder): Promise<bo
   })
   return serve({
     settings,
-    groups: [hooksGroup(takeHook(app))],
+    groups: [hooksGroup(observeHooks(takeHook(app), { log, metrics, traces }, clock))],
     checks: {
       state: () => isWritable(journal, clock.now()),
       schedule: () => isGoingOn(journal, everyMs, clock.now()),

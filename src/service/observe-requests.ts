@@ -46,6 +46,8 @@ export const observeRequests =
       )
     await context.with(carried, handled)
     c.res.headers.set('x-request-id', request)
+    c.res.headers.set('cache-control', 'no-store')
+    c.res.headers.set('x-content-type-options', 'nosniff')
     const ms = clock.now() - began
     metrics.request({ route, method, status: c.res.status }, ms / 1000)
     const source = c.get('source') as string | undefined

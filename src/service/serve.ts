@@ -5,10 +5,11 @@ import { type FeedRead, type WatchedFeed, watchFeed } from './feed-watch.ts'
 import { scheduleLoop, watchCycles } from './schedule-loop.ts'
 import { faultFields } from './service-log.ts'
 import { type ListeningServer, startServer } from './start-server.ts'
+import { watchRefusals } from './turned-away.ts'
 import { type WebDeps, webRoutes } from './web-routes.ts'
 
 /** What the service does beside answering requests. */
-export interface ServeDeps extends WebDeps {
+export interface ServeDeps extends Omit<WebDeps, 'sourceSeen'> {
   readonly news: Newsroom
   readonly post: (message: WebMessage) => Promise<void>
   readonly pass: () => Promise<SchedulePass>
@@ -32,12 +33,13 @@ const RENEW_MS = 3_600_000
  */
 export const serve = async (deps: ServeDeps): Promise<boolean> => {
   const { settings, signal, clock, log, news, everyMs } = deps
-  const server = await startServer(settings, webRoutes(deps).fetch, clock)
   const send = async (): Promise<void> => {
     const { failed } = await news.send()
     if (failed.length > 0) log.error('tell.failed', { count: failed.length })
   }
   const watch = { ...deps, send }
+  const routes = webRoutes({ ...deps, sourceSeen: watchRefusals(watch) })
+  const server = await startServer(settings, routes.fetch, clock)
   const loops = [
     ...deps.feeds.map((feed) => () => watchFeed(feed, watch)),
     ...(everyMs === null ? [] : [() => scheduleLoop({ ...deps, everyMs }), () => watchCycles({ ...deps, everyMs })]),

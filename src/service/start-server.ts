@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type Server, type ServerOptions } from 'node:http'
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
+import { createSecureContext } from 'node:tls'
 import { getRequestListener } from '@hono/node-server'
 import { Fault } from '../model/fault.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -84,7 +85,17 @@ const pemOf = async ({ certificate, key }: { readonly certificate: string; reado
     readFile(file).catch((cause: unknown) => {
       throw new Fault('serve/bad-certificate', { file, why: 'it cannot be read' }, { cause })
     })
-  return { cert: await read(certificate), key: await read(key) }
+  const pem = { cert: await read(certificate), key: await read(key) }
+  try {
+    createSecureContext(pem)
+    return pem
+  } catch (cause) {
+    throw new Fault(
+      'serve/bad-certificate',
+      { file: certificate, why: `it and ${key} are no certificate with its key` },
+      { cause },
+    )
+  }
 }
 
 const listening = (server: Server, host: string, port: number): Promise<void> =>

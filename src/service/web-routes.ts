@@ -25,7 +25,7 @@ export interface WebDeps {
   readonly metrics: Metrics
   readonly traces: Traces
   /** Takes that a source that is known was turned away, or has come in again. */
-  readonly sourceSeen?: (source: string, isAdmitted: boolean) => void
+  readonly sourceSeen: (source: string, isAdmitted: boolean) => void
 }
 
 type Variables = { Variables: InboundVariables }
@@ -51,10 +51,10 @@ export const webRoutes = (deps: WebDeps): Hono<Variables> => {
     memory,
     log,
     publicUrl: settings.publicUrl,
-    admitted: (source: string) => deps.sourceSeen?.(source, true),
+    admitted: (source: string) => deps.sourceSeen(source, true),
     refused: (source: string | null, why: string, c: Parameters<typeof getConnInfo>[0]) => {
       metrics.refused(source ?? 'unknown', why)
-      if (source !== null && PROOFS.has(why)) deps.sourceSeen?.(source, false)
+      if (source !== null && PROOFS.has(why)) deps.sourceSeen(source, false)
       if (lines(clock.now()) > 0) return
       const address = peerOf(c)
       log.warn('request.refused', { source: source ?? 'unknown', why, ...(address === undefined ? {} : { address }) })
