@@ -21,6 +21,7 @@ import { practiceCommands } from './practice-commands.ts'
 import { faultEntries, stepEntries } from './reference-entries.ts'
 import { runCommands } from './run-commands.ts'
 import { scheduleCommands } from './schedule-commands.ts'
+import { serveCommand } from './serve-command.ts'
 import { stateCommands } from './state-commands.ts'
 import { undoCommand } from './undo-command.ts'
 import { workerCommand } from './worker-command.ts'
@@ -40,6 +41,7 @@ export const createApp = async (options: SettingsOptions, host: Host, tell: (tex
     ...runCommands(parts),
     ...scheduleCommands(parts, () => app),
     ...workerCommand(parts, () => app),
+    ...serveCommand(parts, () => app),
     planUndo: undoCommand(parts),
     ...auditCommands(parts),
     ...stateCommands(parts),

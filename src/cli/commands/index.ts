@@ -11,6 +11,7 @@ import { practice } from './practice.ts'
 import { runPlaybook } from './run-playbook.ts'
 import { runs } from './runs.ts'
 import { schedule } from './schedule.ts'
+import { serve } from './serve.ts'
 import { state } from './state.ts'
 import { test } from './test.ts'
 import { undo } from './undo.ts'
@@ -24,6 +25,7 @@ export const commands: readonly AddCommand[] = [
   apply,
   runs,
   schedule,
+  serve,
   worker,
   undo,
   user,
@@ -47,6 +49,7 @@ export const commandNames: readonly string[] = [
   'resume',
   'retry',
   'schedule',
+  'serve',
   'worker',
   'undo',
   'user',
