@@ -1,5 +1,6 @@
-import type { FeedMapping, FeedPreview, FeedReading, RefusedRow } from '../../model/feed.ts'
+import type { FeedMapping, FeedPreview, FeedReading, FeedReport, RefusedRow } from '../../model/feed.ts'
 import { counted } from './counted.ts'
+import { feedMeaningText } from './feed-sync-text.ts'
 import type { Paint } from './paint.ts'
 import { safeText } from './safe-text.ts'
 
@@ -22,12 +23,19 @@ export const feedPreviewText = ({ reading, report }: FeedPreview, paint: Paint):
         ],
     refusedLines(report.refused, paint),
     notes.length === 0 ? [] : [paint.bold('To look at'), ...limited(notes.map((note) => `  ${safeText(note)}`))],
+    meaning(report, snapshot.source, paint),
   ]
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')
 }
+
+/** Nothing is said of a feed that was compared with nothing. */
+const meaning = (report: FeedReport, source: string, paint: Paint): readonly string[] =>
+  report.events.length + report.missing.length + report.suspects.length === 0
+    ? []
+    : [feedMeaningText(report, source, paint)]
 
 const howText = ({ format, written, snapshot }: FeedReading): string => {
   const whole = snapshot.complete ? 'it says that it is whole' : 'it does not say whether it is whole'

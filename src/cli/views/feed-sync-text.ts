@@ -1,4 +1,4 @@
-import type { FeedEvent } from '../../model/feed.ts'
+import type { FeedEvent, FeedReport } from '../../model/feed.ts'
 import type { FeedSync, FeedWork } from '../../model/feed-sync.ts'
 import { counted } from './counted.ts'
 import type { Paint } from './paint.ts'
@@ -27,7 +27,17 @@ export const feedSyncText = (sync: FeedSync, paint: Paint): string => {
     .join('\n\n')
 }
 
-const eventSections = ({ report, work }: FeedSync, paint: Paint): readonly (readonly string[])[] => {
+/** What a feed that is tried out would mean. */
+export const feedMeaningText = (report: FeedReport, source: string, paint: Paint): string =>
+  [...eventSections({ report, work: [] }, paint), ...toLookAt({ report, source }, paint)]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')
+
+const eventSections = (
+  { report, work }: Pick<FeedSync, 'report' | 'work'>,
+  paint: Paint,
+): readonly (readonly string[])[] => {
   if (report.events.length === 0) return report.why === null ? [['Nothing new.', ...otherWork(work, paint)]] : []
   const ofPerson = Map.groupBy(work, ({ person }) => person)
   const shown = report.events.slice(0, MOST_LINES).flatMap((event) => {
@@ -65,7 +75,10 @@ const otherWork = (work: readonly FeedWork[], paint: Paint): readonly string[] =
     .filter(({ event }) => event === null)
     .map((one) => `  ${safeText(one.name)} (${safeText(one.person)}): ${deedLine(one, paint)}`)
 
-const toLookAt = ({ report, source }: FeedSync, paint: Paint): readonly (readonly string[])[] => {
+const toLookAt = (
+  { report, source }: Pick<FeedSync, 'report' | 'source'>,
+  paint: Paint,
+): readonly (readonly string[])[] => {
   const { missing, suspects } = report
   const lines = suspects.map(({ person, like, because }) => {
     const way =

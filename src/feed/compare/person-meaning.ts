@@ -159,7 +159,7 @@ const fixedTerm = (facts: PersonFacts): readonly PersonEvent[] => {
 
 /** Somebody whom the last feed had too. */
 const colleague = (facts: PersonFacts, known: FeedPerson): PersonMeaning => {
-  const { current, account, now } = facts
+  const { current, now } = facts
   const { person } = current
   const wasGone = isGone(known.person, now) || known.absent === true
   const isOver = isGone(person, now)
@@ -168,9 +168,7 @@ const colleague = (facts: PersonFacts, known: FeedPerson): PersonMeaning => {
   if (wasGone) return withEvents(facts, [...comesBack(facts, known), ...fixedTerm(facts)])
   if (isNextEmployment(known.person, person, now))
     return withEvents(facts, [event(facts, 'rehire', beginOf(person.startDate ?? '', person), startsAgain(person))])
-  // Whoever left by another way needs not leave again.
-  const isShut = isOver && account !== 'enabled'
-  return withEvents(facts, isShut ? [] : [...dates(facts, known), ...data(facts, known)])
+  return withEvents(facts, [...dates(facts, known), ...(isOver ? [] : data(facts, known))])
 }
 
 const startsAgain = ({ startDate }: Person): string => `comes back on ${startDate}`

@@ -46,8 +46,11 @@ const whyOtherColumns = (current: FeedSnapshot, last: FeedSnapshot): string | nu
     : `the column ${gone.map((column) => `"${column}"`).join(', ')} of the last feed is gone`
 }
 
-/** Whether the feed ends in the middle of a row, or the last rows of the feed before are what it lacks. */
-const whyCut = ({ current, last, now }: Comparison): string | null => {
+/**
+ * Whether the feed ends in the middle of a row, or the last rows of the feed before are what it lacks. One person who was taken out looks the same where
+ * theirs was the last row; then somebody has to look.
+ */
+const whyCut = ({ current, last }: Comparison): string | null => {
   if (!last || current.complete) return null
   if (current.ended === false && last.ended === true)
     return 'it ends without a line break, which the last feed had: it looks cut'
@@ -60,9 +63,6 @@ const whyCut = ({ current, last, now }: Comparison): string | null => {
   const lacking = before.length - kept
   const isTail = before.slice(0, kept).every(({ person }) => present.has(foldedKey(person.employeeId)))
   if (isNew || lacking === 0 || !isTail) return null
-  const [only] = before.slice(kept)
-  // Whoever was to begin and does not is often taken out, and often stands at the end.
-  if (lacking === 1 && only && (only.suspect || Date.parse(only.person.startDate ?? '') > now)) return null
   return `it ends before the last ${lacking === 1 ? 'row' : `${lacking} rows`} of the last feed: it looks cut`
 }
 
