@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { AdoptionReport } from '../model/adoption.ts'
 import { Fault, Faults } from '../model/fault.ts'
 import type { FeedReading } from '../model/feed.ts'
+import type { Adoption, AdoptionRequest } from '../planner/adoption/plan-adoption.ts'
 import type { AdoptCommands, AdoptOrder } from './adopt.ts'
 import { adoptText } from './adopt-file.ts'
 import type { AppParts } from './app-parts.ts'
@@ -17,7 +19,7 @@ export const adoptCommands = (parts: AppParts): AdoptCommands => ({
     const { reading, accounts } = await readBoth(parts, order, out === null)
     const { proposeMatches } = await import('../adoption/propose-matches.ts')
     const people = reading.snapshot.people.map(({ person }) => person)
-    const report = proposeMatches(people, accounts)
+    const report = await withoutProtected(parts, proposeMatches(people, accounts), out === null)
     const file = report.matches.length + report.withoutAccount.length === 0 ? null : out
     if (file !== null) {
       const text = adoptText(report, {
@@ -37,17 +39,48 @@ export const adoptCommands = (parts: AppParts): AdoptCommands => ({
     const decisions = readDecisions(await readBytes(name, parts), name, { people, accounts })
     if (!decisions.ok) return decisions
     const { adoptions, refused, open } = decisions.value
-    const [{ config }, { readers }] = [await parts.settings(), await parts.systems({ readOnly })]
     const { planAdoption } = await import('../planner/adoption/plan-adoption.ts')
-    const guards = await guardSettings(parts, await loadPolicyFile(config), { readOnly })
-    const { mode } = config.organisation
-    const plan = await planAdoption({ adoptions, readers, key: config.key, mode, actor: parts.host.actor, guards })
+    const plan = await planAdoption(await requestOf(parts, adoptions, readOnly))
     const counts = [`${adoptions.length} to adopt`, `${refused} refused`, `${open} not decided yet`].join(', ')
     return plan.ok
       ? { ok: true, value: { plan: plan.value, notes: [...notesOf(reading), `${name}: ${counts}`] } }
       : plan
   },
 })
+
+const requestOf = async (
+  parts: AppParts,
+  adoptions: readonly Adoption[],
+  readOnly: boolean,
+): Promise<AdoptionRequest> => {
+  const { config } = await parts.settings()
+  const { readers } = await parts.systems({ readOnly })
+  const guards = await guardSettings(parts, await loadPolicyFile(config), { readOnly })
+  const { mode } = config.organisation
+  return { adoptions, readers, key: config.key, mode, actor: parts.host.actor, guards }
+}
+
+/** What would be refused is not proposed as certain. */
+const withoutProtected = async (
+  parts: AppParts,
+  report: AdoptionReport,
+  readOnly: boolean,
+): Promise<AdoptionReport> => {
+  const certain = report.matches.filter((match) => match.class === 'certain')
+  const [{ protectedAdoptions }, { holdBack }] = await Promise.all([
+    import('../planner/adoption/plan-adoption.ts'),
+    import('../adoption/hold-back.ts'),
+  ])
+  const adoptions = certain.map(({ person, account: { system, id, signIn } }) => ({
+    person,
+    account: { system, id, name: signIn },
+    where: NOWHERE,
+  }))
+  return holdBack(report, await protectedAdoptions(await requestOf(parts, adoptions, readOnly)))
+}
+
+/** What is proposed was decided nowhere. */
+const NOWHERE = { file: '', line: 1, column: 1 }
 
 /** The feed and every account, read side by side. */
 const readBoth = async (parts: AppParts, order: Omit<AdoptOrder, 'out'>, readOnly: boolean) => {

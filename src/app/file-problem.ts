@@ -1,4 +1,5 @@
 const KNOWN: { readonly [code: string]: string } = {
+  EEXIST: 'there is one already, and it is left as it is',
   ENOENT: 'there is no such file or folder',
   EACCES: 'this user may not open it',
   EPERM: 'this user may not open it',

@@ -19,7 +19,9 @@ import { cachedReaders, observedReaders } from '../cached-readers.ts'
 import { changeId } from '../change-id.ts'
 import { checkCanary } from '../check-canary.ts'
 import { directoryOf } from '../directory-of.ts'
-import { evaluateGuards, type GuardSettings } from '../guards/evaluate-guards.ts'
+import { defaultGuards, evaluateGuards, type GuardSettings } from '../guards/evaluate-guards.ts'
+import { protectedPeople } from '../guards/protected-guard.ts'
+import { readFacts } from '../guards/read-facts.ts'
 import { mergeFaults } from '../merge-faults.ts'
 import { openProjection, type Projection } from '../projection/projection.ts'
 
@@ -59,7 +61,7 @@ export const planAdoption = async (request: AdoptionRequest): Promise<Checked<Pl
   const faults = settled.flatMap(({ fault }) => fault ?? [])
   if (faults.length > 0) return { ok: false, faults: mergeFaults(faults) }
   const changes = settled.flatMap(({ change }) => change ?? [])
-  const playbook = { name: STEP, title: 'Write keys into existing accounts', hash: hashOf([STEP, key.ad, key.entra]) }
+  const playbook = playbookOf(key)
   const draft = { playbook, changes, people: peopleOf(settled) }
   const guarded = await evaluateGuards(draft, { recorded, live: cached }, key, request.guards)
   const directory = await directoryOf(cached)
@@ -69,6 +71,22 @@ export const planAdoption = async (request: AdoptionRequest): Promise<Checked<Pl
     value: assemblePlan({ playbook, mode, directory, actor, changes, ...guarded, supersedes: [], basis, now }),
   }
 }
+
+/** Why people of these adoptions are protected, by employeeId: a plan with any of them in it would be refused. */
+export const protectedAdoptions = async (request: AdoptionRequest): Promise<ReadonlyMap<string, string>> => {
+  const { adoptions, readers, key, guards = defaultGuards } = request
+  const cached = cachedReaders(readers)
+  const all = await Promise.all(adoptions.map((one) => adopt(request, one, openProjection(cached))))
+  const changes = all.flatMap(({ change }) => change ?? [])
+  const facts = await readFacts(changes, cached, { key, self: guards.self })
+  return protectedPeople({ plan: { playbook: playbookOf(key), changes, people: [] }, policy: guards.policy, facts })
+}
+
+const playbookOf = (key: AdoptionRequest['key']): Plan['playbook'] => ({
+  name: STEP,
+  title: 'Write keys into existing accounts',
+  hash: hashOf([STEP, key.ad, key.entra]),
+})
 
 /** What one adoption comes to: a change, a fault, or neither where the account has the key. */
 interface Adopted {
