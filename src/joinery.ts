@@ -1,14 +1,15 @@
-import type { ApplyOrder } from './app/app.ts'
-import { createApp } from './app/create-app.ts'
-import { systemHost } from './app/system-host.ts'
+import type { App, ApplyOrder, FeedSyncOrder } from './app/app.ts'
 import type { AuditReport } from './model/audit.ts'
 import { Faults } from './model/fault.ts'
+import type { FeedSync } from './model/feed-sync.ts'
 import type { GroupPage, LicenceLine } from './model/group-page.ts'
 import type { Json } from './model/json.ts'
+import type { FindRule, FoundByRule } from './model/people-rule.ts'
 import type { PersonPage } from './model/person-page.ts'
 import type { Plan } from './model/plan.ts'
 import type { PlaybookFinding } from './model/reference.ts'
 import type { RunReport, RunSummary } from './model/run.ts'
+import type { SchedulePass } from './model/schedule-report.ts'
 import type { Readers } from './ports/systems.ts'
 
 export interface JoineryOptions {
@@ -35,6 +36,12 @@ export type PeopleOrder = { readonly files: readonly string[] } | { readonly peo
 /** How a plan is worked off. */
 export type ApplyOptions = Partial<ApplyOrder>
 
+/** How a feed is compared. */
+export type SyncOptions = Partial<Omit<FeedSyncOrder, 'feed'>>
+
+/** A feed of the configuration. */
+export type ConfiguredFeed = Awaited<ReturnType<App['feeds']>>[number]
+
 /** Joinery as the commands use it. Every function throws `Fault` or `Faults`; nothing is printed. */
 export interface Joinery extends AsyncDisposable {
   /** Reads of the configured systems: accounts, groups, licences. */
@@ -60,11 +67,22 @@ export interface Joinery extends AsyncDisposable {
    * be taken back stands in its notes.
    */
   planUndo(run: string, options?: { readonly force?: boolean }): Promise<Plan>
+  /** People whose accounts fit a rule, such as those that nobody uses, each with the reason. */
+  peopleByRule(rule: Partial<FindRule>): Promise<readonly FoundByRule[]>
   /** One page about the person of this employeeId, sign-in name, mail address, sAMAccountName, DN or id. */
   showPerson(person: string): Promise<PersonPage>
   showGroup(group: string, options?: { readonly in?: 'ad' | 'entra' }): Promise<GroupPage>
   /** The tenant's licences with their seats. */
   licences(): Promise<readonly LicenceLine[]>
+  /** The feeds of the configuration. */
+  feeds(): Promise<readonly ConfiguredFeed[]>
+  /**
+   * Compares a feed (a name of `feeds:`, a file or an address) with the last good one and the directories, and schedules what follows. A feed that may not
+   * be what it seems is answered with the verdict `refused`, and nothing is scheduled.
+   */
+  syncFeed(feed: string, options?: SyncOptions): Promise<FeedSync>
+  /** One pass over everything that is due. */
+  workDue(options?: ApplyOptions): Promise<SchedulePass>
   /** Reads every record of the journal; throws the first place that is not as it was written (`audit/broken`, …). */
   verifyAudit(): Promise<AuditReport>
   /** Closes every connection; also done by `await using`. */
@@ -74,6 +92,11 @@ export interface Joinery extends AsyncDisposable {
 /** Opens Joinery over a configuration. Systems are connected when they are first needed. */
 export const openJoinery = async (options: JoineryOptions = {}): Promise<Joinery> => {
   const { config = null, practice = false, folder, env, actor, tell = () => undefined } = options
+  // Loaded here, so that whoever only asks a script for its options does not wait for it.
+  const [{ createApp }, { systemHost }] = await Promise.all([
+    import('./app/create-app.ts'),
+    import('./app/system-host.ts'),
+  ])
   const machine = systemHost(new AbortController().signal)
   const host = { ...machine, cwd: folder ?? machine.cwd, env: env ?? machine.env, actor: actor ?? machine.actor }
   const app = await createApp({ config, practice }, host, tell)
@@ -96,9 +119,14 @@ export const openJoinery = async (options: JoineryOptions = {}): Promise<Joinery
     resume: (id, how) => app.resume(id, applyOrder(how)),
     retry: (id, how) => app.retry(id, applyOrder(how)),
     planUndo: (run, { force = false } = {}) => app.planUndo({ run, force, readOnly: false }),
+    peopleByRule: (rule) => app.peopleByRule({ exceptGroups: [], ...rule }),
     showPerson: (person) => app.showPerson(person),
     showGroup: (name, options) => app.showGroup({ name, only: options?.in ?? null }),
     licences: () => app.licences(),
+    feeds: () => app.feeds(),
+    syncFeed: (feed, how) =>
+      app.syncFeed({ settings: null, as: null, last: null, dryRun: false, accept: false, ...how, feed }),
+    workDue: (how) => app.workDue({ ...applyOrder(how), everyMs: 0 }),
     verifyAudit: () => app.auditVerify({ file: null, head: null, key: null }),
     close,
     [Symbol.asyncDispose]: close,

@@ -1,7 +1,6 @@
 import type { PracticeFaultSettings } from './model/practice-fault-settings.ts'
 import type { PracticeInfo } from './model/practice-info.ts'
 import type { FaultsFired } from './practice/faults/practice-faults.ts'
-import { startPractice } from './practice/practice-servers.ts'
 
 export interface PracticeTenantOptions {
   /** Folder that keeps the company between runs, such as `.joinery/practice`; in memory alone when absent. */
@@ -28,6 +27,7 @@ export interface PracticeTenant extends AsyncDisposable {
 /** Serves a practice company over LDAPS and Graph. While it runs, Joinery with `practice: true` on the same state folder uses it. */
 export const startPracticeTenant = async (options: PracticeTenantOptions = {}): Promise<PracticeTenant> => {
   const { folder = null, ...rest } = options
+  const { startPractice } = await import('./practice/practice-servers.ts')
   const { info, syncNow, stop, faults } = await startPractice({ folder, ...rest })
   return { info, faultsFired: faults.fired, syncNow: () => syncNow(), stop, [Symbol.asyncDispose]: stop }
 }

@@ -24,7 +24,15 @@ const tryingOut = async () => {
 
 describe('the library', () => {
   test('exports what users need and nothing else', () => {
-    expect(Object.keys(library).sort()).toEqual(['Fault', 'Faults', 'openJoinery', 'startPracticeTenant'])
+    expect(Object.keys(library).sort()).toEqual([
+      'Fault',
+      'Faults',
+      'csvTable',
+      'fromFileTime',
+      'openJoinery',
+      'runScript',
+      'startPracticeTenant',
+    ])
   })
 
   test('plans, applies, reads back and looks at the journal', async () => {
