@@ -16,6 +16,10 @@ const program = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../bin.
 
 /** How a machine is told to run the schedule of this configuration every few minutes. */
 export const installOf = (settings: Settings, order: InstallOrder, { cwd }: Pick<Host, 'cwd'>): HostInstall => {
+  if (order.serve && order.as !== 'systemd')
+    throw new Fault('cli/usage', {
+      problem: `--serve is for --as systemd; ${order.as} starts one pass after the other`,
+    })
   const own = installSettings(settings, order, cwd)
   if (order.as === 'systemd') return systemdFiles(own)
   if (order.as === 'task-scheduler') return taskXml(own)
@@ -36,7 +40,7 @@ const installSettings = ({ config, folder }: Settings, order: InstallOrder, cwd:
     command: [
       process.execPath,
       program,
-      ...['schedule', 'work', '--once', '--every', `${minutes}m`],
+      ...(order.serve ? ['serve'] : ['schedule', 'work', '--once', '--every', `${minutes}m`]),
       ...(config.file === null ? [] : ['--config', config.file]),
       ...(order.practice ? ['--practice'] : []),
       // cron mails whatever is printed.
@@ -44,6 +48,7 @@ const installSettings = ({ config, folder }: Settings, order: InstallOrder, cwd:
     ],
     folder: config.file === null ? cwd : folder,
     minutes,
+    serves: order.serve,
     variables: named('env'),
     secretFiles: named('file'),
     usesKeyring: named('keyring').length > 0,

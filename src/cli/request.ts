@@ -75,6 +75,7 @@ export type Request =
   | {
       readonly do: 'schedule.install'
       readonly as: HostInstall['as']
+      readonly serve: boolean
       readonly everyMs: number
       readonly out: string | null
     }

@@ -36,7 +36,7 @@ const source = z.strictObject({
     .array(z.enum(['hooks', 'scim']))
     .min(1)
     .optional(),
-  perMinute: z.number().int().min(1).max(100_000).default(120),
+  perMinute: z.number().int().min(1).max(100_000).optional(),
 })
 
 /** `serve:` of joinery.yaml. */
@@ -152,6 +152,10 @@ export const serveOf = (
   }
 }
 
+/** Entra asks servers to bear 25 requests a second. https://learn.microsoft.com/entra/identity/app-provisioning/use-scim-to-provision-users-and-groups */
+const SCIM_PER_MINUTE = 1500
+const HOOKS_PER_MINUTE = 120
+
 const sourceOf = (
   name: string,
   { token, hmac, accepts, perMinute }: z.output<typeof source>,
@@ -167,5 +171,7 @@ const sourceOf = (
       }
     : // What has neither was refused before.
       { kind: 'token', token: inFolder(token ?? { env: '' }) }
-  return { name, perMinute, proof, accepts: accepts ?? (hmac ? ['hooks'] : ['hooks', 'scim']) }
+  const routes: ServeSource['accepts'] = accepts ?? (hmac ? ['hooks'] : ['hooks', 'scim'])
+  const standard = routes.includes('scim') ? SCIM_PER_MINUTE : HOOKS_PER_MINUTE
+  return { name, proof, accepts: routes, perMinute: perMinute ?? standard }
 }

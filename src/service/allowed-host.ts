@@ -16,7 +16,3 @@ const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/
 /** Whether a request came from this machine itself, and was not passed on by a proxy. */
 export const isFromHere = (peer: string | undefined, forwarded: boolean): boolean =>
   !forwarded && peer !== undefined && LOOPBACK.test(peer)
-
-/** Whether nobody but this machine can reach an address to listen on. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)

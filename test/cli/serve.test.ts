@@ -146,4 +146,17 @@ describe('joinery serve', () => {
     expect([weak.code, none.code]).toEqual([3, 65])
     expect(weak.stdout + weak.stderr).not.toContain('opensesame')
   })
+
+  test('is installed as a service of systemd, and of nothing else', async () => {
+    const world = await practiceWorld({ mode: 'ad', people: 20 })
+
+    const systemd = await world.joinery(['schedule', 'install', '--as', 'systemd', '--serve', '--json'])
+    const cron = await world.joinery(['schedule', 'install', '--as', 'cron', '--serve'])
+
+    const { files } = documentOf<{ files: { name: string; text: string }[] }>(systemd)
+    expect(files.map(({ name }) => name)).toEqual(['joinery.service'])
+    expect(files[0]?.text).toMatch(/^ExecStart=.* "serve" "--config" /m)
+    expect(files[0]?.text).toContain('Restart=on-failure')
+    expect(cron.code).toBe(64)
+  })
 })

@@ -14,6 +14,7 @@ const settings = (more: Partial<InstallSettings> = {}): InstallSettings => ({
   command: [process.execPath, '/opt/joinery/bin.ts', 'schedule', 'work', '--once', '--config', `${odd}/joinery.yaml`],
   folder: '/srv/joinery',
   minutes: 5,
+  serves: false,
   variables: ['AD_PASSWORD'],
   secretFiles: ['/etc/joinery/app.key'],
   usesKeyring: false,
@@ -34,19 +35,17 @@ const execWords = (service: string): readonly string[] => {
 }
 
 describe('systemd', () => {
-  test('finds service and timer well-formed', () => {
+  test.each([
+    ['service and timer', false],
+    ['a service that goes on', true],
+  ])('finds %s well-formed', (_what, serves) => {
     const folder = temporaryFolder()
-    const { files } = systemdFiles(settings({ folder }))
+    const { files } = systemdFiles(settings({ folder, serves }))
     for (const { name, text } of files) writeFileSync(join(folder, name), text)
     if (!existsSync(analyze)) return expect(textOf(files, 'joinery.service')).toContain('[Service]')
 
-    const { stdout, stderr } = spawnSync(
-      analyze,
-      ['verify', '--man=no', join(folder, 'joinery.timer'), join(folder, 'joinery.service')],
-      {
-        encoding: 'utf8',
-      },
-    )
+    const paths = files.map(({ name }) => join(folder, name))
+    const { stdout, stderr } = spawnSync(analyze, ['verify', '--man=no', ...paths], { encoding: 'utf8' })
 
     const ours = `${stdout}${stderr}`.split('\n').filter((line) => line.includes('joinery'))
     expect(ours).toEqual([])

@@ -109,8 +109,14 @@ export const schedule: AddCommand = (parser, ask) =>
         (install) =>
           install
             .option('as', { choices: ['systemd', 'cron', 'task-scheduler'] as const, demandOption: true })
+            .option('serve', {
+              type: 'boolean',
+              default: false,
+              describe: 'joinery serve as a service (systemd), instead of one pass after the other',
+            })
             .option('every', { ...every, default: '5m' })
             .option('out', { type: 'string', requiresArg: true, describe: 'Also write the files into this folder' }),
-        ({ as, every: text, out }) => ask({ do: 'schedule.install', as, everyMs: rhythm(text), out: out ?? null }),
+        ({ as, serve, every: text, out }) =>
+          ask({ do: 'schedule.install', as, serve, everyMs: rhythm(text), out: out ?? null }),
       ),
   )

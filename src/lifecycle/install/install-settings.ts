@@ -6,6 +6,8 @@ export interface InstallSettings {
   readonly folder: string
   /** How often, in minutes. */
   readonly minutes: number
+  /** The command goes on until it is stopped, and keeps the time itself. */
+  readonly serves: boolean
   /** Names of environment variables in which the configuration looks for secrets. */
   readonly variables: readonly string[]
   /** Files in which it looks for them. */

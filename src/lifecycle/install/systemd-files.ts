@@ -11,14 +11,13 @@ const word = (text: string): string =>
 /** A path as a setting of its own: not quoted, and no specifier in it. */
 const path = (text: string): string => text.replaceAll('%', '%%')
 
-const service = ({ command, folder, variables }: InstallSettings): string => `[Unit]
-Description=Joinery: goes through what is due for people's accounts
+const section = (description: string): string => `[Unit]
+Description=Joinery: ${description}
 Wants=network-online.target
 After=network-online.target
+`
 
-[Service]
-Type=oneshot
-WorkingDirectory=${path(folder)}
+const process = ({ command, folder, variables }: InstallSettings): string => `WorkingDirectory=${path(folder)}
 ExecStart=${command.map(word).join(' ')}
 ${variables.length > 0 ? `EnvironmentFile=${ENVIRONMENT_FILE}\n` : ''}UMask=0077
 NoNewPrivileges=yes
@@ -27,8 +26,27 @@ ProtectSystem=full
 # Ctrl-C's way: what is under way is finished and recorded.
 KillSignal=SIGTERM
 TimeoutStopSec=5min
-# 3: a guard has refused something; 4: something is left to do. Both are told, and no reason to call the service broken.
+`
+
+const onePass = (settings: InstallSettings): string => `${section("goes through what is due for people's accounts")}
+[Service]
+Type=oneshot
+${process(settings)}# 3: a guard has refused something; 4: something is left to do. Both are told, and no reason to call the service broken.
 SuccessExitStatus=3 4
+`
+
+/** Mistakes in the command line or in joinery.yaml are not mended by starting again. */
+const service = (
+  settings: InstallSettings,
+): string => `${section("watches feeds, does what is due for people's accounts, takes what HR pushes")}
+[Service]
+Type=exec
+${process(settings)}Restart=on-failure
+RestartSec=10s
+RestartPreventExitStatus=3 64 65
+
+[Install]
+WantedBy=multi-user.target
 `
 
 const timer = ({ minutes }: InstallSettings): string => `[Unit]
@@ -43,17 +61,32 @@ AccuracySec=1s
 WantedBy=timers.target
 `
 
-/** A service that makes one pass, and a timer. systemd starts no service a second time while it runs. */
-export const systemdFiles = (settings: InstallSettings): HostInstall => ({
-  as: 'systemd',
-  files: [
-    { name: 'joinery.service', text: service(settings) },
-    { name: 'joinery.timer', text: timer(settings) },
-  ],
-  steps: [
-    'Put both files into /etc/systemd/system. Without User= in the service it runs as root: add the user who owns the state folder, such as User=joinery.',
-    ...secretSteps(settings, 'that user'),
-    'systemctl daemon-reload && systemctl enable --now joinery.timer',
-    'See what it does: systemctl list-timers joinery.timer; journalctl -u joinery; joinery schedule list',
-  ],
-})
+const USER =
+  'Without User= in the service it runs as root: add the user who owns the state folder, such as User=joinery.'
+
+/** A service that makes one pass, and a timer, which systemd does not start a second time while it runs; or a service that goes on until it is stopped. */
+export const systemdFiles = (settings: InstallSettings): HostInstall =>
+  settings.serves
+    ? {
+        as: 'systemd',
+        files: [{ name: 'joinery.service', text: service(settings) }],
+        steps: [
+          `Put the file into /etc/systemd/system. ${USER}`,
+          ...secretSteps(settings, 'that user'),
+          'systemctl daemon-reload && systemctl enable --now joinery.service',
+          'See what it does: journalctl -u joinery -o cat; curl http://127.0.0.1:7300/ready; joinery schedule list',
+        ],
+      }
+    : {
+        as: 'systemd',
+        files: [
+          { name: 'joinery.service', text: onePass(settings) },
+          { name: 'joinery.timer', text: timer(settings) },
+        ],
+        steps: [
+          `Put both files into /etc/systemd/system. ${USER}`,
+          ...secretSteps(settings, 'that user'),
+          'systemctl daemon-reload && systemctl enable --now joinery.timer',
+          'See what it does: systemctl list-timers joinery.timer; journalctl -u joinery; joinery schedule list',
+        ],
+      }
