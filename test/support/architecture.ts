@@ -38,6 +38,7 @@ export const importTable: { readonly [folder: string]: FolderRule } = {
     own: ['model', 'ports', 'lifecycle'],
     npm: ['hono', '@hono/node-server', 'pino', 'prom-client', 'croner', '@opentelemetry/api'],
   },
+  scim: { own: ['model', 'ports', 'files', 'feed', 'service'], npm: ['hono', 'scimmy'] },
   practice: { own: ['model'], npm: ['ldapts', '@peculiar/x509', 'reflect-metadata'] },
   app: {
     own: [
@@ -63,6 +64,7 @@ export const importTable: { readonly [folder: string]: FolderRule } = {
       'handover',
       'notify',
       'service',
+      'scim',
       'practice',
     ],
     npm: ['p-limit'],
