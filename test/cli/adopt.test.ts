@@ -120,7 +120,7 @@ const keysIn = async ({ world, client }: Scene): Promise<ReadonlyMap<string, str
 
 describe('joinery adopt', () => {
   test('finds whose the accounts are, with nobody wrong among the certain, writes the keys once, and undo takes them back', async () => {
-    const scene = await withoutKeys(110)
+    const scene = await withoutKeys(80)
     const { world, client, all } = scene
     const truth = new Map(all.map(({ id, key }) => [id, key]))
     const rows = rowsOf(all)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AdEntry, Attributes } from '../../src/model/ad-entry.ts'
+import type { AdEntry } from '../../src/model/ad-entry.ts'
 import type { Person } from '../../src/model/person.ts'
 import type { AdReader } from '../../src/ports/ad.ts'
 import { seedGivenNames, seedSurnames } from '../../src/practice/seed/seed-names.ts'
@@ -170,8 +170,3 @@ export const tally = (
   }
   return counts
 }
-
-export const withAttributes = (entry: AdEntry, attributes: Attributes): AdEntry => ({
-  ...entry,
-  attributes: { ...entry.attributes, ...attributes },
-})
