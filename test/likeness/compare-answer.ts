@@ -6,10 +6,16 @@ interface Answer {
   readonly text: string
 }
 
-type Types = { readonly [type: string]: DocumentedType }
+export type Types = { readonly [type: string]: DocumentedType }
 
 /** Given with full metadata alone, or as advice, or where there is more than a page: an answer is as good without them. */
 const OPTIONAL = new Set(['@odata.id', '@odata.etag', '@microsoft.graph.tips', '@odata.nextLink', '@odata.deltaLink'])
+
+/** Properties that examples show and the metadata does not have. */
+const alsoShown: { readonly [type: string]: readonly string[] } = {
+  device: ['createdDateTime', 'extensionAttributes', 'hostnames'],
+  group: ['creationOptions'],
+}
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -20,7 +26,7 @@ const isObject = (value: Json | undefined): value is JsonObject =>
  */
 export const difference = ({ response }: GraphExample, answer: Answer, types: Types): string | null => {
   if (answer.status !== response.status) return `status ${answer.status} instead of ${response.status}`
-  const documented = readDocumented(response.body)
+  const documented = unwrapped(readDocumented(response.body))
   if (documented === null) return answer.text === '' ? null : 'a body where there is none'
   if (typeof documented === 'number') return /^\d+$/.test(answer.text) ? null : 'no plain number'
   const given = parsed(answer.text)
@@ -44,6 +50,10 @@ const parsed = (text: string): Json => {
     return null
   }
 }
+
+/** Some pages wrap the one object that they show in `value`. */
+const unwrapped = (body: Json): Json =>
+  isObject(body) && Object.keys(body).length === 1 && isObject(body.value) ? body.value : body
 
 /** Counts stand there as text, and some objects with a comma too many. */
 const readDocumented = (body: Json): Json => {
@@ -69,9 +79,11 @@ const differenceOf = (wanted: JsonObject, given: JsonObject, type: string | unde
     typeof wanted['@odata.type'] === 'string' ? wanted['@odata.type'].replace('#microsoft.graph.', '') : type
   const schema = types[named ?? '']?.properties ?? {}
   const keys = new Map(Object.keys(given).map((key) => [key.toLowerCase(), key]))
-  const missing = Object.keys(wanted).filter((key) => !OPTIONAL.has(key) && !keys.has(key.toLowerCase()))
+  const isNoise = (key: string): boolean => OPTIONAL.has(key) || (key === '@odata.type' && named === type)
+  const missing = Object.keys(wanted).filter((key) => !isNoise(key) && !keys.has(key.toLowerCase()))
   if (missing.length > 0) return `without ${missing.join(', ')}`
-  const allowed = new Set([...Object.keys(wanted), ...Object.keys(schema), 'id'].map((key) => key.toLowerCase()))
+  const known = [...Object.keys(wanted), ...Object.keys(schema), ...(alsoShown[named ?? ''] ?? []), 'id']
+  const allowed = new Set(known.map((key) => key.toLowerCase()))
   const strange = Object.keys(given).filter((key) => !key.includes('@') && !allowed.has(key.toLowerCase()))
   if (strange.length > 0 && Object.keys(schema).length > 0) return `with ${strange.join(', ')}`
   for (const [key, documented] of Object.entries(wanted)) {

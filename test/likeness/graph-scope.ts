@@ -1,3 +1,5 @@
+import type { GraphExample } from './graph-corpus.ts'
+
 /** What no step of Joinery uses, and the practice tenant does not have. The first that fits is the reason. */
 const outside: readonly (readonly [RegExp, string])[] = [
   [/\/(groupSettings|groupSettingTemplates|settings)(\/|$)/, 'settings of groups and people'],
@@ -26,10 +28,18 @@ const outside: readonly (readonly [RegExp, string])[] = [
     'what people do for themselves',
   ],
   [/auditLogs/, 'audit logs'],
+  [
+    /^\/(directoryRoles|directoryObjects|servicePrincipals|oauth2PermissionGrants)\/delta/,
+    'changes of other things than users and groups',
+  ],
+  [/^(POST|PATCH|DELETE) \/users\/[^/]+\/managedDevices(\/[^/]+)?$/, 'enrolment of devices'],
+  [/^(PATCH|DELETE) .*\/roleDefinitions\//, "roles of one's own"],
   [/\/calendars$|\/events$|\/mailFolders$/, 'calendars and folders'],
   [/getAvailableExtensionProperties|ext55gb1l09/, 'extensions'],
 ]
 
 /** Why an example is none of the practice tenant's business; null where it is. */
-export const outsideOf = (path: string, query: string | null): string | null =>
-  outside.find(([pattern]) => pattern.test(path) || pattern.test(query ?? ''))?.[1] ?? null
+export const outsideOf = ({ method, path, query }: GraphExample['request']): string | null =>
+  outside.find(
+    ([pattern]) => pattern.test(path) || pattern.test(query ?? '') || pattern.test(`${method} ${path}`),
+  )?.[1] ?? null

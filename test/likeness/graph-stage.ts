@@ -2,14 +2,13 @@ import type { Json, JsonObject } from '../../src/model/json.ts'
 import { openCompany } from '../../src/practice/company.ts'
 import { EntraStore } from '../../src/practice/entra/entra-store.ts'
 import { skuFacts } from '../../src/practice/entra/sku-facts.ts'
-import { deviceShelf } from '../../src/practice/entra/stored-devices.ts'
 import type { StoredObject } from '../../src/practice/entra/stored-objects.ts'
 import { MailboxStore } from '../../src/practice/exchange/mailbox-store.ts'
 import { entityTypes } from '../../src/practice/graph/schema/entity-type.ts'
 import { createGraphService } from '../../src/practice/graph/start-graph-server.ts'
 import { practiceIds } from '../../src/practice/practice-ids.ts'
 
-export type StagedType = StoredObject['type'] | 'device'
+export type StagedType = StoredObject['type']
 
 /** A tenant of one example. */
 export interface Stage {
@@ -17,6 +16,8 @@ export interface Stage {
   readonly exchange: MailboxStore
   /** Puts an object into the tenant, with those of the given properties that its type has, and answers its id. */
   put(type: StagedType, wish?: JsonObject): string
+  /** Sets up the mailboxes of everybody who is there. */
+  mailboxes(): void
   /** An id that nothing has yet. */
   newId(): string
   serve(roles?: readonly string[]): Promise<{ readonly url: string; readonly token: string; stop(): Promise<void> }>
@@ -39,19 +40,23 @@ export const openStage = async (): Promise<Stage> => {
   const put: Stage['put'] = (type, wish = {}) => {
     const id = GUID.test(String(wish.id)) ? String(wish.id).toLowerCase() : newId()
     const properties = { ...usual(type, id), ...known(type, wish) }
-    if (type === 'device') deviceShelf(store).put(id, { id, properties, owners: [], users: [] })
-    else store.put(stored(type, id, properties, wish))
+    store.put(stored(type, id, properties, wish))
     return id
   }
+  let isSetUp = false
+  const mailboxes = (): void => {
+    if (!isSetUp) exchange.found()
+    isSetUp = true
+  }
   const serve: Stage['serve'] = async (roles) => {
-    exchange.found()
+    mailboxes()
     store.takeDirty()
     const tenancy = { entra: store, exchange, commit: () => void store.takeDirty() }
     const service = createGraphService(tenancy, roles ? { roles } : {})
     const { port, stop } = await service.listen({ port: 0 })
     return { url: `http://127.0.0.1:${port}`, token: service.token, stop }
   }
-  return { store, exchange, put, newId, serve }
+  return { store, exchange, put, mailboxes, newId, serve }
 }
 
 /** What an object of the type has at least. */
@@ -78,7 +83,7 @@ const usual = (type: StagedType, id: string): JsonObject => {
 
 /** Documentation shows some objects with properties that are made up or belong to something else. */
 const known = (type: StagedType, wish: JsonObject): JsonObject => {
-  const names = Object.keys(entityTypes[type as keyof typeof entityTypes]?.properties ?? {})
+  const names = Object.keys(entityTypes[type].properties)
   const kept = Object.entries(wish).filter(([name, value]) => names.includes(name) && name !== 'id' && value !== null)
   return Object.fromEntries(kept.filter(([name]) => name !== 'assignedLicenses' && name !== 'deletedDateTime'))
 }
@@ -87,7 +92,7 @@ const stored = (type: StoredObject['type'], id: string, properties: JsonObject, 
   const core = { id, properties, deletedDateTime: (wish.deletedDateTime ?? null) as string | null }
   if (type === 'user') return { type, ...core, methods: [], licences: [licence()] }
   if (type === 'group') return { type, ...core, licences: licencesOf(wish.assignedLicenses) }
-  return { type, ...core } as StoredObject
+  return { type, ...core, ...(type === 'device' ? { registeredOwners: [], registeredUsers: [] } : {}) } as StoredObject
 }
 
 const licence = () =>

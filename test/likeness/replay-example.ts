@@ -2,7 +2,7 @@ import { defaultRoles } from '../../src/practice/graph/permissions.ts'
 import { difference } from './compare-answer.ts'
 import type { DocumentedType, GraphExample } from './graph-corpus.ts'
 import { type StagedRequest, stageExample } from './graph-seeds.ts'
-import { openStage } from './graph-stage.ts'
+import { openStage, type Stage } from './graph-stage.ts'
 
 /** Examples are what an administrator may do. */
 const roles = [...defaultRoles, 'RoleManagement.ReadWrite.Directory', 'Directory.ReadWrite.All']
@@ -15,7 +15,8 @@ export const replayExample = async (
   const stage = await openStage()
   const request = stageExample(stage, example)
   const { url, token, stop } = await stage.serve(roles)
-  const response = await fetch(`${url}/v1.0${request.path.replaceAll('#', '%23')}`, {
+  const path = (await tokenPath(stage, request.path, `${url}/v1.0`, token)) ?? request.path
+  const response = await fetch(`${url}/v1.0${path.replaceAll('#', '%23')}`, {
     method: request.method,
     headers: { ...headersOf(request), authorization: `Bearer ${token}` },
     ...bodyOf(request),
@@ -23,6 +24,24 @@ export const replayExample = async (
   const text = await response.text()
   await stop()
   return difference(example, { status: response.status, text }, types)
+}
+
+const MORE_THAN_A_PAGE = 250
+
+/** Tokens of documented answers mean nothing to another tenant: the same request with one that this tenant gave. */
+const tokenPath = async (stage: Stage, path: string, base: string, token: string): Promise<string | null> => {
+  const [, collection, kind] = /^\/(users|groups)\/delta.*\$(skip|delta)token=/.exec(path) ?? []
+  if (collection === undefined) return null
+  const type = collection === 'users' ? 'user' : 'group'
+  const known = { givenName: 'Adele', surname: 'Vance', description: 'Everybody' }
+  if (kind === 'skip') for (let count = 0; count < MORE_THAN_A_PAGE; count++) stage.put(type, known)
+  const select = type === 'user' ? '$select=displayName,givenName,surname' : '$select=displayName,description,members'
+  const first = kind === 'skip' ? `${collection}/delta?${select}` : `${collection}/delta?${select}&$deltatoken=latest`
+  const answer = await fetch(`${base}/${first}`, { headers: { authorization: `Bearer ${token}` } })
+  const body = (await answer.json()) as { readonly [member: string]: string }
+  if (kind === 'delta') stage.put(type, known)
+  const link = body['@odata.nextLink'] ?? body['@odata.deltaLink'] ?? ''
+  return link.slice(link.indexOf('/v1.0') + '/v1.0'.length)
 }
 
 /** Fetch counts the bytes itself. */

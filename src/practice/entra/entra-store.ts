@@ -8,6 +8,7 @@ import { type Shelf, Shelves } from './shelf.ts'
 import type { StoreObserver } from './store-observer.ts'
 import type {
   StoredApplication,
+  StoredDevice,
   StoredGroup,
   StoredObject,
   StoredRole,
@@ -52,7 +53,7 @@ export class EntraStore implements Persisted {
   #counter = 0
 
   /** How long the licences of groups take to follow a membership, in milliseconds of the company's clock. */
-  readonly groupLicenceMs: number
+  groupLicenceMs: number
 
   constructor(parts: { readonly clock: PracticeClock; readonly ids: PracticeIds; readonly groupLicenceMs?: number }) {
     this.clock = parts.clock
@@ -115,6 +116,15 @@ export class EntraStore implements Persisted {
   /** Registrations of applications. */
   applications(): readonly StoredApplication[] {
     return this.#ofType('application')
+  }
+
+  devices(): readonly StoredDevice[] {
+    return this.#ofType('device')
+  }
+
+  device(id: string): StoredDevice | undefined {
+    const object = this.object(id)
+    return object?.type === 'device' ? object : undefined
   }
 
   /** Live objects with this value in an indexed property; letter case does not count. */

@@ -46,7 +46,7 @@ export const activeGrants = (store: EntraStore): readonly StoredRoleGrant[] => {
 }
 
 /** The activated role of a definition; a role is activated when it is given for the first time. */
-const activated = (store: EntraStore, roleDefinitionId: string): StoredRole => {
+export const activateRole = (store: EntraStore, roleDefinitionId: string): StoredRole => {
   const found = store.roles().find((role) => textOf(role, 'roleTemplateId') === roleDefinitionId)
   if (found) return found
   const fact = roleFacts.find(({ id }) => id === roleDefinitionId)
@@ -68,7 +68,7 @@ const activated = (store: EntraStore, roleDefinitionId: string): StoredRole => {
 export const giveRole = (store: EntraStore, grant: StoredRoleGrant): void => {
   const { id, principalId, roleDefinitionId, directoryScopeId, endDateTime, assignmentType } = grant
   const isPlain = endDateTime === null && assignmentType === 'Assigned'
-  if (directoryScopeId === WHOLE) store.link('members', activated(store, roleDefinitionId).id, principalId)
+  if (directoryScopeId === WHOLE) store.link('members', activateRole(store, roleDefinitionId).id, principalId)
   if (directoryScopeId !== WHOLE || !isPlain) roleGrants(store).put(id, grant)
 }
 
@@ -76,6 +76,6 @@ export const takeRole = (
   store: EntraStore,
   { id, principalId, roleDefinitionId, directoryScopeId }: StoredRoleGrant,
 ): void => {
-  if (directoryScopeId === WHOLE) store.unlink('members', activated(store, roleDefinitionId).id, principalId)
+  if (directoryScopeId === WHOLE) store.unlink('members', activateRole(store, roleDefinitionId).id, principalId)
   roleGrants(store).remove(id)
 }

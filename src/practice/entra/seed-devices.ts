@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json.ts'
 import type { SeedPerson } from '../seed/seed-person.ts'
 import type { EntraStore } from './entra-store.ts'
-import { deviceShelf, putManagedDevice } from './stored-devices.ts'
+import { putManagedDevice } from './stored-devices.ts'
 
 /** A device of the first day. People are named by their user name; the first owns it, all of them use it. */
 interface SeedDevice {
@@ -76,7 +76,14 @@ const found = (store: EntraStore, device: SeedDevice, holders: readonly string[]
   const id = store.ids.uuid('device', number)
   const deviceId = store.ids.uuid('device id', number)
   const properties = entraProperties(store, device, deviceId)
-  deviceShelf(store).put(id, { id, properties, owners: [owner], users: holders })
+  store.put({
+    type: 'device',
+    id,
+    deletedDateTime: null,
+    properties,
+    registeredOwners: [owner],
+    registeredUsers: holders,
+  })
   if (device.ownership === undefined) return
   const managed = store.ids.uuid('managed device', number)
   const managedProps = managedProperties(store, device, deviceId)

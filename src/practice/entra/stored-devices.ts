@@ -2,14 +2,6 @@ import type { JsonObject } from '../../model/json.ts'
 import type { EntraStore } from './entra-store.ts'
 import type { Shelf } from './shelf.ts'
 
-/** A device of Entra, with the users it is registered to. */
-export interface StoredDevice {
-  readonly id: string
-  readonly properties: JsonObject
-  readonly owners: readonly string[]
-  readonly users: readonly string[]
-}
-
 /** A device under management; `actions` is what was asked of it, in that order. */
 export interface StoredManagedDevice {
   readonly id: string
@@ -26,8 +18,6 @@ export interface StoredDeviceAction {
   /** Whether the device stays under management. */
   readonly keeps: boolean
 }
-
-export const deviceShelf = (store: EntraStore): Shelf<StoredDevice> => store.shelf<StoredDevice>('device')
 
 const managedShelf = (store: EntraStore): Shelf<StoredManagedDevice> =>
   store.shelf<StoredManagedDevice>('managed-device')

@@ -4,7 +4,13 @@ import type { Json, JsonObject } from '../../model/json.ts'
  * What the practice tenant keeps of each object. `properties` holds the Graph properties that are stored as they are, by their exact name;
  * what Graph derives (`assignedLicenses`, `identities`, …) is made when it is asked for. Links (members, owners, managers) are kept apart.
  */
-export type StoredObject = StoredUser | StoredGroup | StoredRole | StoredServicePrincipal | StoredApplication
+export type StoredObject =
+  | StoredUser
+  | StoredGroup
+  | StoredRole
+  | StoredServicePrincipal
+  | StoredApplication
+  | StoredDevice
 
 interface Stored {
   readonly id: string
@@ -38,6 +44,13 @@ export interface StoredServicePrincipal extends Stored {
 /** The registration of an application that was made in this tenant. */
 export interface StoredApplication extends Stored {
   readonly type: 'application'
+}
+
+/** A device of Entra, with the ids of the users it is registered to. */
+export interface StoredDevice extends Stored {
+  readonly type: 'device'
+  readonly registeredOwners: readonly string[]
+  readonly registeredUsers: readonly string[]
 }
 
 export interface LicenceChoice {

@@ -34,6 +34,8 @@ export interface StoredMailbox {
   readonly reply: StoredReply
   /** Phones that synchronise it; absent in companies that are older than this part of the practice tenant. */
   readonly mobile?: readonly StoredMobileDevice[]
+  /** Of `mailboxSettings`, as Graph shows them; absent while nobody set them. */
+  readonly workingHours?: JsonObject
   /** What is in the calendar; absent as above. */
   readonly meetings?: readonly StoredMeeting[]
 }

@@ -167,6 +167,12 @@ export const graphErrors = {
     code: 'Request_MultipleObjectsWithSameKeyValue',
     message: 'Permission entry already exists.',
   },
+  'principal-dup': {
+    status: 409,
+    code: 'Request_MultipleObjectsWithSameKeyValue',
+    message: 'Another object with the same value for property servicePrincipalNames already exists.',
+  },
+  'principal-app': bad("The appId '{appId}' of the service principal does not reference a valid application object."),
   'owner-quota': {
     status: 403,
     code: 'Directory_QuotaExceeded',

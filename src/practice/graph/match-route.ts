@@ -12,7 +12,7 @@ const PARAMETER = /^\{(\w+)\}$/
 const CAST = /^(?:microsoft\.)?graph\.(\w+)$/i
 /** A function may be called by its full name, and with parentheses. */
 const DELTA = /^(?:microsoft\.graph\.)?delta(?:\(\))?$/i
-const KEY = /^([\w.]+)\((?:\w+=)?'?([^']*)'?\)$/
+const KEY = /^([\w.]+)\((\w+=)?'?([^']*)'?\)$/
 
 /** Finds the route of a request. Throws what Graph answers to a path or a method that it does not know. */
 export const matchRoute = (routes: readonly Route[], method: string, path: string): Match => {
@@ -39,12 +39,14 @@ const readPath = (
   return { segments, cast: cast ?? null, countOnly }
 }
 
-/** `users('x')` means the same as `users/x`. */
+/** `users('x')` means the same as `users/x`; another key keeps its name, `directoryRoles(roleTemplateId='x')`. */
 const readSegment = (encoded: string): readonly string[] => {
   const segment = decode(encoded)
   if (DELTA.test(segment)) return ['delta']
   const match = KEY.exec(segment)
-  return match?.[1] !== undefined && match[2] !== undefined ? [match[1], match[2]] : [segment]
+  const [, collection, key = '', value] = match ?? []
+  if (collection === undefined || value === undefined) return [segment]
+  return [collection, /^(?:id=)?$/i.test(key) ? value : `${key}${value}`]
 }
 
 const decode = (segment: string): string => {

@@ -1,5 +1,7 @@
+import { directoryPermissions } from './directory-permissions.ts'
 import type { Caller } from './graph-call.ts'
 import { GraphFault } from './graph-fault.ts'
+import { methodPermissions } from './method-permissions.ts'
 import { rightsPermissions } from './rights-permissions.ts'
 import type { Route } from './route.ts'
 
@@ -43,7 +45,6 @@ const writePackages: Roles = ['EntitlementManagement.ReadWrite.All']
 const readPackages: Roles = ['EntitlementManagement.Read.All', ...writePackages]
 const writeNumbers: Roles = ['TeamsTelephoneNumber.ReadWrite.All']
 const readNumbers: Roles = [...writeNumbers, 'TeamsTelephoneNumber.Read.All']
-const readDevices: Roles = [...readDirectory, 'Device.Read.All', 'Device.ReadWrite.All']
 const readManagedDevices: Roles = [
   'DeviceManagementConfiguration.Read.All',
   'DeviceManagementConfiguration.ReadWrite.All',
@@ -53,10 +54,6 @@ const readManagedDevices: Roles = [
 const readApps: Roles = ['DeviceManagementApps.Read.All', 'DeviceManagementApps.ReadWrite.All']
 const writeFiles: Roles = ['Files.ReadWrite.All', 'Sites.ReadWrite.All']
 const readFiles: Roles = [...writeFiles, 'Files.Read.All', 'Sites.Read.All']
-const methodRoles = (narrow: string): Roles => [
-  `UserAuthMethod-${narrow}.ReadWrite.All`,
-  'UserAuthenticationMethod.ReadWrite.All',
-]
 
 /**
  * Application permissions of which a token needs one, per operation.
@@ -64,6 +61,7 @@ const methodRoles = (narrow: string): Roles => [
  */
 const needed: { readonly [operation: string]: Roles } = {
   ...rightsPermissions,
+  ...directoryPermissions,
   'GET /users': [...readUsers, 'User.ReadBasic.All', 'User.ReadWrite.CrossCloud'],
   'GET /users/delta': readUsers,
   'POST /users': writeUsers,
@@ -108,16 +106,11 @@ const needed: { readonly [operation: string]: Roles } = {
   'POST /users/{id}/assignLicense': [...writeUsers, 'LicenseAssignment.ReadWrite.All'],
   'POST /users/{id}/reprocessLicenseAssignment': writeUsers,
   'GET /users/{id}/licenseDetails': [...readUsers, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
-  'GET /users/{id}/authentication/methods': readMethods,
+  ...methodPermissions,
   'GET /users/{id}/authentication/temporaryAccessPassMethods': readPasses,
   'GET /users/{id}/authentication/temporaryAccessPassMethods/{id}': readPasses,
   'POST /users/{id}/authentication/temporaryAccessPassMethods': writePasses,
   'DELETE /users/{id}/authentication/temporaryAccessPassMethods/{id}': writePasses,
-  'DELETE /users/{id}/authentication/phoneMethods/{id}': methodRoles('Phone'),
-  'DELETE /users/{id}/authentication/fido2Methods/{id}': methodRoles('Passkey'),
-  'DELETE /users/{id}/authentication/microsoftAuthenticatorMethods/{id}': methodRoles('MicrosoftAuthApp'),
-  'DELETE /users/{id}/authentication/emailMethods/{id}': methodRoles('Email'),
-  'DELETE /users/{id}/authentication/softwareOathMethods/{id}': methodRoles('SoftwareOATH'),
   'GET /users/{id}/mailboxSettings': readMailboxes,
   'GET /users/{id}/mailboxSettings/{id}': readMailboxes,
   'PATCH /users/{id}/mailboxSettings': writeMailboxes,
@@ -129,9 +122,6 @@ const needed: { readonly [operation: string]: Roles } = {
   'GET /users/{id}/calendarView': readCalendars,
   'GET /users/{id}/events/{id}': readCalendars,
   'POST /users/{id}/events/{id}/cancel': ['Calendars.ReadWrite'],
-  'DELETE /users/{id}/authentication/windowsHelloForBusinessMethods/{id}': methodRoles('WindowsHello'),
-  'DELETE /users/{id}/authentication/platformCredentialMethods/{id}': methodRoles('PlatformCred'),
-  'DELETE /users/{id}/authentication/externalAuthenticationMethods/{id}': methodRoles('External'),
   'GET /admin/teams/telephoneNumberManagement/numberAssignments': readNumbers,
   'POST /admin/teams/telephoneNumberManagement/numberAssignments/assignNumber': writeNumbers,
   'POST /admin/teams/telephoneNumberManagement/numberAssignments/unassignNumber': writeNumbers,
@@ -143,12 +133,9 @@ const needed: { readonly [operation: string]: Roles } = {
   'GET /drives/{id}/items/root/permissions': readFiles,
   'POST /drives/{id}/items/root/invite': writeFiles,
   'DELETE /drives/{id}/items/root/permissions/{id}': writeFiles,
-  'GET /devices': readDevices,
-  'GET /devices/{id}': readDevices,
-  'PATCH /devices/{id}': ['Device.ReadWrite.All', 'Directory.ReadWrite.All'],
-  'DELETE /devices/{id}': ['Device.ReadWrite.All'],
-  'GET /devices/{id}/registeredOwners': readDevices,
-  'GET /devices/{id}/registeredUsers': readDevices,
+  'GET /users/{id}/managedDevices/{id}': readManagedDevices,
+  'POST /users/{id}/managedDevices/{id}/retire': ['DeviceManagementManagedDevices.PrivilegedOperations.All'],
+  'POST /users/{id}/managedDevices/{id}/wipe': ['DeviceManagementManagedDevices.PrivilegedOperations.All'],
   'GET /deviceManagement/managedDevices/{id}': readManagedDevices,
   'POST /deviceManagement/managedDevices/{id}/retire': ['DeviceManagementManagedDevices.PrivilegedOperations.All'],
   // Where it lists more, applications were refused with less: https://github.com/microsoftgraph/microsoft-graph-docs/issues/17172

@@ -37,6 +37,7 @@ export const rightsPermissions: { readonly [operation: string]: Roles } = {
   'POST /servicePrincipals/{id}/appRoleAssignments': writeAppRoles,
   'DELETE /servicePrincipals/{id}/appRoleAssignments/{id}': writeAppRoles,
   'GET /servicePrincipals/{id}/appRoleAssignedTo': readAppRoles,
+  'GET /servicePrincipals/{id}/appRoleAssignedTo/{id}': readAppRoles,
   'POST /servicePrincipals/{id}/appRoleAssignedTo': writeAppRoles,
   'DELETE /servicePrincipals/{id}/appRoleAssignedTo/{id}': writeAppRoles,
   'GET /users/{id}/oauth2PermissionGrants': readConsents,

@@ -9,6 +9,7 @@ import { deletedItemRoutes } from './resources/deleted-items.ts'
 import { deltaRoutes } from './resources/delta.ts'
 import { deviceRoutes } from './resources/devices.ts'
 import { directoryObjectRoutes } from './resources/directory-objects.ts'
+import { directoryRoleRoutes } from './resources/directory-roles.ts'
 import { driveRoutes } from './resources/drives.ts'
 import { eventRoutes } from './resources/events.ts'
 import { groupRoutes } from './resources/groups.ts'
@@ -21,11 +22,14 @@ import { managedAppRoutes } from './resources/managed-apps.ts'
 import { managedDeviceRoutes } from './resources/managed-devices.ts'
 import { managerRoutes } from './resources/manager.ts'
 import { memberRoutes } from './resources/members.ts'
+import { membershipCheckRoutes } from './resources/membership-checks.ts'
 import { methodRoutes } from './resources/methods.ts'
 import { organizationRoutes } from './resources/organization.ts'
 import { roleManagementRoutes } from './resources/role-management.ts'
 import { roleRequestRoutes } from './resources/role-requests.ts'
+import { roleScheduleRoutes } from './resources/role-schedules.ts'
 import { sendMailRoutes } from './resources/send-mail.ts'
+import { servicePrincipalRoutes } from './resources/service-principals.ts'
 import { skuRoutes } from './resources/skus.ts'
 import { sponsorRoutes } from './resources/sponsors.ts'
 import { telephoneNumberRoutes } from './resources/telephone-numbers.ts'
@@ -69,4 +73,8 @@ export const routes: readonly Route[] = [
   ...sponsorRoutes,
   ...telephoneNumberRoutes,
   ...validatePropertiesRoutes,
+  ...roleScheduleRoutes,
+  ...membershipCheckRoutes,
+  ...servicePrincipalRoutes,
+  ...directoryRoleRoutes,
 ]

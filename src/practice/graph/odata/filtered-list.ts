@@ -5,6 +5,7 @@ import { meets } from './evaluate-filter.ts'
 import type { FilterNode } from './filter-node.ts'
 import { contextOf } from './page-answer.ts'
 import { parseFilter } from './parse-filter.ts'
+import { selectPlain } from './plain-list.ts'
 import { readOptions } from './query-options.ts'
 import { SyntaxFault } from './tokens.ts'
 
@@ -29,6 +30,19 @@ export const filteredList = (call: GraphCall, { set, items, links = {} }: Filter
     ...Object.fromEntries(expand.map(({ link }) => [link, follow(links, link, item)])),
   }))
   return { status: 200, body: { '@odata.context': contextOf(call.publicUrl, set, select), value } }
+}
+
+/** One of them, with what `$expand` brings. */
+export const showExpanded = (
+  call: GraphCall,
+  set: string,
+  item: JsonObject,
+  links: NonNullable<FilteredList['links']>,
+): GraphAnswer => {
+  const { expand } = readOptions(call.request.query)
+  const answer = selectPlain(call, set, item)
+  const expanded = Object.fromEntries(expand.map(({ link }) => [link, follow(links, link, item)]))
+  return { ...answer, body: { ...(answer.body as JsonObject), ...expanded } }
 }
 
 /** What a link leads to is shown to whoever expands it. */

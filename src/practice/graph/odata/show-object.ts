@@ -9,7 +9,7 @@ import { checkSelect, expanded, represent, representTyped } from './represent.ts
 export const showObject = (call: GraphCall, object: StoredObject, as?: EntityType, status = 200): GraphAnswer => {
   const type = as ?? entityTypeOf(object)
   const options = readOptions(call.request.query)
-  const select = checkSelect(options.select, type)
+  const select = withId(checkSelect(options.select, type), type)
   const show = as ? representTyped : represent
   return {
     status,
@@ -21,6 +21,10 @@ export const showObject = (call: GraphCall, object: StoredObject, as?: EntityTyp
     },
   }
 }
+
+/** What is kept outside Entra is answered together with the id, asked for or not. https://learn.microsoft.com/graph/api/group-get (example 2) */
+const withId = (select: readonly string[] | null, { name, properties }: EntityType): readonly string[] | null =>
+  name === 'group' && select?.some((property) => properties[property]?.elsewhere) ? ['id', ...select] : select
 
 /** The answer to a write that made an object. */
 export const showCreated = (call: GraphCall, object: StoredObject): GraphAnswer => {

@@ -8,7 +8,7 @@ import { filteredList } from '../odata/filtered-list.ts'
 import { contextOf } from '../odata/page-answer.ts'
 import type { Route } from '../route.ts'
 import { entityTypes } from '../schema/entity-type.ts'
-import { bodyObject, resolveGroup, resolveObject, resolveUser } from './resolve.ts'
+import { bodyObject, resolveGroup, resolveObject, resolveTyped, resolveUser } from './resolve.ts'
 
 /** Where an application has no roles, this one stands for access to it. */
 const DEFAULT_ACCESS = '00000000-0000-0000-0000-000000000000'
@@ -63,7 +63,7 @@ const roleIds = (call: GraphCall, resource: StoredServicePrincipal): readonly st
   return own.length === 0 ? [DEFAULT_ACCESS] : own
 }
 
-const principalOf = (call: GraphCall): StoredServicePrincipal => resourceOf(call, call.params.id)
+const principalOf = (call: GraphCall): StoredServicePrincipal => resolveTyped(call, 'servicePrincipal')
 
 /** `path`: the collection through which the assignment is made; it names the principal, or the resource. */
 const create =
@@ -110,6 +110,15 @@ const assignedTo = (call: GraphCall): GraphAnswer => {
   return filteredList(call, { set: 'appRoleAssignments', items })
 }
 
+const assignedOne = (call: GraphCall): GraphAnswer => {
+  const resource = principalOf(call)
+  const id = call.params.ref ?? ''
+  const grant = appRoleGrants(call.store).get(id)
+  if (grant?.id !== id || grant.resourceId !== resource.id) throw new GraphFault('not-found', { id })
+  const context = contextOf(call.publicUrl, `servicePrincipals('${resource.id}')/appRoleAssignedTo`, null, true)
+  return { status: 200, body: { '@odata.context': context, ...shown(call, grant) } }
+}
+
 const ofUser = (call: GraphCall) => {
   const { id } = resolveUser(call)
   return { set: `users('${id}')/appRoleAssignments`, principal: id }
@@ -142,6 +151,7 @@ export const appRoleRoutes: readonly Route[] = [
     handle: remove('principalId', principalOf),
   },
   { method: 'GET', path: '/servicePrincipals/{id}/appRoleAssignedTo', handle: assignedTo },
+  { method: 'GET', path: '/servicePrincipals/{id}/appRoleAssignedTo/{ref}', handle: assignedOne },
   { method: 'POST', path: '/servicePrincipals/{id}/appRoleAssignedTo', handle: create(ofResource) },
   {
     method: 'DELETE',

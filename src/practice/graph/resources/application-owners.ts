@@ -7,14 +7,12 @@ import { requireRoles } from '../permissions.ts'
 import type { Route } from '../route.ts'
 import { directoryObjectType, links } from '../schema/entity-type.ts'
 import { guardTarget } from './privileged.ts'
-import { bodyReference, resolveObject } from './resolve.ts'
+import { bodyReference, resolveObject, resolveTyped } from './resolve.ts'
 
 type Owned = 'application' | 'servicePrincipal'
 
 const owned = (call: GraphCall, type: Owned): StoredObject => {
-  const object = resolveObject(call)
-  if (object.type !== type) throw new GraphFault('not-found', { id: object.id })
-  return object
+  return resolveTyped(call, type)
 }
 
 const list =

@@ -6,13 +6,6 @@ import { selectPlain } from '../odata/plain-list.ts'
 import { showObject } from '../odata/show-object.ts'
 import type { Route } from '../route.ts'
 import { entityTypes } from '../schema/entity-type.ts'
-import { resolveObject } from './resolve.ts'
-
-const principal = (call: GraphCall): StoredServicePrincipal => {
-  const object = resolveObject(call)
-  if (object.type !== 'servicePrincipal') throw new GraphFault('not-found', { id: object.id })
-  return object
-}
 
 /**
  * This path reads the language of the request strictly, unlike most: `*`, which fetch sends on Node by itself, is refused.
@@ -44,10 +37,4 @@ export const applicationRoutes: readonly Route[] = [
     handle: (call) => listObjects(call, { type: entityTypes.application, all: () => call.store.applications() }),
   },
   { method: 'GET', path: '/applications/{id}', handle: showApplication },
-  {
-    method: 'GET',
-    path: '/servicePrincipals',
-    handle: (call) => listObjects(call, { type: entityTypes.servicePrincipal, all: () => call.store.principals() }),
-  },
-  { method: 'GET', path: '/servicePrincipals/{id}', handle: (call) => showObject(call, principal(call)) },
 ]

@@ -1,79 +1,100 @@
 import type { JsonObject } from '../../../model/json.ts'
-import { deviceShelf, type StoredDevice } from '../../entra/stored-devices.ts'
+import { type StoredDevice, textOf } from '../../entra/stored-objects.ts'
 import { type GraphAnswer, type GraphCall, noContent } from '../graph-call.ts'
 import { GraphFault } from '../graph-fault.ts'
-import { selectPlain } from '../odata/plain-list.ts'
-import { represent } from '../odata/represent.ts'
+import { listObjects } from '../odata/list-objects.ts'
+import { showCreated, showObject } from '../odata/show-object.ts'
 import type { Route } from '../route.ts'
-import { bodyObject, requireGuid, resolveUser } from './resolve.ts'
+import { entityTypes } from '../schema/entity-type.ts'
+import { guardQuota } from './quota.ts'
+import { bodyObject, bodyReference, requireGuid } from './resolve.ts'
+import { readProperties } from './write-properties.ts'
 
 const deviceOf = (call: GraphCall): StoredDevice => {
   const id = call.params.id ?? ''
-  const device = deviceShelf(call.store).get(requireGuid(id))
+  const device = call.store.device(requireGuid(id))
   if (!device) throw new GraphFault('not-found', { id })
   return device
 }
 
-const shown = ({ id, properties }: StoredDevice): JsonObject => ({ id, ...properties })
-
-/** Lists of links name the type of everything in them, whatever else is asked for. */
-const typed = (type: string, answer: GraphAnswer): GraphAnswer => {
-  const body = answer.body as { readonly value: readonly JsonObject[] }
-  const value = body.value.map((item) => ({ '@odata.type': `#microsoft.graph.${type}`, ...item }))
-  return { ...answer, body: { ...body, value } }
-}
-
-const listOf =
-  (link: 'owners' | 'users') =>
-  (call: GraphCall): GraphAnswer => {
-    const user = resolveUser(call)
-    const devices = deviceShelf(call.store)
-      .all()
-      .filter((device) => device[link].includes(user.id))
-    return typed('device', selectPlain(call, 'directoryObjects', devices.map(shown)))
-  }
-
-const HOLDER = ['id', 'displayName', 'userPrincipalName', 'mail', 'jobTitle'] as const
-
-const holdersOf =
-  (link: 'owners' | 'users') =>
-  (call: GraphCall): GraphAnswer => {
-    const holders = deviceOf(call)[link].flatMap((id) => call.store.user(id) ?? [])
-    const users = holders.map((user) => represent(call.store, user, HOLDER))
-    return typed('user', selectPlain(call, 'directoryObjects', users))
-  }
-
-/** Of all that a device has, an application writes whether it may be used; the rest comes from the device. */
+/** Of all that a device has, an application writes whether it may be used and its extension attributes; the rest comes from the device. */
 const update = (call: GraphCall): GraphAnswer => {
   const device = deviceOf(call)
-  const { accountEnabled, ...others } = bodyObject(call)
-  const [unknown] = Object.keys(others).filter((name) => !name.includes('@'))
-  if (unknown !== undefined)
-    throw Object.hasOwn(device.properties, unknown)
-      ? new GraphFault('read-only', { property: unknown })
-      : new GraphFault('unknown-property', { property: unknown })
-  if (typeof accountEnabled !== 'boolean')
-    throw new GraphFault('conversion', { value: String(accountEnabled), type: 'Edm.Boolean' })
-  deviceShelf(call.store).put(device.id, { ...device, properties: { ...device.properties, accountEnabled } })
+  const { extensionAttributes, ...properties } = readProperties(bodyObject(call), entityTypes.device)
+  const attributes = {
+    ...(device.properties.extensionAttributes as JsonObject),
+    ...(extensionAttributes as JsonObject),
+  }
+  call.store.put({
+    ...device,
+    properties: {
+      ...device.properties,
+      ...properties,
+      ...(extensionAttributes === undefined ? {} : { extensionAttributes: attributes }),
+    },
+  })
   return noContent
 }
 
 const remove = (call: GraphCall): GraphAnswer => {
-  deviceShelf(call.store).remove(deviceOf(call).id)
+  call.store.erase(deviceOf(call).id)
   return noContent
 }
+
+const REQUIRED = [
+  'accountEnabled',
+  'alternativeSecurityIds',
+  'deviceId',
+  'displayName',
+  'operatingSystem',
+  'operatingSystemVersion',
+] as const
+
+/** https://learn.microsoft.com/graph/api/device-post-devices */
+const create = (call: GraphCall): GraphAnswer => {
+  const body = Object.entries(bodyObject(call)).filter(([name]) => !name.includes('@'))
+  const properties = Object.fromEntries(body)
+  for (const property of REQUIRED)
+    if (properties[property] === undefined) throw new GraphFault('required', { property, resource: 'Device' })
+  for (const property of Object.keys(properties))
+    if (!Object.hasOwn(entityTypes.device.properties, property)) throw new GraphFault('unknown-property', { property })
+  const isTaken = call.store.devices().some((device) => textOf(device, 'deviceId') === properties.deviceId)
+  if (isTaken) throw new GraphFault('conflict-generic')
+  guardQuota(call)
+  const createdDateTime = call.store.timestamp()
+  const device: StoredDevice = {
+    type: 'device',
+    id: call.store.newId(),
+    deletedDateTime: null,
+    properties: { createdDateTime, registrationDateTime: createdDateTime, ...properties },
+    registeredOwners: [],
+    registeredUsers: [],
+  }
+  call.store.put(device)
+  return showCreated(call, device)
+}
+
+const addHolder =
+  (link: 'registeredOwners' | 'registeredUsers') =>
+  (call: GraphCall): GraphAnswer => {
+    const device = deviceOf(call)
+    const holder = bodyReference(call)
+    if (holder.type !== 'user') throw new GraphFault('member-type', { property: link })
+    if (device[link].includes(holder.id)) throw new GraphFault('conflict-generic')
+    call.store.put({ ...device, [link]: [...device[link], holder.id] })
+    return noContent
+  }
 
 export const deviceRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/devices',
-    handle: (call) => selectPlain(call, 'devices', deviceShelf(call.store).all().map(shown)),
+    handle: (call) => listObjects(call, { type: entityTypes.device, all: () => call.store.devices() }),
   },
-  { method: 'GET', path: '/devices/{id}', handle: (call) => selectPlain(call, 'devices', shown(deviceOf(call))) },
+  { method: 'POST', path: '/devices', handle: create },
+  { method: 'GET', path: '/devices/{id}', handle: (call) => showObject(call, deviceOf(call)) },
   { method: 'PATCH', path: '/devices/{id}', handle: update },
   { method: 'DELETE', path: '/devices/{id}', handle: remove },
-  { method: 'GET', path: '/devices/{id}/registeredOwners', handle: holdersOf('owners') },
-  { method: 'GET', path: '/devices/{id}/registeredUsers', handle: holdersOf('users') },
-  { method: 'GET', path: '/users/{id}/ownedDevices', handle: listOf('owners') },
-  { method: 'GET', path: '/users/{id}/registeredDevices', handle: listOf('users') },
+  { method: 'POST', path: '/devices/{id}/registeredOwners/$ref', handle: addHolder('registeredOwners') },
+  { method: 'POST', path: '/devices/{id}/registeredUsers/$ref', handle: addHolder('registeredUsers') },
 ]

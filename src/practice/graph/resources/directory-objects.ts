@@ -1,12 +1,15 @@
 import type { Json } from '../../../model/json.ts'
-import type { GraphAnswer, GraphCall } from '../graph-call.ts'
+import { softDelete } from '../../entra/soft-delete.ts'
+import type { StoredObject } from '../../entra/stored-objects.ts'
+import { type GraphAnswer, type GraphCall, noContent } from '../graph-call.ts'
 import { GraphFault } from '../graph-fault.ts'
-import { listObjects } from '../odata/list-objects.ts'
 import { contextOf } from '../odata/page-answer.ts'
 import { representTyped } from '../odata/represent.ts'
 import { showObject } from '../odata/show-object.ts'
+import { requireRoles } from '../permissions.ts'
 import type { Route } from '../route.ts'
-import { directoryObjectType, entityTypes } from '../schema/entity-type.ts'
+import { directoryObjectType } from '../schema/entity-type.ts'
+import { guardTarget } from './privileged.ts'
 import { bodyObject, isGuid, resolveObject } from './resolve.ts'
 
 const MOST_IDS = 1000
@@ -27,10 +30,26 @@ const getByIds = (call: GraphCall): GraphAnswer => {
 const isTextList = (value: Json | undefined): value is readonly string[] =>
   Array.isArray(value) && value.every((item: Json) => typeof item === 'string')
 
-const role = (call: GraphCall): GraphAnswer => {
+/** Deletes whatever the id names; the permission is that of its type. https://learn.microsoft.com/graph/api/directoryobject-delete */
+const remove = (call: GraphCall): GraphAnswer => {
   const object = resolveObject(call)
-  if (object.type !== 'directoryRole') throw new GraphFault('not-found', { id: object.id })
-  return showObject(call, object)
+  requireRoles(call.caller, deleting[object.type])
+  if (object.type === 'user') guardTarget(call, object)
+  if (object.type === 'user' || object.type === 'group') softDelete(call.store, object)
+  else if (object.type === 'device') call.store.erase(object.id)
+  else call.store.put({ ...object, deletedDateTime: call.store.timestamp() })
+  return noContent
+}
+
+const applications = ['Application.ReadWrite.All']
+const deleting: { readonly [type in StoredObject['type']]: readonly string[] } = {
+  user: ['User.DeleteRestore.All', 'User.ReadWrite.All'],
+  group: ['Group.ReadWrite.All'],
+  device: ['Device.ReadWrite.All'],
+  application: applications,
+  servicePrincipal: applications,
+  // A role cannot be taken away once it is activated.
+  directoryRole: [],
 }
 
 export const directoryObjectRoutes: readonly Route[] = [
@@ -40,10 +59,5 @@ export const directoryObjectRoutes: readonly Route[] = [
     handle: (call) => showObject(call, resolveObject(call), directoryObjectType),
   },
   { method: 'POST', path: '/directoryObjects/getByIds', handle: getByIds },
-  {
-    method: 'GET',
-    path: '/directoryRoles',
-    handle: (call) => listObjects(call, { type: entityTypes.directoryRole, all: () => call.store.roles() }),
-  },
-  { method: 'GET', path: '/directoryRoles/{id}', handle: role },
+  { method: 'DELETE', path: '/directoryObjects/{id}', handle: remove },
 ]

@@ -4,7 +4,7 @@ import { GraphFault } from '../graph-fault.ts'
 import { listObjects } from '../odata/list-objects.ts'
 import type { Route } from '../route.ts'
 import { directoryObjectType, type EntityType, entityTypes, links } from '../schema/entity-type.ts'
-import { resolveGroup, resolveObject, resolveUser } from './resolve.ts'
+import { resolveGroup, resolveTyped, resolveUser } from './resolve.ts'
 
 /** Lists objects reached through a link: of mixed types, or of the one that the path names. */
 const listLinked = (call: GraphCall, all: () => readonly StoredObject[]): GraphAnswer => {
@@ -22,42 +22,39 @@ const castType = ({ cast }: GraphCall): EntityType => {
 
 type Link = keyof typeof links
 
-const userLink = (link: Link): Route => ({
-  method: 'GET',
-  path: `/users/{id}/${link}`,
-  handle: (call) => {
-    const user = resolveUser(call)
-    return listLinked(call, () => links[link](call.store, user.id))
-  },
-})
+const linkRoute =
+  (collection: string, resolve: (call: GraphCall) => StoredObject) =>
+  (link: Link): Route => ({
+    method: 'GET',
+    path: `/${collection}/{id}/${link}`,
+    handle: (call) => {
+      const { id } = resolve(call)
+      return listLinked(call, () => links[link](call.store, id))
+    },
+  })
 
-const groupLink = (link: Link, path: string = link): Route => ({
-  method: 'GET',
-  path: `/groups/{id}/${path}`,
-  handle: (call) => {
-    const group = resolveGroup(call)
-    return listLinked(call, () => links[link](call.store, group.id))
-  },
-})
+const ofUser = linkRoute('users', (call) => resolveUser(call))
+const ofGroup = linkRoute('groups', (call) => resolveGroup(call))
+const ofDevice = linkRoute('devices', (call) => resolveTyped(call, 'device'))
+const ofPrincipal = linkRoute('servicePrincipals', (call) => resolveTyped(call, 'servicePrincipal'))
+const ofRole = linkRoute('directoryRoles', (call) => resolveTyped(call, 'directoryRole'))
 
-const roleMembers: Route = {
-  method: 'GET',
-  path: '/directoryRoles/{id}/members',
-  handle: (call) => {
-    const role = resolveObject(call)
-    return listLinked(call, () => links.members(call.store, role.id))
-  },
-}
+const userLinks = [
+  'directReports',
+  'memberOf',
+  'transitiveMemberOf',
+  'ownedObjects',
+  'sponsors',
+  'ownedDevices',
+  'registeredDevices',
+] as const
+const groupLinks = ['members', 'transitiveMembers', 'owners', 'memberOf', 'transitiveMemberOf'] as const
+const deviceLinks = ['memberOf', 'transitiveMemberOf', 'registeredOwners', 'registeredUsers'] as const
 
 export const linkedListRoutes: readonly Route[] = [
-  userLink('directReports'),
-  userLink('memberOf'),
-  userLink('transitiveMemberOf'),
-  userLink('ownedObjects'),
-  userLink('sponsors'),
-  groupLink('members'),
-  groupLink('transitiveMembers'),
-  groupLink('owners'),
-  groupLink('memberOf'),
-  roleMembers,
+  ...userLinks.map(ofUser),
+  ...groupLinks.map(ofGroup),
+  ...deviceLinks.map(ofDevice),
+  ...(['memberOf', 'transitiveMemberOf', 'ownedObjects'] as const).map(ofPrincipal),
+  ofRole('members'),
 ]

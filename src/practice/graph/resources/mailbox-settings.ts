@@ -35,7 +35,16 @@ const settingsOf = (call: GraphCall, mailbox: StoredMailbox): JsonObject => ({
   userPurpose: purposes[call.exchange.kindOf(mailbox)],
   automaticRepliesSetting: replyOf(mailbox.reply),
   language: { locale: 'en-US', displayName: 'English (United States)' },
+  workingHours: mailbox.workingHours ?? usualHours,
 })
+
+/** https://learn.microsoft.com/graph/api/resources/workinghours */
+const usualHours: JsonObject = {
+  daysOfWeek: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+  startTime: '08:00:00.0000000',
+  endTime: '17:00:00.0000000',
+  timeZone: { name: 'UTC' },
+}
 
 const contextIn = ({ publicUrl }: GraphCall, { id }: StoredMailbox, rest = ''): string =>
   contextOf(publicUrl, `users('${id}')/mailboxSettings${rest}`, null, false)
@@ -74,12 +83,14 @@ const update = (call: GraphCall): GraphAnswer => {
   }
   const [, wish] = body.find(([name]) => name.toLowerCase() === 'automaticrepliessetting') ?? []
   const reply = wish === undefined ? mailbox.reply : changedReply(mailbox.reply, wish)
-  call.exchange.put({ ...mailbox, reply })
-  const context = { '@odata.context': contextIn(call, mailbox) }
-  return {
-    status: 200,
-    body: { ...context, ...(wish === undefined ? {} : { automaticRepliesSetting: replyOf(reply) }) },
+  const [, hours] = body.find(([name]) => name.toLowerCase() === 'workinghours') ?? []
+  const workingHours = hours === undefined ? undefined : changedHours(mailbox.workingHours ?? usualHours, hours)
+  call.exchange.put({ ...mailbox, reply, ...(workingHours ? { workingHours } : {}) })
+  const changed = {
+    ...(wish === undefined ? {} : { automaticRepliesSetting: replyOf(reply) }),
+    ...(workingHours ? { workingHours } : {}),
   }
+  return { status: 200, body: { '@odata.context': contextIn(call, mailbox), ...changed } }
 }
 
 const statuses = ['disabled', 'alwaysEnabled', 'scheduled'] as const
@@ -97,6 +108,14 @@ const changedReply = (before: StoredReply, wish: Json): StoredReply => {
     internal: textIn(given.internalReplyMessage, before.internal),
     external: textIn(given.externalReplyMessage, before.external),
   }
+}
+
+/** What is not named stays, and days are kept in small letters. */
+const changedHours = (before: JsonObject, wish: Json): JsonObject => {
+  if (typeof wish !== 'object' || wish === null || Array.isArray(wish)) throw new GraphFault('invalid-values')
+  const { daysOfWeek = before.daysOfWeek ?? [], ...rest } = wish as JsonObject
+  if (!Array.isArray(daysOfWeek)) throw new GraphFault('invalid-values')
+  return { ...before, ...rest, daysOfWeek: daysOfWeek.map((day: Json) => String(day).toLowerCase()) }
 }
 
 const wordOf = <Word extends string>(words: readonly Word[], given: Json | undefined, before: Word): Word => {

@@ -12,12 +12,16 @@ import { type GraphAnswer, type GraphCall, noContent } from '../graph-call.ts'
 import { GraphFault } from '../graph-fault.ts'
 import { selectPlain } from '../odata/plain-list.ts'
 import type { Route } from '../route.ts'
+import { managedDeviceDefaults } from '../schema/managed-device-defaults.ts'
 import { bodyObject, requireGuid, resolveUser } from './resolve.ts'
 
+/** By its own id, or through the user whose it is. */
 const deviceOf = (call: GraphCall): StoredManagedDevice => {
-  const id = call.params.id ?? ''
+  const { id: first = '', ref } = call.params
+  const id = ref ?? first
   const device = managedDevice(call.store, requireGuid(id))
-  if (!device) throw new GraphFault('not-found', { id })
+  if (!device || (ref !== undefined && device.userId !== resolveUser(call).id))
+    throw new GraphFault('not-found', { id })
   return device
 }
 
@@ -48,6 +52,7 @@ const shown = (call: GraphCall, device: StoredManagedDevice, results: Json): Jso
     userId: device.userId,
     userPrincipalName: (user && textOf(user, 'userPrincipalName')) ?? '',
     userDisplayName: (user && textOf(user, 'displayName')) ?? '',
+    ...managedDeviceDefaults,
     ...device.properties,
     managementState: stateOf(call, device),
     deviceActionResults: results,
@@ -93,13 +98,14 @@ const wipe = (call: GraphCall): GraphAnswer => {
   return ask(call, 'wipe', wish.keepEnrollmentData === true)
 }
 
+const routesOf = (path: string): readonly Route[] => [
+  { method: 'GET', path, handle: show },
+  { method: 'POST', path: `${path}/retire`, handle: (call) => ask(call, 'retire', false) },
+  { method: 'POST', path: `${path}/wipe`, handle: wipe },
+]
+
 export const managedDeviceRoutes: readonly Route[] = [
   { method: 'GET', path: '/users/{id}/managedDevices', handle: list },
-  { method: 'GET', path: '/deviceManagement/managedDevices/{id}', handle: show },
-  {
-    method: 'POST',
-    path: '/deviceManagement/managedDevices/{id}/retire',
-    handle: (call) => ask(call, 'retire', false),
-  },
-  { method: 'POST', path: '/deviceManagement/managedDevices/{id}/wipe', handle: wipe },
+  ...routesOf('/users/{id}/managedDevices/{ref}'),
+  ...routesOf('/deviceManagement/managedDevices/{id}'),
 ]

@@ -54,7 +54,7 @@ const isMemberType = (group: StoredGroup, member: StoredObject): boolean => {
   if (isUnified(group)) return member.type === 'user'
   if (member.type === 'group')
     return member.id !== group.id && !isUnified(member) && group.properties.isAssignableToRole !== true
-  return member.type === 'user' || member.type === 'servicePrincipal'
+  return member.type === 'user' || member.type === 'servicePrincipal' || member.type === 'device'
 }
 
 export const bindOwners = (

@@ -31,6 +31,34 @@ export const resolveObject = (call: GraphCall, id = call.params.id ?? ''): Store
   return object
 }
 
+const keys = {
+  directoryRole: 'roleTemplateId',
+  servicePrincipal: 'appId',
+  application: 'appId',
+  device: 'deviceId',
+} as const
+
+/** The object of a type, by its id or by its other key, as in `directoryRoles(roleTemplateId='…')`. */
+export const resolveTyped = <Type extends keyof typeof keys>(
+  call: GraphCall,
+  type: Type,
+): Extract<StoredObject, { type: Type }> => {
+  const id = call.params.id ?? ''
+  const named = id.startsWith(`${keys[type]}=`) ? id.slice(keys[type].length + 1).toLowerCase() : null
+  const all: readonly StoredObject[] = {
+    directoryRole: call.store.roles(),
+    servicePrincipal: call.store.principals(),
+    application: call.store.applications(),
+    device: call.store.devices(),
+  }[type]
+  const object =
+    named === null
+      ? call.store.object(requireGuid(id))
+      : all.find(({ properties }) => String(properties[keys[type]]).toLowerCase() === named)
+  if (object?.type !== type) throw new GraphFault('not-found', { id: named ?? id })
+  return object as Extract<StoredObject, { type: Type }>
+}
+
 export const requireGuid = (id: string): string => {
   if (!isGuid(id)) throw new GraphFault('bad-id', { id })
   return id

@@ -4,7 +4,7 @@ import { activeGrants, assignmentId, current, giveRole, takeRole } from '../../e
 import { roleFactOf, roleFacts } from '../../entra/role-facts.ts'
 import { type GraphAnswer, type GraphCall, noContent } from '../graph-call.ts'
 import { GraphFault } from '../graph-fault.ts'
-import { filteredList } from '../odata/filtered-list.ts'
+import { filteredList, showExpanded } from '../odata/filtered-list.ts'
 import { contextOf } from '../odata/page-answer.ts'
 import { selectPlain } from '../odata/plain-list.ts'
 import type { Route } from '../route.ts'
@@ -23,6 +23,7 @@ const definitionOf = ({ id, displayName, description }: (typeof roleFacts)[numbe
   templateId: id,
   version: '1',
   rolePermissions: [],
+  inheritsPermissionsFrom: [],
 })
 
 const definition = (call: GraphCall): GraphAnswer => {
@@ -31,7 +32,8 @@ const definition = (call: GraphCall): GraphAnswer => {
   return selectPlain(call, 'roleManagement/directory/roleDefinitions', definitionOf(fact))
 }
 
-const links = {
+/** What `$expand` brings. */
+export const roleLinks = {
   roleDefinition: ({ roleDefinitionId }: JsonObject) => {
     const fact = roleFactOf(String(roleDefinitionId))
     return fact ? definitionOf(fact) : null
@@ -49,7 +51,7 @@ const list = (call: GraphCall): GraphAnswer =>
   filteredList(call, {
     set: 'roleManagement/directory/roleAssignments',
     items: activeGrants(call.store).map(shown),
-    links,
+    links: roleLinks,
   })
 
 const grantNamed = (call: GraphCall): StoredRoleGrant => {
@@ -90,9 +92,9 @@ const remove = (call: GraphCall): GraphAnswer => {
   return noContent
 }
 
-const instances = (call: GraphCall): GraphAnswer => {
+const instanceList = (call: GraphCall): readonly JsonObject[] => {
   requirePim(call, 'RoleAssignmentSchedule', 'read')
-  const items = activeGrants(call.store).map(
+  return activeGrants(call.store).map(
     ({ assignmentType, startDateTime, endDateTime, ...grant }): JsonObject => ({
       ...grant,
       appScopeId: null,
@@ -104,12 +106,11 @@ const instances = (call: GraphCall): GraphAnswer => {
       roleAssignmentScheduleId: grant.id,
     }),
   )
-  return filteredList(call, { set: 'roleManagement/directory/roleAssignmentScheduleInstances', items, links })
 }
 
-const eligible = (call: GraphCall): GraphAnswer => {
+const eligibleList = (call: GraphCall): readonly JsonObject[] => {
   requirePim(call, 'RoleEligibilitySchedule', 'read')
-  const items = current(call.store, roleEligibilities(call.store).all()).map(
+  return current(call.store, roleEligibilities(call.store).all()).map(
     ({ id, ...rest }): JsonObject => ({
       id,
       ...rest,
@@ -118,8 +119,26 @@ const eligible = (call: GraphCall): GraphAnswer => {
       roleEligibilityScheduleId: call.store.ids.uuid('eligibility', id),
     }),
   )
-  return filteredList(call, { set: 'roleManagement/directory/roleEligibilityScheduleInstances', items, links })
 }
+
+const instanceRoutes = (set: string, itemsOf: (call: GraphCall) => readonly JsonObject[]): readonly Route[] => [
+  {
+    method: 'GET',
+    path: `${BASE}/${set}`,
+    handle: (call) =>
+      filteredList(call, { set: `roleManagement/directory/${set}`, items: itemsOf(call), links: roleLinks }),
+  },
+  {
+    method: 'GET',
+    path: `${BASE}/${set}/{id}`,
+    handle(call) {
+      const id = call.params.id ?? ''
+      const found = itemsOf(call).find((item) => item.id === id)
+      if (!found) throw new GraphFault('not-found', { id })
+      return selectPlain(call, `roleManagement/directory/${set}`, found)
+    },
+  },
+]
 
 export const roleManagementRoutes: readonly Route[] = [
   {
@@ -134,9 +153,10 @@ export const roleManagementRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: `${BASE}/roleAssignments/{id}`,
-    handle: (call) => selectPlain(call, 'roleManagement/directory/roleAssignments', shown(grantNamed(call))),
+    handle: (call) =>
+      showExpanded(call, 'roleManagement/directory/roleAssignments', shown(grantNamed(call)), roleLinks),
   },
   { method: 'DELETE', path: `${BASE}/roleAssignments/{id}`, handle: remove },
-  { method: 'GET', path: `${BASE}/roleAssignmentScheduleInstances`, handle: instances },
-  { method: 'GET', path: `${BASE}/roleEligibilityScheduleInstances`, handle: eligible },
+  ...instanceRoutes('roleAssignmentScheduleInstances', instanceList),
+  ...instanceRoutes('roleEligibilityScheduleInstances', eligibleList),
 ]

@@ -1,13 +1,18 @@
 import type { Json } from '../../../model/json.ts'
+import { isGraph, permissionId } from '../../entra/client-permissions.ts'
 import type { EntraStore } from '../../entra/entra-store.ts'
 import { membershipsOf, membersOf, transitiveMembershipsOf, transitiveMembersOf } from '../../entra/membership.ts'
 import { sponsorsOf } from '../../entra/sponsors.ts'
 import type { StoredObject } from '../../entra/stored-objects.ts'
+import { graphPermissions } from '../permissions.ts'
+import { deviceFilterPaths, deviceProperties } from './device-properties.ts'
 import { groupFilterPaths, userFilterPaths } from './filter-paths.ts'
 import { groupProperties } from './group-properties.ts'
+import { principalFilterPaths, principalProperties } from './principal-properties.ts'
 import type { PropertyTable } from './property.ts'
 import { readGroup } from './read-group.ts'
 import { readUser } from './read-user.ts'
+import { unset } from './unset.ts'
 import { userProperties } from './user-properties.ts'
 
 /** Follows a link of an object. */
@@ -44,6 +49,10 @@ export const links = {
   transitiveMembers: transitiveMembersOf,
   owners: (store, id) => live(store, store.owners.of(id)),
   sponsors: sponsorsOf,
+  registeredOwners: (store, id) => live(store, store.device(id)?.registeredOwners ?? []),
+  registeredUsers: (store, id) => live(store, store.device(id)?.registeredUsers ?? []),
+  ownedDevices: (store, id) => store.devices().filter(({ registeredOwners }) => registeredOwners.includes(id)),
+  registeredDevices: (store, id) => store.devices().filter(({ registeredUsers }) => registeredUsers.includes(id)),
 } satisfies { readonly [link: string]: Follow }
 
 const plain = (_store: EntraStore, object: StoredObject, property: string): Json => {
@@ -51,9 +60,23 @@ const plain = (_store: EntraStore, object: StoredObject, property: string): Json
   return property === 'deletedDateTime' ? object.deletedDateTime : (object.properties[property] ?? null)
 }
 
-/** A list that nothing was put into is empty. */
-const withRoles = (store: EntraStore, object: StoredObject, property: string): Json =>
-  plain(store, object, property) ?? (property === 'appRoles' ? [] : null)
+/** A list that nothing was put into is empty. Graph's roles are its permissions. */
+const withRoles = (store: EntraStore, object: StoredObject, property: string): Json => {
+  if (property === 'appRoles' && object.type === 'servicePrincipal' && isGraph(object)) return graphRoles(store)
+  return plain(store, object, property) ?? unset(store, object, entityTypeOf(object).properties, property)
+}
+
+/** https://learn.microsoft.com/graph/permissions-reference */
+const graphRoles = (store: EntraStore): Json =>
+  graphPermissions.map((value) => ({
+    id: permissionId(store, value),
+    allowedMemberTypes: ['Application'],
+    description: value,
+    displayName: value,
+    isEnabled: true,
+    origin: 'Application',
+    value,
+  }))
 
 const { manager, directReports, memberOf, transitiveMemberOf, ownedObjects, members, owners, sponsors } = links
 
@@ -102,19 +125,24 @@ const servicePrincipal: EntityType = {
   name: 'servicePrincipal',
   resource: 'ServicePrincipal',
   set: 'servicePrincipals',
-  properties: {
-    id: { type: 'guid', byDefault: true, filter: 'D....' },
-    deletedDateTime: { type: 'time', byDefault: true },
-    accountEnabled: { type: 'flag', byDefault: true, filter: 'D....' },
-    appId: { ...text, filter: 'DD...' },
-    displayName: { ...text, filter: 'DD..A', sortable: true, searchable: true },
-    servicePrincipalType: { ...text, filter: 'D....' },
-    appRoles: { type: 'objects', byDefault: true },
-  },
-  paths: {},
-  links: { memberOf, owners, ownedObjects },
+  properties: principalProperties,
+  paths: principalFilterPaths,
+  links: { memberOf, transitiveMemberOf, owners, ownedObjects },
   single: [],
   read: withRoles,
+}
+
+const { registeredOwners, registeredUsers } = links
+
+const device: EntityType = {
+  name: 'device',
+  resource: 'Device',
+  set: 'devices',
+  properties: deviceProperties,
+  paths: deviceFilterPaths,
+  links: { memberOf, transitiveMemberOf, registeredOwners, registeredUsers },
+  single: [],
+  read: (store, object, property) => plain(store, object, property) ?? unset(store, object, deviceProperties, property),
 }
 
 const application: EntityType = {
@@ -136,7 +164,7 @@ const application: EntityType = {
   read: withRoles,
 }
 
-export const entityTypes = { user, group, directoryRole, servicePrincipal, application } as const
+export const entityTypes = { user, group, directoryRole, servicePrincipal, application, device } as const
 
 export const entityTypeOf = (object: StoredObject): EntityType => entityTypes[object.type]
 

@@ -16,6 +16,7 @@ const derived: { readonly [property: string]: Derived } = {
   licenseAssignmentStates: (_store, user) => user.licences.map(({ ...state }) => state),
   assignedPlans: (_store, user) => assignedPlans(user),
   identities: (store, user) => [
+    ...(Array.isArray(user.properties.identities) ? user.properties.identities.filter(isForeign) : []),
     {
       signInType: 'userPrincipalName',
       issuer: store.tenant.domains.at(-1) ?? '',
@@ -27,6 +28,9 @@ const derived: { readonly [property: string]: Derived } = {
     ...(user.properties.onPremisesExtensionAttributes as JsonObject),
   }),
 }
+
+/** Every user has one identity by the name of the account, whatever else was written. */
+const isForeign = (identity: Json): boolean => (identity as JsonObject).signInType !== 'userPrincipalName'
 
 const noExtensionAttributes: JsonObject = Object.fromEntries(
   Array.from({ length: 15 }, (_, index) => [`extensionAttribute${index + 1}`, null]),
