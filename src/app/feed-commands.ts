@@ -100,5 +100,6 @@ const previewed = async (
     partial: false,
     absence: 'report',
     accept: false,
+    cutBefore: null,
   }).report
 }

@@ -1,4 +1,4 @@
-import { foldedKey } from '../feed/compare/comparison.ts'
+import { type CutFeed, foldedKey } from '../feed/compare/comparison.ts'
 import type { FeedSnapshot } from '../model/feed.ts'
 import type { ServiceMemory } from '../ports/schedule-store.ts'
 
@@ -41,4 +41,18 @@ export const feedOwners = async (
     for (const { person, suspect } of people) if (!suspect) owners.set(foldedKey(person.employeeId), source)
   for (const [key, source] of Object.entries(await readAll<string>(memory, OWNERS))) owners.set(key, source)
   return owners
+}
+
+const cutName = (source: string): string => `feed cut ${source}`
+
+/** The last feed of a source that looked cut; null where none did since the last good one. */
+export const cutFeed = async (memory: ServiceMemory, source: string): Promise<CutFeed | null> =>
+  JSON.parse((await memory.read(cutName(source))) ?? 'null') as CutFeed | null
+
+/** Keeps it, or forgets it. Of several that end at the same place the first counts. */
+export const keepCutFeed = async (memory: ServiceMemory, source: string, cut: CutFeed | null): Promise<void> => {
+  const before = await cutFeed(memory, source)
+  if (before === null && cut === null) return
+  if (before && cut && before.missing.join() === cut.missing.join() && before.asOf <= cut.asOf) return
+  await memory.write(cutName(source), cut === null ? null : JSON.stringify(cut))
 }

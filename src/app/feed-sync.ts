@@ -11,7 +11,7 @@ import type { StateJournal } from '../store/state-journal.ts'
 import type { SnapshotOrder } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { feedDirectory } from './feed-directory.ts'
-import { feedOwners, releasedPeople } from './feed-memory.ts'
+import { cutFeed, feedOwners, keepCutFeed, releasedPeople } from './feed-memory.ts'
 import { keepQuarantine } from './feed-quarantine.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
 
@@ -53,8 +53,14 @@ export const syncSnapshot = async (parts: AppParts, order: SyncOrder): Promise<F
 const syncOnce = async (parts: AppParts, order: SyncOrder, journal: StateJournal): Promise<FeedSync> => {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const { compared, sync } = await comparedWith(parts, order, journal)
-    if (!compared.roster) return sync
-    if (await journal.feeds.accept(compared.roster, changedWorks(sync.work))) return sync
+    const { source } = order.snapshot
+    if (!compared.roster) {
+      if (compared.cut) await keepCutFeed(journal.memory, source, compared.cut)
+      return sync
+    }
+    if (!(await journal.feeds.accept(compared.roster, changedWorks(sync.work)))) continue
+    if (!order.partial) await keepCutFeed(journal.memory, source, null)
+    return sync
   }
   throw new Fault('feed/busy', { feed: order.snapshot.source })
 }
@@ -105,6 +111,7 @@ const comparisonOf = async (
     partial,
     absence,
     accept,
+    cutBefore: journal ? await cutFeed(journal.memory, source) : null,
   }
 }
 

@@ -41,7 +41,7 @@ const staff: readonly Row[] = Array.from({ length: PEOPLE }, (_, index) => ({
 }))
 
 const nextYear = new Date().getUTCFullYear() + 1
-const leaver = { ...staff[12], lastDay: `${nextYear}-12-31` }
+const leaver: Row = { ...staff[12], lastDay: `${nextYear}-12-31` }
 const joiner: Row = {
   ...staff[0],
   employeeId: '09001',
@@ -79,7 +79,7 @@ beforeAll(async () => {
   digest = world().digest()
   expect(JSON.parse(scheduled)).toMatchObject([
     { person: '09001', event: 'joiner', state: 'pending' },
-    { person: leaver.employeeId, event: 'leaver', state: 'pending' },
+    { person: leaver['employeeId'], event: 'leaver', state: 'pending' },
   ])
 })
 

@@ -31,6 +31,15 @@ export interface Comparison {
   readonly absence: 'report' | 'leaver'
   /** Somebody has looked at what looks wrong with the whole feed. */
   readonly accept: boolean
+  /** The last feed that looked cut; null where none did since the last good one. */
+  readonly cutBefore: CutFeed | null
+}
+
+/** A feed that ends before the last rows of the feed before it. */
+export interface CutFeed {
+  readonly asOf: string
+  /** employeeIds of those who were missing. */
+  readonly missing: readonly string[]
 }
 
 /** An event with the person as the feed has them; without a last day that has no meaning. */
@@ -49,6 +58,8 @@ export interface Compared {
   readonly events: readonly PersonEvent[]
   /** The last good feed from here on; null where it is refused. */
   readonly roster: FeedSnapshot | null
+  /** Where it is refused because it looks cut. */
+  readonly cut: CutFeed | null
   /** employeeIds of the people of the feed, without those who wait as suspects. */
   readonly present: readonly string[]
   /** employeeIds of those who are missing and have not begun yet. */

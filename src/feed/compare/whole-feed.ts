@@ -21,7 +21,7 @@ export const whyNotNext = (comparison: Comparison, pairs: readonly Pair[]): stri
   return (
     whyOld(current, last) ??
     whyOtherColumns(current, last) ??
-    whyCut(comparison) ??
+    whyUnended(current, last) ??
     whyEmptied(pairs) ??
     whyShifted(pairs) ??
     whyGarbled(pairs) ??
@@ -46,14 +46,22 @@ const whyOtherColumns = (current: FeedSnapshot, last: FeedSnapshot): string | nu
     : `the column ${gone.map((column) => `"${column}"`).join(', ')} of the last feed is gone`
 }
 
+const whyUnended = (current: FeedSnapshot, last: FeedSnapshot): string | null =>
+  !current.complete && current.ended === false && last.ended === true
+    ? 'it ends without a line break, which the last feed had: it looks cut'
+    : null
+
+const HALF_DAY_MS = DAY_MS / 2
+
 /**
- * Whether the feed ends in the middle of a row, or the last rows of the feed before are what it lacks. One person who was taken out looks the same where
- * theirs was the last row; then somebody has to look.
+ * Whether the last rows of the feed before are what it lacks. Where theirs was the last row, one person who was taken out looks the same: another feed that
+ * ends at the same place half a day later was not cut, and no file is cut at the same place twice.
  */
-const whyCut = ({ current, last }: Comparison): string | null => {
-  if (!last || current.complete) return null
-  if (current.ended === false && last.ended === true)
-    return 'it ends without a line break, which the last feed had: it looks cut'
+export const whyCut = (comparison: Comparison, missing: readonly string[]): string | null => {
+  const { current, last, cutBefore, partial } = comparison
+  if (partial || !last || current.complete) return null
+  const isSame = cutBefore !== null && cutBefore.missing.join() === missing.join()
+  if (isSame && Date.parse(current.asOf) - Date.parse(cutBefore.asOf) >= HALF_DAY_MS) return null
   const present = new Set(current.people.map(({ person }) => foldedKey(person.employeeId)))
   for (const { employeeId } of current.refused) if (employeeId !== null) present.add(foldedKey(employeeId))
   const before = last.people.filter(({ missingSince }) => missingSince === undefined).sort((a, b) => a.row - b.row)

@@ -295,6 +295,22 @@ describe('absence', () => {
     expect(back.report).toMatchObject({ events: [], missing: [] })
   })
 
+  test('of the last row looks cut, until another feed half a day later ends at the same place', () => {
+    const people = without('00106')
+    const last = lastGood()
+    const cutBefore = compare({ current: feedOf(people, 1), last }).cut
+
+    const [soon, later, other] = [
+      compare({ current: feedOf(people, 1.2), last, cutBefore }),
+      compare({ current: feedOf(people, 2), last, cutBefore }),
+      compare({ current: feedOf(people.slice(0, -1), 2), last, cutBefore }),
+    ].map(({ report }) => report)
+
+    expect(cutBefore).toEqual({ asOf: dayTime(1), missing: ['00106'] })
+    expect([soon, later, other].map((report) => report?.verdict)).toEqual(['refused', 'ok', 'refused'])
+    expect(later).toMatchObject({ events: [], missing: ['00106'] })
+  })
+
   test('of who has left is not even reported', () => {
     const last = lastGood(withOne({ lastDay: '2026-11-30' }))
 
