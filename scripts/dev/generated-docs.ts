@@ -8,6 +8,7 @@ import type { FaultEntry, StepEntry } from '../../src/model/reference.ts'
 import { playbookSchemaText } from '../../src/playbook/playbook-schema.ts'
 import { steps } from '../../src/steps/catalogue.ts'
 import { playbooksReadme } from './playbooks-readme.ts'
+import { practiceFaultsReadme } from './practice-faults-readme.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -23,6 +24,7 @@ export const generatedDocs = async (): Promise<ReadonlyMap<string, string>> =>
     ['src/model/faults/README.md', faultReference(faultEntries())],
     ['README.md', await readmeWithHelp()],
     ['playbooks/README.md', await playbooksReadme()],
+    ['src/practice/faults/README.md', practiceFaultsReadme()],
   ])
 
 const stepReference = (entries: readonly StepEntry[]): string =>

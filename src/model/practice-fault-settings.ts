@@ -14,52 +14,72 @@ const TOO_MUCH = 'the shares add up to more than 1: each request meets one fault
 
 const graph = z
   .strictObject({
-    /** Every answer is held back for a random time up to this. */
-    latencyMs: milliseconds.optional(),
-    /** 429 with Retry-After; nothing is done. */
-    throttled: share.optional(),
-    /** What Retry-After asks for at most. */
-    retryAfterSeconds: seconds.optional(),
-    /** 500, 502, 503 or 504; nothing is done. */
-    failing: share.optional(),
-    /** The connection is reset; nothing is done. */
-    reset: share.optional(),
-    /** What was asked is done, and then the connection is reset or 504 is answered. */
-    lost: share.optional(),
-    /** Writes that are answered 204 though nothing is done. Applies to writes that 204 is the answer to; others are carried out. */
-    ignored: share.optional(),
-    /** Answered by a replica that has not heard yet of what was written within `lagMs`. */
-    lagging: share.optional(),
-    lagMs: milliseconds.optional(),
-    /** Whether sign-ins meet faults too. */
-    signIn: z.boolean().optional(),
+    latencyMs: milliseconds.describe('Every answer is held back for a random time up to this.').optional(),
+    throttled: share.describe('429 with Retry-After; nothing is done.').optional(),
+    retryAfterSeconds: seconds.describe('What Retry-After asks for at most.').optional(),
+    failing: share.describe('500, 502, 503 or 504; nothing is done.').optional(),
+    reset: share.describe('The connection is reset; nothing is done.').optional(),
+    lost: share.describe('What was asked is done, and then the connection is reset or 504 is answered.').optional(),
+    ignored: share
+      .describe(
+        'Writes that are answered 204 though nothing is done. Applies to writes that 204 is the answer to; others are carried out.',
+      )
+      .optional(),
+    lagging: share
+      .describe('Answered by a replica that has not heard yet of what was written within `lagMs`.')
+      .optional(),
+    lagMs: milliseconds.describe('How far behind that replica is.').optional(),
+    lagPerObject: z
+      .boolean()
+      .describe('The replica hears of each object at a time of its own, within `lagMs`.')
+      .optional(),
+    indexLagMs: milliseconds
+      .describe('How far behind the index is that answers advanced queries (`ConsistencyLevel: eventual`).')
+      .optional(),
+    expired: share.describe('401: the token is taken for one that has expired.').optional(),
+    quota: z
+      .number()
+      .positive()
+      .max(1)
+      .describe(
+        "How much of Microsoft's documented quotas there is: 1 for all of it. What is beyond is refused with 429.",
+      )
+      .optional(),
+    signIn: z.boolean().describe('Whether sign-ins meet faults too.').optional(),
   })
-  .refine((of) => sumOf([of.throttled, of.failing, of.reset, of.lost, of.ignored, of.lagging]) <= 1 + SLACK, TOO_MUCH)
+  .refine(
+    (of) => sumOf([of.throttled, of.failing, of.reset, of.lost, of.ignored, of.lagging, of.expired]) <= 1 + SLACK,
+    TOO_MUCH,
+  )
 
 const ldap = z
   .strictObject({
-    latencyMs: milliseconds.optional(),
-    /** Result 51; nothing is done. */
-    busy: share.optional(),
-    /** Result 52; nothing is done. */
-    unavailable: share.optional(),
-    /** The connection is reset; nothing is done. */
-    reset: share.optional(),
-    /** What was asked is done, and then the connection is reset. */
-    lost: share.optional(),
-    /** Writes that are answered with success though nothing is done. */
-    ignored: share.optional(),
-    /** No answer ever comes; nothing is done. */
-    silent: share.optional(),
-    signIn: z.boolean().optional(),
+    latencyMs: milliseconds.describe('Every answer is held back for a random time up to this.').optional(),
+    busy: share.describe('Result 51; nothing is done.').optional(),
+    unavailable: share.describe('Result 52; nothing is done.').optional(),
+    reset: share.describe('The connection is reset; nothing is done.').optional(),
+    lost: share.describe('What was asked is done, and then the connection is reset.').optional(),
+    ignored: share.describe('Writes that are answered with success though nothing is done.').optional(),
+    silent: share.describe('No answer ever comes; nothing is done.').optional(),
+    signIn: z.boolean().describe('Whether binds meet faults too.').optional(),
   })
   .refine((of) => sumOf([of.busy, of.unavailable, of.reset, of.lost, of.ignored, of.silent]) <= 1 + SLACK, TOO_MUCH)
 
+/** How long what happens in the background takes, in milliseconds of the company's time. */
+const workers = z.strictObject({
+  mailboxMs: milliseconds.describe('From the licence to the mailbox, at most.').optional(),
+  conversionMs: milliseconds.describe('Until a converted mailbox shows as what it was made, at most.').optional(),
+  groupLicenceMs: milliseconds
+    .describe('Until licences follow a membership of the group that hands them out.')
+    .optional(),
+})
+
 /** Which faults the practice tenant's servers make, and how often. The same seed gives the same faults to the same sequence of requests. */
 export const practiceFaultSettings = z.strictObject({
-  seed: z.string().min(1).max(100).optional(),
+  seed: z.string().min(1).max(100).describe('Other faults for another seed.').optional(),
   graph: graph.optional(),
   ldap: ldap.optional(),
+  workers: workers.optional(),
 })
 
 export type PracticeFaultSettings = Readonly<z.output<typeof practiceFaultSettings>>

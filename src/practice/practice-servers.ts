@@ -91,7 +91,7 @@ const startParts = async (
   options: PracticeOptions,
   started: Stoppable[],
 ): Promise<Pick<Practice, 'info' | 'tokenFor' | 'syncNow' | 'faults'>> => {
-  const faults = practiceFaults(options.faults ?? {}, company.entra)
+  const faults = practiceFaults(options.faults ?? {}, company)
   // Clients compare the validity of certificates with the machine's time, whatever the company's is.
   const certificates = await practiceCertificates(options.folder, machineClock)
   const { key, cert } = certificates

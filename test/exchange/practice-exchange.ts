@@ -46,7 +46,7 @@ export const practiceExchange = async (
 ): Promise<PracticeExchange> => {
   const clock = quickClock(Date.parse('2026-12-01T08:00:00Z'))
   const company = await openCompany({ folder: null, people: wish.people ?? 25, clock })
-  const faults = wish.faults === undefined ? {} : { faults: practiceFaults(wish.faults, company.entra).graph }
+  const faults = wish.faults === undefined ? {} : { faults: practiceFaults(wish.faults, company).graph }
   const server = await startGraphServer(company, { port: 0, ...faults })
   const tenant = company.entra.tenant.id
   const adminapi = { driver: 'adminapi', tenant, cloud: 'global', baseUrl: new URL(server.url).origin } as const

@@ -42,7 +42,8 @@ export const practice: AddCommand = (parser, ask) =>
         .option('faults', {
           type: 'string',
           requiresArg: true,
-          describe: 'What goes wrong on purpose: throttled, flaky, lossy, laggy, liar, or a file',
+          describe:
+            'What goes wrong on purpose: a name such as throttling or lossy (src/practice/faults/README.md), or a file',
         })
         .option('state', { type: 'string', requiresArg: true, describe: 'Folder of the company' }),
     (given) => {

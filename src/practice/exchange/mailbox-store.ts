@@ -30,13 +30,14 @@ const staysUnpaid = (mailbox: StoredMailbox, now: number): boolean =>
 export class MailboxStore implements Persisted {
   readonly kind = 'exchange'
   readonly entra: EntraStore
-  readonly #lags: Required<MailboxLags>
+  /** From here on; what is under way comes when it was to come. */
+  lags: Required<MailboxLags>
   readonly #mailboxes = new Map<string, StoredMailbox>()
   readonly #dirty = new Set<string>()
 
   constructor(entra: EntraStore, lags: MailboxLags = {}) {
     this.entra = entra
-    this.#lags = { ...USUAL_LAGS, ...lags }
+    this.lags = { ...USUAL_LAGS, ...lags }
     entra.watch((rows) => {
       for (const { id } of rows) this.settle(id)
     })
@@ -155,6 +156,6 @@ export class MailboxStore implements Persisted {
   /** Always the same for the same seed, mailbox and moment. */
   #lag(which: keyof MailboxLags, id: string, now: number): number {
     const unit = this.entra.ids.bytes(which, id, now).readUInt32BE() / UNITS
-    return Math.round(this.#lags[which] * (SHORTEST_SHARE + (1 - SHORTEST_SHARE) * unit))
+    return Math.round(this.lags[which] * (SHORTEST_SHARE + (1 - SHORTEST_SHARE) * unit))
   }
 }

@@ -5,8 +5,9 @@ import { GraphFault } from '../graph/graph-fault.ts'
 import { type FaultDice, kindAt, type Roll } from './fault-dice.ts'
 import type { LaggingReplica } from './lagging-replica.ts'
 import { namesUnknownTo } from './names-unknown-to.ts'
+import { type QuotaHeaders, type QuotaUse, quotas } from './quotas.ts'
 
-export const graphFaultKinds = ['throttled', 'failing', 'reset', 'lost', 'ignored', 'lagging'] as const
+export const graphFaultKinds = ['throttled', 'failing', 'reset', 'lost', 'ignored', 'lagging', 'expired'] as const
 export type GraphFaultKind = (typeof graphFaultKinds)[number]
 
 /** What of a request counts for its faults. */
@@ -14,6 +15,8 @@ export interface GraphAsked {
   readonly method: string
   readonly path: string
   readonly body: unknown
+  /** The request is for the index, which is not the directory itself. */
+  readonly advanced?: boolean
 }
 
 /** What is done about a request in place of, or beside, carrying it out. */
@@ -32,6 +35,8 @@ interface GraphDeps {
   readonly dice: FaultDice
   readonly entra: EntraStore
   readonly replica: LaggingReplica
+  /** Of what advanced queries are answered from; null where that is the tenant itself. */
+  readonly index: LaggingReplica | null
   readonly fired: (kind: GraphFaultKind) => void
 }
 
@@ -39,6 +44,8 @@ interface GraphDeps {
 export interface GraphFaults {
   /** Milliseconds to hold back the answer to the next request. */
   holdBack(): number
+  /** Takes what a request costs of the quotas; the refusal where that is too much, else headers of its answer. */
+  spend(use: QuotaUse): GraphFault | QuotaHeaders
   /** Answers a request, with a fault if it is its turn. */
   meet<Answer>(asked: GraphAsked, acts: GraphActs<Answer>): Answer
   /** The same for a sign-in, which nothing happens to unless that is asked for. */
@@ -63,6 +70,7 @@ const sharesFor = (settings: GraphFaultSettings, asked: GraphAsked | null) =>
     ['lost', settings.lost],
     ['ignored', asked && isAnsweredEmpty(asked) ? settings.ignored : 0],
     ['lagging', asked ? settings.lagging : 0],
+    ['expired', asked ? settings.expired : 0],
   ] as const
 
 /** One in four dates what it asks for, as RFC 9110 §10.2.3 allows. */
@@ -88,23 +96,28 @@ const failure = (roll: Roll): GraphFault =>
 /** Whoever asks for nothing is answered in the same way by a replica that knows nothing new. */
 const lagging = <Answer>(asked: GraphAsked, acts: GraphActs<Answer>, { entra, replica, fired }: GraphDeps): Answer => {
   const behind = replica.store()
-  if (!isRead(asked)) {
-    const refusal = namesUnknownTo(behind, entra, asked)
-    if (!refusal) return acts.carryOut()
-    fired('lagging')
-    return acts.refuse(refusal)
-  }
+  if (isRead(asked)) return readBehind(behind, acts, fired)
+  const refusal = namesUnknownTo(behind, entra, asked)
+  if (!refusal) return acts.carryOut()
+  fired('lagging')
+  return acts.refuse(refusal)
+}
+
+const readBehind = <Answer>(behind: EntraStore, acts: GraphActs<Answer>, fired: GraphDeps['fired']): Answer => {
   const [fresh, late] = [acts.carryOut(), acts.carryOut(behind)]
   if (JSON.stringify(fresh) !== JSON.stringify(late)) fired('lagging')
   return late
 }
 
 export const graphFaults = (deps: GraphDeps): GraphFaults => {
-  const { settings, dice, fired } = deps
+  const { settings, dice, fired, index } = deps
+  const quota = settings.quota === undefined ? null : quotas(deps.entra, settings.quota)
+  const carryOut = <Answer>(asked: GraphAsked | null, acts: GraphActs<Answer>): Answer =>
+    index && asked?.advanced && isRead(asked) ? readBehind(index.store(), acts, fired) : acts.carryOut()
   const meetOne = <Answer>(asked: GraphAsked | null, acts: GraphActs<Answer>): Answer => {
     const roll = dice()
     const kind = kindAt(sharesFor(settings, asked), roll.unit('kind'))
-    if (kind === null) return acts.carryOut()
+    if (kind === null) return carryOut(asked, acts)
     if (kind === 'lagging') return asked ? lagging(asked, acts, deps) : acts.carryOut()
     fired(kind)
     switch (kind) {
@@ -114,6 +127,8 @@ export const graphFaults = (deps: GraphDeps): GraphFaults => {
         return acts.refuse(failure(roll))
       case 'reset':
         return acts.cut
+      case 'expired':
+        return acts.refuse(new GraphFault('auth-expired'))
       case 'ignored':
         return acts.done
       case 'lost':
@@ -124,6 +139,11 @@ export const graphFaults = (deps: GraphDeps): GraphFaults => {
   const latency = settings.latencyMs ?? 0
   return {
     holdBack: () => (latency === 0 ? 0 : dice().integer('latency', latency + 1)),
+    spend(use) {
+      const spent = quota?.spend(use) ?? {}
+      if (spent instanceof GraphFault) fired('throttled')
+      return spent
+    },
     meet: meetOne,
     meetSignIn: (acts) => (settings.signIn ? meetOne(null, acts) : acts.carryOut()),
   }

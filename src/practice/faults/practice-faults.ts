@@ -1,4 +1,5 @@
 import type { PracticeFaultSettings } from '../../model/practice-fault-settings.ts'
+import type { Company } from '../company.ts'
 import type { EntraStore } from '../entra/entra-store.ts'
 import { faultDice } from './fault-dice.ts'
 import { type GraphFaultKind, type GraphFaults, graphFaultKinds, graphFaults } from './graph-faults.ts'
@@ -31,24 +32,46 @@ const settingsOf = (wish: FaultsWish): PracticeFaultSettings => (typeof wish ===
 const zeros = <Kind extends string>(kinds: readonly Kind[]): { [kind in Kind]: number } =>
   Object.fromEntries(kinds.map((kind) => [kind, 0])) as { [kind in Kind]: number }
 
+type GraphSettings = NonNullable<PracticeFaultSettings['graph']>
+
 /** A replica is made only where something is to lag, for it takes as much room as the tenant. */
-const replicaFor = (
-  entra: EntraStore,
-  { lagging, lagMs = 0 }: NonNullable<PracticeFaultSettings['graph']>,
-): LaggingReplica => (lagging ? laggingReplica(entra, lagMs) : { store: () => entra, stop: () => undefined })
+const replicaFor = (entra: EntraStore, { lagging, lagMs = 0, lagPerObject = false }: GraphSettings): LaggingReplica =>
+  lagging ? laggingReplica(entra, lagMs, lagPerObject) : { store: () => entra, stop: () => undefined }
+
+const indexFor = (entra: EntraStore, { indexLagMs = 0 }: GraphSettings): LaggingReplica | null =>
+  indexLagMs > 0 ? laggingReplica(entra, indexLagMs) : null
+
+/** Sets how long work in the background takes; what is not named takes as long as the company was opened with. */
+const workersOf = ({ entra, exchange }: FaultyCompany): ((wish: PracticeFaultSettings['workers']) => void) => {
+  const usual = { ...exchange.lags, groupLicenceMs: entra.groupLicenceMs }
+  return ({ mailboxMs, conversionMs, groupLicenceMs } = {}) => {
+    exchange.lags = {
+      provisioningMs: mailboxMs ?? usual.provisioningMs,
+      conversionMs: conversionMs ?? usual.conversionMs,
+    }
+    entra.groupLicenceMs = groupLicenceMs ?? usual.groupLicenceMs
+  }
+}
+
+/** The part of a company that faults are made in. */
+type FaultyCompany = Pick<Company, 'entra' | 'exchange'>
 
 /** A switch that stands at `wish`. The same seed gives the same faults to the same sequence of requests. */
-export const practiceFaults = (wish: FaultsWish, entra: EntraStore): PracticeFaults => {
+export const practiceFaults = (wish: FaultsWish, company: FaultyCompany): PracticeFaults => {
+  const { entra } = company
+  const setWorkers = workersOf(company)
   const fired = { graph: zeros(graphFaultKinds), ldap: zeros(ldapFaultKinds) }
-  const open = ({ seed = SEED, graph = {}, ldap = {} }: PracticeFaultSettings) => {
-    const replica = replicaFor(entra, graph)
+  const open = ({ seed = SEED, graph = {}, ldap = {}, workers }: PracticeFaultSettings) => {
+    setWorkers(workers)
+    const [replica, index] = [replicaFor(entra, graph), indexFor(entra, graph)]
     return {
-      replica,
+      replicas: [replica, index],
       graph: graphFaults({
         settings: graph,
         dice: faultDice(seed, 'graph'),
         entra,
         replica,
+        index,
         fired: (kind) => void fired.graph[kind]++,
       }),
       ldap: ldapFaults({ settings: ldap, dice: faultDice(seed, 'ldap'), fired: (kind) => void fired.ldap[kind]++ }),
@@ -58,6 +81,7 @@ export const practiceFaults = (wish: FaultsWish, entra: EntraStore): PracticeFau
   return {
     graph: {
       holdBack: () => current.graph.holdBack(),
+      spend: (use) => current.graph.spend(use),
       meet: (asked, acts) => current.graph.meet(asked, acts),
       meetSignIn: (acts) => current.graph.meetSignIn(acts),
     },
@@ -65,7 +89,7 @@ export const practiceFaults = (wish: FaultsWish, entra: EntraStore): PracticeFau
     fired: () => ({ graph: { ...fired.graph }, ldap: { ...fired.ldap } }),
     set(other) {
       const settings = settingsOf(other)
-      current.replica.stop()
+      for (const replica of current.replicas) replica?.stop()
       current = open(settings)
     },
   }

@@ -7,6 +7,7 @@ import {
   type GraphAnswer,
   type GraphCall,
   type GraphRequest,
+  isEventual,
   noContent,
   type Tenancy,
 } from './graph-call.ts'
@@ -37,7 +38,21 @@ export const answerRequest = (scene: GraphScene, caller: Caller, request: GraphR
     answerOn({ ...scene, tenancy: { ...scene.tenancy, entra } }, caller, request)
   if (!scene.faults) return carryOut()
   const refuse = (fault: GraphFault): GraphAnswer => refusal(scene, request, fault)
-  return scene.faults.meet(request, { carryOut, refuse, done: noContent, cut: cutOff })
+  const { method, path, body } = request
+  const spent = scene.faults.spend({ method, path, units: unitsOf(request), appId: caller.appId })
+  if (spent instanceof GraphFault) return refuse(spent)
+  const asked = { method, path, body, advanced: isEventual(request) }
+  const answer = scene.faults.meet(asked, { carryOut, refuse, done: noContent, cut: cutOff })
+  return { ...answer, headers: { ...spent, ...answer.headers } }
+}
+
+/** A request that no operation answers costs as little as any. */
+const unitsOf = ({ method, path, query }: GraphRequest): number => {
+  try {
+    return resourceUnits(matchRoute(routes, method, path).route, query)
+  } catch {
+    return 1
+  }
 }
 
 const answerOn = (scene: GraphScene, caller: Caller, request: GraphRequest): GraphAnswer => {

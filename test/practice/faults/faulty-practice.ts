@@ -13,14 +13,16 @@ export interface Reply {
 
 export interface FaultyPractice extends Practice {
   ask(method: string, path: string, body?: unknown): Promise<Reply | null>
-  /** A connection that is signed in as the service account. */
-  ldap(): Promise<Client>
+  /** A connection that is signed in as the service account; `timeoutMs` is how long it waits for an answer. */
+  ldap(timeoutMs?: number): Promise<Client>
   /** Id of a seeded user or group. */
   idOf(property: 'displayName' | 'userPrincipalName', value: string): string
   pass(ms: number): void
 }
 
 const START = Date.parse('2026-12-01T08:00:00Z')
+/** However busy the machine is. */
+const PATIENCE_MS = 30_000
 const NEVER_BY_ITSELF_MS = 3_600_000
 
 /** A small company, served with these faults until the test ends. */
@@ -50,8 +52,8 @@ export const faultyPractice = async (faults: FaultsWish): Promise<FaultyPractice
         body: text === '' ? {} : (JSON.parse(text) as JsonObject),
       }
     },
-    async ldap() {
-      const client = new Client({ url: info.ldap, tlsOptions: { ca: info.caPem }, timeout: 200 })
+    async ldap(timeoutMs = PATIENCE_MS) {
+      const client = new Client({ url: info.ldap, tlsOptions: { ca: info.caPem }, timeout: timeoutMs })
       onTestFinished(() => client.unbind().catch(() => undefined))
       await client.bind(info.user, info.password)
       return client
