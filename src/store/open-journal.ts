@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Fault } from '../model/fault.ts'
+import type { RunSummary } from '../model/run.ts'
 import { summaryOf } from '../model/run-report.ts'
 import type { Fence } from '../ports/leases.ts'
 import { type ChainRecord, checkChain, type NewRecord } from './chain.ts'
@@ -60,6 +61,19 @@ const commitAll = (
     return refusals
   })
 
+/** Summaries of all runs, newest first. A run of which nothing was recorded since is not read again: a service asks every minute, for years. */
+const keptSummaries = (records: RecordTable): (() => readonly RunSummary[]) => {
+  const kept = new Map<string, { readonly last: number; readonly summary: RunSummary }>()
+  return () =>
+    records.runs().map(({ run, last }) => {
+      const known = kept.get(run)
+      if (known?.last === last) return known.summary
+      const summary = summaryOf(records.eventsOf(run))
+      kept.set(run, { last, summary })
+      return summary
+    })
+}
+
 /** Records that tell a damaged file from a fault of the program. */
 function* readable(records: Iterable<ChainRecord>, file: string): Generator<ChainRecord> {
   try {
@@ -102,6 +116,7 @@ export const openJournal = (folder: string, options: JournalOptions = {}): Embed
     tried(() => commitAll(db, tables, appended), appended[0]?.event.run),
   )
   const { records, leases } = tables
+  const summaries = keptSummaries(records)
   return {
     file,
     source: file,
@@ -110,7 +125,7 @@ export const openJournal = (folder: string, options: JournalOptions = {}): Embed
     append: async (event, fences = []) => commits.add({ event, json: recordText(event), fences }),
     events: async (run) => tried(() => records.eventsOf(run)),
     runsSince: async (at) => tried(() => records.runsSince(at)),
-    runs: async () => tried(() => records.runs().map((run) => summaryOf(records.eventsOf(run)))),
+    runs: async () => tried(() => summaries()),
     records: () => readable(records.all(), file),
     check: async () => tried(() => checkChain(records.all())),
     close: async () => {

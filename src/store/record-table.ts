@@ -10,8 +10,8 @@ export interface RecordTable {
   eventsOf(run: string): readonly RunEvent[]
   /** Ids of the runs with an event at this time or later. */
   runsSince(at: string): readonly string[]
-  /** Ids of the runs, newest first. */
-  runs(): readonly string[]
+  /** The runs, newest first, each with the number of its last record. */
+  runs(): readonly { readonly run: string; readonly last: number }[]
   all(): Iterable<ChainRecord>
 }
 
@@ -19,7 +19,7 @@ const statementsOf = (db: DatabaseSync) => ({
   last: db.prepare('select seq, hash from event order by seq desc limit 1'),
   insert: db.prepare('insert into event (seq, run, at, type, json, prev, hash) values (?, ?, ?, ?, ?, ?, ?)'),
   ofRun: db.prepare('select * from event where run = ? order by seq'),
-  runs: db.prepare('select run from event group by run order by min(seq) desc'),
+  runs: db.prepare('select run, max(seq) as last from event group by run order by min(seq) desc'),
   since: db.prepare('select distinct run from event where at >= ?'),
   all: db.prepare('select * from event order by seq'),
 })
@@ -34,7 +34,7 @@ export const recordTable = (db: DatabaseSync, file: string): RecordTable => {
     },
     eventsOf: (run) => (ofRun.all(run) as unknown as ChainRecord[]).map((record) => eventOf(record, file)),
     runsSince: (at) => since.all(at).map((row) => String(row['run'])),
-    runs: () => runs.all().map((row) => String(row['run'])),
+    runs: () => runs.all().map((row) => ({ run: String(row['run']), last: Number(row['last']) })),
     all: () => all.iterate() as unknown as Iterable<ChainRecord>,
   }
 }

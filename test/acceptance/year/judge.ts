@@ -79,6 +79,8 @@ const atTheEnd = ({ people }: Expectation, ad: AdStore): Pick<Judgement, 'crosse
 
 const differencesOf = (person: Expected, object: AdObject, ad: AdStore): readonly string[] => {
   const { row, isOpen } = person
+  // Whoever never came has no last day; when that was learned stands there.
+  const leftOn = person.leftOn || (/\d{4}-\d{2}-\d{2}/.exec(valueIn(object, 'description') ?? '')?.[0] ?? 'some day')
   const of = (attribute: string): string => valueIn(object, attribute) ?? ''
   const [manager = ''] = ad.targets('manager', object.id)
   const boss = ad.get(manager)
@@ -93,7 +95,7 @@ const differencesOf = (person: Expected, object: AdObject, ad: AdStore): readonl
       ...has('closed', String(isClosed), 'true'),
       ...has('OU', ou, 'Disabled'),
       ...has('groups', groups.join(), ''),
-      ...has('stamp', of('description').slice(0, 'Left on '.length + DAY_LENGTH), `Left on ${row.lastDay}`),
+      ...has('stamp', of('description').slice(0, 'Left on '.length + DAY_LENGTH), `Left on ${leftOn}`),
     ]
   const isContractor = of('employeeType') === 'contractor'
   return [

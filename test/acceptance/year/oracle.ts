@@ -22,6 +22,8 @@ export interface Expected {
   readonly isOpen: boolean
   /** What HR last had of the person. */
   readonly row: HrRow
+  /** The last day by which the account was closed last. */
+  readonly leftOn: string
 }
 
 export interface Expectation {
@@ -44,6 +46,7 @@ const beginningOf = (day: string, zone: string): number =>
 interface Life {
   state: 'unknown' | 'open' | 'closed'
   row: HrRow
+  leftOn: string
   isListed: boolean
 }
 
@@ -55,11 +58,12 @@ export const expectationOf = (deliveries: readonly Delivery[], rules: OracleRule
   const [first, ...later] = deliveries
   const lives = new Map<string, Life>()
   const turns: Turn[] = []
-  for (const row of first?.rows ?? []) lives.set(row.key, { state: 'open', row, isListed: true })
+  for (const row of first?.rows ?? []) lives.set(row.key, { state: 'open', row, leftOn: '', isListed: true })
   for (const [index, { at, rows }] of later.entries()) {
     const until = later[index + 1]?.at ?? rules.end
     const listed = new Map(rows.map((row) => [row.key, row]))
-    for (const [key, row] of listed) if (!lives.has(key)) lives.set(key, { state: 'unknown', row, isListed: true })
+    for (const [key, row] of listed)
+      if (!lives.has(key)) lives.set(key, { state: 'unknown', row, leftOn: '', isListed: true })
     for (const [key, life] of lives) {
       const row = listed.get(key)
       life.isListed = row !== undefined
@@ -67,8 +71,8 @@ export const expectationOf = (deliveries: readonly Delivery[], rules: OracleRule
       turns.push(...turnsOf(life, { from: at, until }, rules))
     }
   }
-  const people = [...lives].flatMap(([key, { state, row }]): readonly [string, Expected][] =>
-    state === 'unknown' ? [] : [[key, { key, isOpen: state === 'open', row }]],
+  const people = [...lives].flatMap(([key, { state, row, leftOn }]): readonly [string, Expected][] =>
+    state === 'unknown' ? [] : [[key, { key, isOpen: state === 'open', row, leftOn }]],
   )
   return { turns: turns.sort((a, b) => a.at - b.at), people: new Map(people) }
 }
@@ -82,6 +86,7 @@ const turnsOf = (life: Life, span: { readonly from: number; readonly until: numb
     if (at >= span.until) return
     turns.push({ key: row.key, to, at })
     life.state = to
+    if (to === 'closed') life.leftOn = row.lastDay < row.startDate ? '' : row.lastDay
   }
   if (life.state !== 'open' && life.isListed && isToCome(row)) {
     const before = life.state === 'unknown' ? rules.daysBefore.joiner : rules.daysBefore.rehire
