@@ -11,10 +11,13 @@ export const userFilterPaths: { readonly [path: string]: string } = {
   'employeeOrgData/division': 'AN..N',
   'identities/issuer': 'DN..D',
   'identities/issuerAssignedId': 'DN..D',
+  'manager/deletedDateTime': 'D.DDN',
   'manager/id': 'D...N',
   'onPremisesExtensionAttributes/*': 'AN..A',
   'onPremisesProvisioningErrors/category': 'D...N',
   'onPremisesProvisioningErrors/propertyCausingError': 'D...N',
+  'provisionedPlans/provisioningStatus': 'A...N',
+  'provisionedPlans/service': 'A...N',
   'passwordProfile/forceChangePasswordNextSignIn': 'A...A',
   'passwordProfile/forceChangePasswordNextSignInWithMfa': 'A...A',
   'memberOf/id': 'A....',
@@ -23,6 +26,8 @@ export const userFilterPaths: { readonly [path: string]: string } = {
 }
 
 export const groupFilterPaths: { readonly [path: string]: string } = {
+  'createdOnBehalfOf/deletedDateTime': 'D.DDN',
+  'createdOnBehalfOf/id': 'D...N',
   'assignedLicenses/skuId': 'D...N',
   'onPremisesProvisioningErrors/category': 'D...N',
   'onPremisesProvisioningErrors/propertyCausingError': 'D...N',

@@ -11,6 +11,7 @@ export const groupProperties: PropertyTable = {
   autoSubscribeNewMembers: { type: 'flag', elsewhere: true },
   classification: { type: 'text', byDefault: true, filter: 'DD..N' },
   createdDateTime: { type: 'time', byDefault: true, readOnly: true },
+  createdByAppId: { type: 'text', readOnly: true, filter: 'D...N' },
   creationOptions: { type: 'texts', byDefault: true, readOnly: true },
   description: { type: 'text', byDefault: true, max: 1024, filter: 'AA..N', searchable: true },
   displayName: {

@@ -34,6 +34,7 @@ export const principalProperties: PropertyTable = {
   oauth2PermissionScopes: objects,
   passwordCredentials: { ...objects, readOnly: true },
   preferredSingleSignOnMode: text,
+  preferredTokenSigningKeyEndDateTime: { type: 'time', readOnly: true, filter: 'D.DDN' },
   preferredTokenSigningKeyThumbprint: text,
   publisherName: { ...text, readOnly: true, filter: 'DD..N' },
   replyUrls: texts,
