@@ -1,7 +1,7 @@
 import type { AdoptionClass, AdoptionMatch, AdoptionReport, LeftAccount, LeftPerson } from '../model/adoption.ts'
 import type { Person } from '../model/person.ts'
 import type { AccountFacts } from './account-facts.ts'
-import { classify, openSystems } from './classify.ts'
+import { type Compared, classify, openSystems } from './classify.ts'
 import { type Comparison, compare } from './compare.ts'
 import { isSameName } from './name-relation.ts'
 import { type PersonFacts, personFacts } from './person-facts.ts'
@@ -18,9 +18,9 @@ const classes: readonly AdoptionClass[] = ['certain', 'likely', 'unclear']
  */
 export const proposeMatches = (people: readonly Person[], accounts: readonly AccountFacts[]): AdoptionReport => {
   const everybody = populationOf(people.map(personFacts), accounts)
-  const keyed = byKey(accounts)
   const compared = compareAll(everybody)
-  const matches = everybody.people.flatMap((person) => matchesOf(person, compared, keyed))
+  const { keyed } = compared
+  const matches = everybody.people.flatMap((person) => matchesOf(person, compared))
   const shown = new Set(matches.map(({ account }) => account.id))
   const matched = new Set(matches.map(({ person }) => person.employeeId))
   const unkeyed = accounts.filter(({ key }) => key === null)
@@ -32,16 +32,11 @@ export const proposeMatches = (people: readonly Person[], accounts: readonly Acc
     matches: inOrder(matches),
     withoutAccount: everybody.people
       .filter(({ key, shown: { employeeId } }) => !keyed.has(key) && !matched.has(employeeId))
-      .map((person) => withoutAccount(person, keyed, compared)),
+      .map((person) => withoutAccount(person, compared)),
     unclaimed: left(unkeyed.filter(({ shown: { id }, ofNobody }) => !shown.has(id) && ofNobody === null)),
     ofNobody: left(unkeyed.filter(({ shown: { id }, ofNobody }) => !shown.has(id) && ofNobody !== null)),
     contested: contestedIn(matches),
   }
-}
-
-interface Compared {
-  readonly ofPerson: ReadonlyMap<PersonFacts, readonly Comparison[]>
-  readonly ofAccount: ReadonlyMap<AccountFacts, readonly Comparison[]>
 }
 
 const compareAll = (all: Population): Compared => {
@@ -56,7 +51,7 @@ const compareAll = (all: Population): Compared => {
       else ofAccount.set(one.account, [one])
     }
   }
-  return { ofPerson, ofAccount }
+  return { ofPerson, ofAccount, keyed: byKey(all.accounts) }
 }
 
 const byKey = (accounts: readonly AccountFacts[]): ReadonlyMap<string, readonly AccountFacts[]> => {
@@ -72,11 +67,8 @@ interface Classed extends Comparison {
   readonly class: AdoptionClass
 }
 
-const matchesOf = (
-  person: PersonFacts,
-  compared: Compared,
-  keyed: ReadonlyMap<string, readonly AccountFacts[]>,
-): readonly AdoptionMatch[] => {
+const matchesOf = (person: PersonFacts, compared: Compared): readonly AdoptionMatch[] => {
+  const { keyed } = compared
   const open = openSystems(person, keyed)
   if (open.size === 0) return []
   const isHalfAdopted = keyed.has(person.key)
@@ -84,7 +76,7 @@ const matchesOf = (
   const classed = ofPerson.flatMap((one): readonly Classed[] => {
     const { account } = one
     if (account.key !== null || !open.has(account.shown.system) || (account.paired && isHalfAdopted)) return []
-    const found = classify(one, { ofPerson, ofAccount: compared.ofAccount.get(account) ?? [] })
+    const found = classify(one, compared)
     return found === null || (isHalfAdopted && found === 'unclear') ? [] : [{ ...one, class: found }]
   })
   return worthShowing(classed).map(({ person: { shown }, account, class: found, evidence, against }) => ({
@@ -121,11 +113,7 @@ const inOrder = (matches: readonly AdoptionMatch[]): readonly AdoptionMatch[] =>
   )
 }
 
-const withoutAccount = (
-  person: PersonFacts,
-  keyed: ReadonlyMap<string, readonly AccountFacts[]>,
-  { ofPerson }: Compared,
-): LeftPerson => {
+const withoutAccount = (person: PersonFacts, { ofPerson, keyed }: Compared): LeftPerson => {
   const similar = [...keyed].find(([key]) => withoutZeros(key) === withoutZeros(person.key))
   const [account] = similar?.[1] ?? []
   if (account)
