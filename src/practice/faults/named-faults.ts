@@ -11,8 +11,8 @@ interface NamedFaults {
 /** Faults that have a name, from servers that only want to be asked again to one that does not do what it says. */
 export const namedFaults = {
   latency: {
-    about: 'Every answer takes up to a second.',
-    settings: { graph: { latencyMs: 1_000 }, ldap: { latencyMs: 1_000 } },
+    about: 'Every answer takes up to 300 milliseconds.',
+    settings: { graph: { latencyMs: 300 }, ldap: { latencyMs: 300 } },
   },
   throttled: {
     about: 'Every fourth request is refused for now.',
@@ -72,8 +72,8 @@ export const namedFaults = {
     settings: { ldap: { unavailable: 0.2 } },
   },
   silent: {
-    about: 'Every tenth LDAP request is never answered, while the connection stays.',
-    settings: { ldap: { silent: 0.1 } },
+    about: 'One LDAP request in twenty-five is never answered, while the connection stays.',
+    settings: { ldap: { silent: 0.04 } },
   },
 } as const satisfies { readonly [name: string]: NamedFaults }
 
