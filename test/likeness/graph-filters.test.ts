@@ -55,12 +55,12 @@ describe.runIf(Object.keys(types).length > 0)('what $filter goes along with', ()
 
       expect(wrong).toEqual([])
     },
-    60_000,
+    180_000,
   )
 })
 
 describe.runIf(Object.keys(types).length > 0)('what can be sorted and searched by', () => {
-  test.each(Object.keys(collections) as Filtered[])('%s', { timeout: 60_000 }, async (type) => {
+  test.each(Object.keys(collections) as Filtered[])('%s', { timeout: 180_000 }, async (type) => {
     const { get, advanced } = await graphTenant()
     const documented = Object.entries(types[type]?.properties ?? {}).filter(([, { kind }]) => kind === 'prop')
     const path = `/${collections[type]}?$select=id`

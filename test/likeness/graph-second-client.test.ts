@@ -61,7 +61,7 @@ const program = `
 `
 
 test('the generated SDK of Microsoft works against the practice tenant, from sign-in to refusals', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const folder = temporaryFolder()
   const tls = await practiceCertificates(null, { now: () => Date.now() })

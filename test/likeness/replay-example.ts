@@ -1,4 +1,4 @@
-import { defaultRoles } from '../../src/practice/graph/permissions.ts'
+import { defaultRoles } from '../../src/practice/graph/default-roles.ts'
 import { difference } from './compare-answer.ts'
 import type { DocumentedType, GraphExample } from './graph-corpus.ts'
 import { type StagedRequest, stageExample } from './graph-seeds.ts'

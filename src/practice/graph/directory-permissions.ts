@@ -3,10 +3,21 @@ type Roles = readonly string[]
 const readDirectory: Roles = ['Directory.Read.All', 'Directory.ReadWrite.All']
 const readDevices: Roles = [...readDirectory, 'Device.Read.All', 'Device.ReadWrite.All']
 const writeDevices: Roles = ['Device.ReadWrite.All', 'Directory.ReadWrite.All']
-const readApplications: Roles = [...readDirectory, 'Application.Read.All', 'Application.ReadWrite.All']
+const readApplications: Roles = [
+  ...readDirectory,
+  'Application.Read.All',
+  'Application.ReadWrite.All',
+  'Application.ReadWrite.OwnedBy',
+]
 const writeApplications: Roles = ['Application.ReadWrite.All', 'Directory.ReadWrite.All']
 const readUserGroups: Roles = [
   ...readDirectory,
+  'Application.Read.All',
+  'Application.ReadWrite.All',
+  'Device.Read.All',
+  'Device.ReadWrite.All',
+  'Group.Read.All',
+  'Group.ReadWrite.All',
   'Group.ReadBasic.All',
   'GroupMember.Read.All',
   'GroupMember.ReadBasic.All',
@@ -44,6 +55,10 @@ export const directoryPermissions: { readonly [operation: string]: Roles } = {
   'GET /devices/{id}/memberOf': readDevices,
   'GET /devices/{id}/transitiveMemberOf': readDevices,
   'GET /groups/{id}/transitiveMemberOf': readGroupGroups,
+  'GET /applications': readApplications,
+  'GET /applications/{id}': readApplications,
+  'GET /servicePrincipals': readApplications,
+  'GET /servicePrincipals/{id}': readApplications,
   'GET /servicePrincipals/{id}/memberOf': readApplications,
   'GET /servicePrincipals/{id}/transitiveMemberOf': readApplications,
   'GET /servicePrincipals/{id}/ownedObjects': readApplications,
@@ -56,6 +71,11 @@ export const directoryPermissions: { readonly [operation: string]: Roles } = {
   'POST /directoryObjects/validateProperties': [...readDirectory, 'Group.Read.All', 'Group.ReadWrite.All'],
   'POST /groups/{id}/validateProperties': [...readDirectory, 'Group.Read.All', 'Group.ReadWrite.All'],
   ...checksOf('users', readUserGroups),
+  'POST /users/{id}/checkMemberGroups': [
+    ...readUserGroups,
+    'AgentIdUser.ReadWrite.All',
+    'AgentIdUser.ReadWrite.IdentityParentedBy',
+  ],
   ...checksOf('groups', readGroupGroups),
   ...checksOf('devices', [...readDevices, 'GroupMember.Read.All', 'Group.Read.All']),
   ...checksOf('servicePrincipals', readApplications),

@@ -1,3 +1,4 @@
+import { defaultRoles } from './default-roles.ts'
 import { directoryPermissions } from './directory-permissions.ts'
 import type { Caller } from './graph-call.ts'
 import { GraphFault } from './graph-fault.ts'
@@ -8,8 +9,14 @@ import type { Route } from './route.ts'
 type Roles = readonly string[]
 
 const readDirectory: Roles = ['Directory.Read.All', 'Directory.ReadWrite.All']
-const readUsers: Roles = [...readDirectory, 'User.Read.All', 'User.ReadWrite.All']
-const writeUsers: Roles = ['Directory.ReadWrite.All', 'User.ReadWrite.All']
+/** Users that stand for agents are users too. */
+const agents: Roles = ['AgentIdUser.ReadWrite.All', 'AgentIdUser.ReadWrite.IdentityParentedBy']
+const intune = ['Apps', 'Configuration', 'ManagedDevices', 'ServiceConfig'] as const
+const intuneWrites: Roles = intune.map((area) => `DeviceManagement${area}.ReadWrite.All`)
+const intuneReads: Roles = [...intuneWrites, ...intune.map((area) => `DeviceManagement${area}.Read.All`)]
+const readUserDevices: Roles = [...readDirectory, 'User.Read.All', 'User.ReadWrite.All']
+const readUsers: Roles = [...readUserDevices, ...agents]
+const writeUsers: Roles = ['Directory.ReadWrite.All', 'User.ReadWrite.All', ...agents]
 const readGroups: Roles = [
   ...readDirectory,
   'Group-NestingSupport.ReadWrite.All',
@@ -30,7 +37,7 @@ const readMembers: Roles = [
 ]
 const writeMembers: Roles = ['Directory.ReadWrite.All', 'Group.ReadWrite.All', 'GroupMember.ReadWrite.All']
 const writeOwners: Roles = ['Directory.ReadWrite.All', 'Group.ReadWrite.All']
-const deleteUsers: Roles = ['User.DeleteRestore.All', 'User.ReadWrite.All', 'User.ReadWrite.CrossCloud']
+const deleteUsers: Roles = ['User.DeleteRestore.All', 'User.ReadWrite.All', 'User.ReadWrite.CrossCloud', ...agents]
 const readRoles: Roles = [...readDirectory, 'RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory']
 const readMethods: Roles = ['UserAuthenticationMethod.Read.All', 'UserAuthenticationMethod.ReadWrite.All']
 const readPasses: Roles = [...readMethods, 'UserAuthMethod-TAP.Read.All', 'UserAuthMethod-TAP.ReadWrite.All']
@@ -62,12 +69,13 @@ const readFiles: Roles = [...writeFiles, 'Files.Read.All', 'Sites.Read.All']
 const needed: { readonly [operation: string]: Roles } = {
   ...rightsPermissions,
   ...directoryPermissions,
-  'GET /users': [...readUsers, 'User.ReadBasic.All', 'User.ReadWrite.CrossCloud'],
+  'GET /users': [...readUsers, ...intuneReads, 'User.ReadBasic.All', 'User.ReadWrite.CrossCloud'],
   'GET /users/delta': readUsers,
-  'POST /users': writeUsers,
-  'GET /users/{id}': [...readUsers, 'User.ReadBasic.All', 'User.ReadWrite.CrossCloud'],
+  'POST /users': [...writeUsers, ...intuneWrites],
+  'GET /users/{id}': [...readUsers, ...intuneReads, 'User.ReadBasic.All', 'User.ReadWrite.CrossCloud'],
   'PATCH /users/{id}': [
     ...writeUsers,
+    ...intuneWrites,
     'User-LifeCycleInfo.ReadWrite.All',
     'User-Mail.ReadWrite.All',
     'User-PasswordProfile.ReadWrite.All',
@@ -77,7 +85,7 @@ const needed: { readonly [operation: string]: Roles } = {
     'User.ReadUpdate.All',
     'User.ReadWrite.CrossCloud',
   ],
-  'DELETE /users/{id}': deleteUsers,
+  'DELETE /users/{id}': [...deleteUsers, ...intuneWrites],
   'GET /users/{id}/manager': readUsers,
   'PUT /users/{id}/manager/$ref': writeUsers,
   'DELETE /users/{id}/manager/$ref': writeUsers,
@@ -126,8 +134,8 @@ const needed: { readonly [operation: string]: Roles } = {
   'POST /admin/teams/telephoneNumberManagement/numberAssignments/assignNumber': writeNumbers,
   'POST /admin/teams/telephoneNumberManagement/numberAssignments/unassignNumber': writeNumbers,
   'POST /users/{id}/sendMail': ['Mail.Send'],
-  'GET /users/{id}/ownedDevices': readUsers,
-  'GET /users/{id}/registeredDevices': readUsers,
+  'GET /users/{id}/ownedDevices': readUserDevices,
+  'GET /users/{id}/registeredDevices': readUserDevices,
   'GET /users/{id}/managedDevices': readManagedDevices,
   'GET /users/{id}/drive': readFiles,
   'GET /drives/{id}/items/root/permissions': readFiles,
@@ -149,13 +157,23 @@ const needed: { readonly [operation: string]: Roles } = {
   'POST /invitations': ['Directory.ReadWrite.All', 'User.Invite.All', 'User.ReadWrite.All'],
   'GET /subscribedSkus': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
   'GET /subscribedSkus/{id}': [...readTenant, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
-  'GET /groups': readGroups,
+  'GET /groups': [...readGroups, 'Group-PreferredDataLocation.ReadWrite.All'],
   'GET /groups/delta': readGroups,
-  'POST /groups': ['Directory.ReadWrite.All', 'Group.Create', 'Group.ReadWrite.All'],
-  'GET /groups/{id}': readGroups,
+  'POST /groups': [
+    'Directory.ReadWrite.All',
+    'Group-PreferredDataLocation.ReadWrite.All',
+    'Group.Create',
+    'Group.ReadWrite.All',
+  ],
+  'GET /groups/{id}': [
+    ...readGroups,
+    'Group-PreferredDataLocation.ReadWrite.All',
+    'Group-XTenantIdentitySync.Read.All',
+  ],
   'PATCH /groups/{id}': [
     'Directory.ReadWrite.All',
     'Group-NestingSupport.ReadWrite.All',
+    'Group-PreferredDataLocation.ReadWrite.All',
     'Group.ManageProtection.All',
     'Group.ReadWrite.All',
     'GroupMember.ReadWrite.All',
@@ -184,46 +202,15 @@ const needed: { readonly [operation: string]: Roles } = {
   'GET /directory/deletedItems/{id}': deletedItems,
   'POST /directory/deletedItems/{id}/restore': [...deleteUsers, 'Group.ReadWrite.All'],
   'DELETE /directory/deletedItems/{id}': [...deleteUsers, 'Group.ReadWrite.All'],
-  'GET /organization': [...readTenant, 'User.Read.All', 'DeviceManagementServiceConfig.Read.All'],
+  'GET /organization': [
+    ...readTenant,
+    'User.Read.All',
+    ...intuneReads.filter((role) => /Configuration|ServiceConfig/.test(role)),
+  ],
   'GET /organization/{id}': [...readTenant, 'User.Read.All', 'DeviceManagementServiceConfig.Read.All'],
   'GET /domains': readDomains,
   'GET /domains/{id}': readDomains,
 }
-
-/** What the practice token may do when nobody asks for less: all that playbooks need, and no admin roles. */
-export const defaultRoles: Roles = [
-  'AppRoleAssignment.ReadWrite.All',
-  'Application.ReadWrite.All',
-  'Calendars.ReadWrite',
-  'DelegatedPermissionGrant.ReadWrite.All',
-  'Device.ReadWrite.All',
-  'DeviceManagementApps.ReadWrite.All',
-  'DeviceManagementManagedDevices.PrivilegedOperations.All',
-  'DeviceManagementManagedDevices.Read.All',
-  'Directory.Read.All',
-  'Domain.Read.All',
-  'EntitlementManagement.ReadWrite.All',
-  'Exchange.ManageAsApp',
-  'Files.ReadWrite.All',
-  'Group.ReadWrite.All',
-  'GroupMember.ReadWrite.All',
-  'LicenseAssignment.ReadWrite.All',
-  'MailboxSettings.ReadWrite',
-  'Mail.Send',
-  'Organization.Read.All',
-  'RoleAssignmentSchedule.ReadWrite.Directory',
-  'RoleEligibilitySchedule.ReadWrite.Directory',
-  'RoleManagement.Read.Directory',
-  'TeamsTelephoneNumber.ReadWrite.All',
-  'User-LifeCycleInfo.ReadWrite.All',
-  'User.Invite.All',
-  'User-PasswordProfile.ReadWrite.All',
-  'User.DeleteRestore.All',
-  'User.EnableDisableAccount.All',
-  'User.ReadWrite.All',
-  'User.RevokeSessions.All',
-  'UserAuthenticationMethod.ReadWrite.All',
-]
 
 /** Refuses the caller that has none of these roles. */
 export const requireRoles = (caller: Caller, roles: Roles): void => {

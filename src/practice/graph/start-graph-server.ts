@@ -9,11 +9,12 @@ import type { GraphScene } from './answer-request.ts'
 import { deviceCodes } from './auth/device-codes.ts'
 import { EXCHANGE_AUDIENCE, rolesAt } from './auth/sign-in.ts'
 import { createTokenIssuer, GRAPH_AUDIENCE } from './auth/token-issuer.ts'
+import { defaultRoles } from './default-roles.ts'
 import type { Tenancy } from './graph-call.ts'
 import { type Listener, listen, type TlsMaterial } from './http/listen.ts'
 import { type ServiceScene, serve } from './http/serve-graph.ts'
 import { Pages } from './odata/pages.ts'
-import { defaultRoles, graphPermissions } from './permissions.ts'
+import { graphPermissions } from './permissions.ts'
 
 export interface GraphServiceOptions {
   /** What links in answers begin with; `{host}` stands for the address at which a client asks. */
