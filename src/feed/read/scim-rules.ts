@@ -61,12 +61,24 @@ const roles: ScimRule = {
   },
 }
 
+/** Systems that have only moments write a day as its midnight in Greenwich, which nobody means: a last day would end before it began. */
+const dayOf = (value: unknown): unknown =>
+  typeof value === 'string'
+    ? (/^(\d{4}-\d{2}-\d{2})T00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:00)$/.exec(value)?.[1] ?? value)
+    : value
+
+const startDate: ScimRule = {
+  field: 'startDate',
+  from: 'joinery.startDate',
+  get: (user) => dayOf(follow(user, [JOINERY, 'startDate'])),
+}
+
 /** Who is not active has had a last day: the one that is given, else when the user was changed last. */
 const lastDay: ScimRule = {
   field: 'lastDay',
   from: 'joinery.lastDay',
   get: (user) =>
-    follow(user, [JOINERY, 'lastDay']) ??
+    dayOf(follow(user, [JOINERY, 'lastDay'])) ??
     (follow(user, ['active']) === false ? follow(user, ['meta', 'lastModified']) : undefined),
 }
 
@@ -81,7 +93,7 @@ const rest: readonly ScimRule[] = [
   plain('division', ENTERPRISE, 'division'),
   plain('company', ENTERPRISE, 'organization'),
   plain('costCenter', ENTERPRISE, 'costCenter'),
-  plain('startDate', JOINERY, 'startDate'),
+  startDate,
   lastDay,
   plain('office', JOINERY, 'office'),
   plain('usageLocation', JOINERY, 'usageLocation'),
