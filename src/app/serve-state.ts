@@ -7,11 +7,16 @@ import { openNewsroom } from '../lifecycle/news.ts'
 import { workDue } from '../lifecycle/work-due.ts'
 import { Fault } from '../model/fault.ts'
 import { leaseOnService } from '../model/lease-name.ts'
+import type { WebMessage } from '../model/message.ts'
+import { scimGroup } from '../scim/scim-group.ts'
+import type { FeedRead } from '../service/feed-watch.ts'
 import { hooksGroup } from '../service/hooks-group.ts'
 import { type MetricReading, openMetrics } from '../service/metrics.ts'
 import { observeHooks } from '../service/observe-hooks.ts'
 import { observeRuns } from '../service/observe-runs.ts'
+import { onlyOne } from '../service/only-one.ts'
 import { keptFor, recently } from '../service/recently.ts'
+import { sendNews } from '../service/send-news.ts'
 import { serve } from '../service/serve.ts'
 import { openLog } from '../service/service-log.ts'
 import { openTraces } from '../service/traces.ts'
@@ -19,6 +24,7 @@ import type { StateJournal } from '../store/state-journal.ts'
 import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { expiringCredentials } from './expiring-credentials.ts'
+import { scimDeps } from './scim-deps.ts'
 import type { ServedInfo, ServeOrder } from './serve-order.ts'
 import { serviceSettingsOf } from './service-settings-of.ts'
 import { takeHook } from './take-hook.ts'
@@ -26,6 +32,10 @@ import { tellOperators } from './tell-operators.ts'
 import { workDeps } from './work-deps.ts'
 
 const MINUTE_MS = 60_000
+/** A directory that answered in the last five minutes is reachable. */
+const REACHABLE = { askMs: 30_000, keptMs: 5 * MINUTE_MS, withinMs: 10_000 }
+/** How often it is looked whether another process has taken over, in milliseconds. */
+const OWNER_MS = 10_000
 const LOOK_MS = 5000
 /** How often it is tried whether another process still serves, in milliseconds. */
 const STAND_BY_MS = 2000
@@ -50,6 +60,7 @@ const serving = async (parts: AppParts, app: App, order: ServeOrder): Promise<bo
   const { config } = await parts.settings()
   const { clock, random } = parts.host
   const journal = await parts.journal()
+  const { memory } = journal
   const settings = {
     ...(await serviceSettingsOf(config.serve, parts.host, order.note)),
     ...(order.port === null ? {} : { port: order.port }),
@@ -57,55 +68,38 @@ const serving = async (parts: AppParts, app: App, order: ServeOrder): Promise<bo
   const log = openLog({ level: order.level, now: clock.now, write: order.line })
   const parkedRuns = keptFor(5 * MINUTE_MS, clock, async () => parkedOf(await app.runs()))
   const metrics = openMetrics(() => readingOf(parts, config, journal, parkedRuns), clock.now)
-  const traces = openTraces()
-  const post = (message: Parameters<typeof tellOperators>[1]): Promise<void> => tellOperators(parts, message)
-  const news = openNewsroom(journal.memory, post)
+  const observers = { log, metrics, traces: openTraces() }
   const everyMs = config.serve.schedule ? config.serve.everyMs : null
-  const observed = observeRuns(app, { log, metrics, traces })
-  const run = { progress: () => undefined, signal: order.signal, lockTimeoutMs: order.lockTimeoutMs }
+  const signal = await onlyOne({ memory, clock, own: random.uuid(), signal: order.signal, everyMs: OWNER_MS })
+  const run = { progress: () => undefined, signal, lockTimeoutMs: order.lockTimeoutMs }
   // Opened anew for each pass, so that a policy that was changed counts from then on.
-  const open = () => workDeps(parts, observed, { ...run, everyMs: everyMs ?? MINUTE_MS })
+  const open = () => workDeps(parts, observeRuns(app, observers), { ...run, everyMs: everyMs ?? MINUTE_MS })
   // A policy that cannot be used is told to whoever starts the service, and not to its log alone.
   await open()
-  const reachable = recently(() => probe(app, config), clock, {
-    askMs: MINUTE_MS / 2,
-    keptMs: 5 * MINUTE_MS,
-    withinMs: MINUTE_MS / 6,
-  })
-  return serve({
-    settings,
-    groups: [hooksGroup(observeHooks(takeHook(app), { log, metrics, traces }, clock))],
+  const post = (message: WebMessage): Promise<void> => tellOperators(parts, message)
+  const news = openNewsroom(memory, post)
+  const scim = await scimDeps(parts, app, { ...observers, news, send: sendNews(news, log) })
+  const isComplete = await serve({
+    ...{ settings, clock, random, memory, ...observers, news, post, everyMs, lookMs: LOOK_MS, signal },
+    groups: [hooksGroup(observeHooks(takeHook(app), observers, clock)), scimGroup(scim)],
     checks: {
       state: () => isWritable(journal, clock.now()),
       schedule: () => isGoingOn(journal, everyMs, clock.now()),
-      directories: reachable,
+      directories: recently(() => probe(app, config), clock, REACHABLE),
     },
-    clock,
-    random,
-    memory: journal.memory,
-    log,
-    metrics,
-    traces,
-    news,
-    post,
     pass: async () => workDue({ ...(await open()), news }),
-    everyMs,
     feeds: watchedFeeds(config),
-    sync: async (feed) => {
-      const { report } = await app.syncFeed({
-        feed,
-        settings: null,
-        as: null,
-        last: null,
-        dryRun: false,
-        accept: false,
-      })
-      return { verdict: report.verdict, why: report.why, events: report.events.length }
-    },
-    lookMs: LOOK_MS,
+    sync: (feed) => syncFeed(feed, app),
     ready: (address) => order.ready(infoOf(address, config, everyMs)),
-    signal: order.signal,
   })
+  if (order.signal.aborted) return isComplete
+  throw new Fault('serve/taken-over', {})
+}
+
+const syncFeed = async (feed: string, app: App): Promise<FeedRead> => {
+  const order = { feed, settings: null, as: null, last: null, dryRun: false, accept: false }
+  const { verdict, why, events } = (await app.syncFeed(order)).report
+  return { verdict, why, events: events.length }
 }
 
 const parkedOf = (runs: Awaited<ReturnType<App['runs']>>): number =>

@@ -3,6 +3,7 @@ import type { WebMessage } from '../model/message.ts'
 import type { SchedulePass } from '../model/schedule-report.ts'
 import { type FeedRead, type WatchedFeed, watchFeed } from './feed-watch.ts'
 import { scheduleLoop, watchCycles } from './schedule-loop.ts'
+import { sendNews } from './send-news.ts'
 import { faultFields } from './service-log.ts'
 import { type ListeningServer, startServer } from './start-server.ts'
 import { watchRefusals } from './turned-away.ts'
@@ -33,10 +34,7 @@ const RENEW_MS = 3_600_000
  */
 export const serve = async (deps: ServeDeps): Promise<boolean> => {
   const { settings, signal, clock, log, news, everyMs } = deps
-  const send = async (): Promise<void> => {
-    const { failed } = await news.send()
-    if (failed.length > 0) log.error('tell.failed', { count: failed.length })
-  }
+  const send = sendNews(news, log)
   const watch = { ...deps, send }
   const routes = webRoutes({ ...deps, sourceSeen: watchRefusals(watch) })
   const server = await startServer(settings, routes.fetch, clock)

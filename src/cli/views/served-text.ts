@@ -3,7 +3,7 @@ import { safeText } from './safe-text.ts'
 
 /** What a service does, and how to stop it. */
 export const servedText = ({ address, everyMs, feeds, sources }: ServedInfo): string => {
-  const watched = feeds.filter(({ from }) => from !== null)
+  const watched = feeds.filter(({ from, every }) => from !== null && (every !== null || !from.startsWith('https:')))
   const lines = [
     `Serving at ${safeText(address)}. Ctrl-C (or SIGTERM) stops it; what is under way is finished first.`,
     everyMs === null

@@ -21,8 +21,17 @@ export const serveFaults = {
     category: 'locked',
     about:
       'One process at a time watches the feeds and takes what is pushed. One that was killed is followed at once by the next on its machine, and within half a minute by one elsewhere.',
-    message: (p) => `Another process serves this state until ${p['until']} at least. Nothing was begun.`,
+    message: (p) => `Another process serves this state, until ${p['until']} at least. Nothing was begun.`,
     hint: () => 'Stop the other one, or stand by until it ends: joinery serve --wait',
+  },
+  'serve/taken-over': {
+    title: 'Another process has taken over the service',
+    category: 'locked',
+    about:
+      'A machine that was suspended, or cut off from the state, for half a minute has lost its claim to serve. It stops by itself, so that there are never two for long.',
+    message: () =>
+      'Another process has begun to serve this state while this one stood still. What was under way here was finished or left to it.',
+    hint: () => 'Leave the other one to it, or stand by until it ends: joinery serve --wait',
   },
   'serve/weak-secret': {
     title: 'A token or key is too short',
