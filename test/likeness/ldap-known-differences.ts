@@ -1,6 +1,7 @@
 import type { Difference } from './compare-sequence.ts'
 import { changeDifferences } from './known/change-differences.ts'
 import { nameDifferences } from './known/name-differences.ts'
+import { orderDifferences } from './known/order-differences.ts'
 import { searchDifferences } from './known/search-differences.ts'
 import { signInDifferences } from './known/sign-in-differences.ts'
 
@@ -14,6 +15,8 @@ export interface KnownDifference {
   readonly because: string
   /** Where that is documented. */
   readonly source?: string
+  /** The outcome counts as the same all the same. */
+  readonly isSameOutcome?: boolean
   /** Whether a difference is of this kind. As narrow as can be said. */
   covers(difference: Difference): boolean
 }
@@ -23,6 +26,7 @@ export const ldapKnownDifferences: readonly KnownDifference[] = [
   ...changeDifferences,
   ...searchDifferences,
   ...signInDifferences,
+  ...orderDifferences,
 ]
 
 /** The first row that explains a difference. */

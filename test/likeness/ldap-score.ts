@@ -24,9 +24,10 @@ export const addScore = (score: Score, { requests, differences }: Compared): Sco
     if (id !== undefined) known.set(id, (known.get(id) ?? 0) + 1)
   }
   const states = differences.filter(({ kind }) => kind === 'state').length
+  const same = differences.filter((difference) => rowFor(difference)?.isSameOutcome).length
   return {
     requests: score.requests + requests,
-    equal: score.equal + requests - (differences.length - states),
+    equal: score.equal + requests - (differences.length - states - same),
     sequences: score.sequences + 1,
     equalStates: score.equalStates + 1 - states,
     known,
@@ -39,8 +40,8 @@ export const unusedRows = ({ known }: Score): readonly string[] =>
 
 export const showScore = (score: Score): string =>
   [
-    `LDAP beside Samba: ${score.requests} requests in ${score.sequences} sequences; ${score.equal} had the same outcome`,
-    `and ${score.equalStates} sequences the same end. Known differences:`,
+    `LDAP beside Samba: ${score.requests} requests in ${score.sequences} sequences; ${score.equal} had the same outcome and`,
+    `${score.equalStates} sequences left the same behind. Known differences, by how often they came up:`,
     ...[...score.known].sort(([, a], [, b]) => b - a).map(([id, count]) => `  ${String(count).padStart(5)}  ${id}`),
   ].join('\n')
 

@@ -1,5 +1,5 @@
-import { execFile, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseLdif } from '../support/ldif.ts'
 import { isSambaRequired } from '../support/shared-samba.ts'
 import { root } from '../support/source-files.ts'
+import { missingTools, runLdapTool, type ToolEnd } from './run-ldap-tool.ts'
 
 /** One line of `practice start --json`. */
 interface Served {
@@ -17,14 +18,7 @@ interface Served {
   readonly password: string
 }
 
-interface Ended {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-const TOOLS = ['ldapsearch', 'ldapadd', 'ldapmodify', 'ldapmodrdn', 'ldapdelete', 'ldapcompare', 'ldapwhoami']
-const missing = TOOLS.filter((tool) => !existsSync(join('/usr/bin', tool)))
+const missing = missingTools()
 
 /** More people than one answer may have entries, and one group more members than one attribute may have values. */
 const PEOPLE = 1700
@@ -33,19 +27,8 @@ let folder = ''
 let served: Served | null = null
 let stop: () => Promise<void> = async () => {}
 
-/** Runs one of OpenLDAP's programs to its end, whatever that is; `-LLL` and the like are the caller's. */
 const run = (tool: string, args: readonly string[], options: { readonly input?: string; readonly ca?: string } = {}) =>
-  new Promise<Ended>((resolve) => {
-    const env = { ...process.env, LDAPTLS_CACERT: options.ca ?? served?.ca ?? '', LDAPTLS_REQCERT: 'demand' }
-    const child = execFile(
-      tool,
-      ['-x', '-H', served?.ldap ?? '', ...args],
-      { encoding: 'utf8', env, maxBuffer: 64 * 1024 * 1024 },
-      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
-    )
-    child.stdin?.on('error', () => {})
-    child.stdin?.end(options.input ?? '')
-  })
+  runLdapTool(tool, { url: served?.ldap ?? '', ca: options.ca ?? served?.ca ?? '' }, args, options.input)
 
 const as = (user = served?.user ?? '', password = served?.password ?? ''): readonly string[] => [
   '-D',
@@ -54,9 +37,9 @@ const as = (user = served?.user ?? '', password = served?.password ?? ''): reado
   password,
 ]
 const at = (dn: string): string => `${dn},${served?.base}`
-const search = (...args: readonly string[]): Promise<Ended> =>
+const search = (...args: readonly string[]): Promise<ToolEnd> =>
   run('ldapsearch', [...as(), '-LLL', '-o', 'ldif_wrap=no', '-b', served?.base ?? '', ...args])
-const namesIn = ({ out }: Ended): readonly string[] =>
+const namesIn = ({ out }: ToolEnd): readonly string[] =>
   parseLdif(out).flatMap(({ attributes }) => attributes['cn'] ?? [])
 
 const startServer = async (): Promise<void> => {

@@ -17,9 +17,9 @@ const codeOf = async (request: Promise<unknown>): Promise<number> => {
   }
 }
 
-/** What depends on when and by whom something was made. */
+/** What depends on when and by whom something was made, and what Samba counts only where too much of it locks an account. */
 const VARIES =
-  /^(objectGUID|objectSid|uSN.*|when.*|pwdLastSet|dSCorePropagationData|distinguishedName|dn|lastKnownParent|primaryGroupID)$/
+  /^(objectGUID|objectSid|uSN.*|when.*|pwdLastSet|dSCorePropagationData|distinguishedName|dn|lastKnownParent|primaryGroupID|badPasswordTime|badPwdCount)$/
 
 /** Everything below an OU, with names in it replaced so that two directories can be compared. */
 const stateOf = async (client: Client, ou: string, unique: string): Promise<string> => {

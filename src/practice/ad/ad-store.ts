@@ -5,6 +5,7 @@ import type { PracticeIds } from '../practice-ids.ts'
 import { type AdObject, valueIn } from './ad-object.ts'
 import { generalizedTime } from './ad-time.ts'
 import { practiceDomain } from './practice-domain.ts'
+import { ChangeTimes } from './store/change-times.ts'
 import type { Grave, Link } from './store/grave.ts'
 import { COUNTERS_ROW, Ledger } from './store/ledger.ts'
 import { LinkTable } from './store/link-table.ts'
@@ -26,6 +27,7 @@ export class AdStore implements Persisted {
   readonly #links = new LinkTable()
   readonly #graves = new Map<string, Grave>()
   readonly #ledger = new Ledger()
+  readonly #times = new ChangeTimes()
 
   constructor(parts: { readonly clock: PracticeClock; readonly ids: PracticeIds; readonly rootDn?: string }) {
     this.clock = parts.clock
@@ -53,6 +55,11 @@ export class AdStore implements Persisted {
 
   get highestUsn(): number {
     return this.#ledger.counters.usn
+  }
+
+  /** Whether an attribute of an object was changed after an update. */
+  isChangedSince(id: string, attribute: string, usn: number): boolean {
+    return this.#times.isChangedSince(id, attribute, usn)
   }
 
   /** In the order in which they were made. */
@@ -141,13 +148,13 @@ export class AdStore implements Persisted {
   /** Runs `work` whole or not at all. Objects that it changed get a new update number and time of change. */
   transaction<T>(work: () => T): T {
     return this.#ledger.transaction(work, (touched) => {
-      for (const id of touched) this.#stamp(id)
+      for (const [id, attributes] of touched) this.#stamp(id, attributes)
     })
   }
 
   insert(object: AdObject): void {
     this.#put(object)
-    this.#ledger.touched(object.id)
+    this.#ledger.touched(object.id, 'objectClass')
     this.#ledger.takenBackBy(() => this.#take(this.#objects.get(object.id) ?? object))
   }
 
@@ -177,7 +184,7 @@ export class AdStore implements Persisted {
     if (values.length === 0) changed.delete(attribute)
     else changed.set(attribute, values)
     this.#swap(object, { ...object, values: changed })
-    this.#ledger.touched(id)
+    this.#ledger.touched(id, attribute)
   }
 
   /** Renames or moves; everything below comes along. */
@@ -185,15 +192,22 @@ export class AdStore implements Persisted {
     const object = this.#objects.get(id)
     if (!object) return
     this.#swap(object, { ...object, parent, rdn })
-    this.#ledger.touched(id)
+    this.#ledger.touched(id, 'name')
   }
 
   link(attribute: string, source: string, target: string): void {
     this.#links.add(attribute, source, target)
     this.#linkChanged(attribute, source, target, () => this.#links.remove(attribute, source, target))
+    this.#ledger.touched(source, attribute)
   }
 
   unlink(attribute: string, source: string, target: string): void {
+    this.forgetLink(attribute, source, target)
+    this.#ledger.touched(source, attribute)
+  }
+
+  /** As `unlink`, where it is no change of the object that the link begins at. */
+  forgetLink(attribute: string, source: string, target: string): void {
     this.#links.remove(attribute, source, target)
     this.#linkChanged(attribute, source, target, () => this.#links.add(attribute, source, target))
   }
@@ -228,6 +242,7 @@ export class AdStore implements Persisted {
     for (const grave of kept.graves) this.#graves.set(grave.object.id, grave)
     for (const link of kept.links) this.#links.add(link.attribute, link.source, link.target)
     this.#ledger.restore(kept.counters)
+    this.#times.begin(this.highestUsn)
   }
 
   takeDirty(): readonly DirtyRow[] {
@@ -267,14 +282,15 @@ export class AdStore implements Persisted {
 
   #linkChanged(attribute: string, source: string, target: string, takeBack: () => void): void {
     this.#ledger.changed(linkRow(attribute, source, target), this.#ledger.next('link'))
-    this.#ledger.touched(source)
     this.#ledger.takenBackBy(takeBack)
   }
 
-  #stamp(id: string): void {
+  #stamp(id: string, attributes: Iterable<string>): void {
     const object = this.#objects.get(id)
     if (!object) return
-    const usn = String(this.nextUsn())
+    const number = this.nextUsn()
+    const usn = String(number)
+    this.#times.note(id, attributes, number)
     const now = generalizedTime(this.clock.now())
     const values = new Map(object.values)
     if (!values.has('uSNCreated')) values.set('whenCreated', [now]).set('uSNCreated', [usn])

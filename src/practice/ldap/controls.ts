@@ -25,6 +25,7 @@ export const controlOid = {
   lazyCommit: '1.2.840.113556.1.4.619',
   securityDescriptorFlags: '1.2.840.113556.1.4.801',
   treeDelete: '1.2.840.113556.1.4.805',
+  dirSync: '1.2.840.113556.1.4.841',
   domainScope: '1.2.840.113556.1.4.1339',
   searchOptions: '1.2.840.113556.1.4.1340',
   permissiveModify: '1.2.840.113556.1.4.1413',
@@ -43,6 +44,10 @@ export interface SortKey {
 export interface Controls {
   readonly page: { readonly size: number; readonly cookie: Buffer } | null
   readonly sort: readonly SortKey[]
+  /** Asks what changed since the cookie was given. */
+  readonly dirSync: { readonly flags: number; readonly maxBytes: number; readonly cookie: Buffer } | null
+  /** Which parts of security descriptors are wanted; null where nothing was said about it. */
+  readonly descriptorParts: number | null
   readonly showDeleted: boolean
   readonly showDeactivatedLinks: boolean
   readonly domainScope: boolean
@@ -57,6 +62,13 @@ const readPage = (value: Buffer): NonNullable<Controls['page']> => {
   const inside = readInside(readerOf(value), SEQUENCE)
   return { size: readInteger(inside), cookie: readBytes(inside) }
 }
+
+const readDirSync = (value: Buffer): NonNullable<Controls['dirSync']> => {
+  const inside = readInside(readerOf(value), SEQUENCE)
+  return { flags: readInteger(inside), maxBytes: readInteger(inside), cookie: readBytes(inside) }
+}
+
+const readParts = (value: Buffer): number => readInteger(readInside(readerOf(value), SEQUENCE))
 
 const readSort = (value: Buffer): readonly SortKey[] =>
   readAll(readInside(readerOf(value), SEQUENCE), (keys) => {
@@ -84,6 +96,8 @@ export const readControls = (controls: readonly LdapControl[]): Controls => {
   return {
     page: readWith(controls, controlOid.paged, readPage),
     sort: readWith(controls, controlOid.serverSort, readSort) ?? [],
+    dirSync: readWith(controls, controlOid.dirSync, readDirSync),
+    descriptorParts: readWith(controls, controlOid.securityDescriptorFlags, readParts),
     showDeleted: has(controlOid.showDeleted) || has(controlOid.showRecycled),
     showDeactivatedLinks: has(controlOid.showDeactivatedLinks),
     domainScope: has(controlOid.domainScope),
@@ -96,6 +110,16 @@ export const readControls = (controls: readonly LdapControl[]): Controls => {
 export const pageValue = (cookie: Buffer): Buffer =>
   encoded((writer) =>
     writeInside(writer, SEQUENCE, (inside) => {
+      inside.writeInt(0)
+      inside.writeBuffer(cookie, Ber.OctetString)
+    }),
+  )
+
+/** Value of the control in an answer: whether there is more at once, and what to ask with next time. */
+export const dirSyncValue = (more: boolean, cookie: Buffer): Buffer =>
+  encoded((writer) =>
+    writeInside(writer, SEQUENCE, (inside) => {
+      inside.writeInt(more ? 1 : 0)
       inside.writeInt(0)
       inside.writeBuffer(cookie, Ber.OctetString)
     }),

@@ -15,7 +15,7 @@ const delegatedUnits = (store: AdStore): readonly string[] =>
     return id === undefined ? [] : [id]
   })
 
-const isAdministrator = (store: AdStore, account: string): boolean => {
+export const isAdministrator = (store: AdStore, account: string): boolean => {
   const admins = store.bySid(`${store.domainSid}-${DOMAIN_ADMINS}`)
   return admins !== undefined && ledToFrom(store, 'member', admins.id).has(account)
 }

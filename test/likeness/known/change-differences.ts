@@ -1,5 +1,5 @@
 import type { KnownDifference } from '../ldap-known-differences.ts'
-import { came, changesIn, touches } from './outcome.ts'
+import { came, changesIn, differsOnlyIn, onlyIn, touches } from './outcome.ts'
 
 const MODIFY = 'https://learn.microsoft.com/openspecs/windows_protocols/ms-adts/76df255d-dc67-4c1f-adc6-1e5b60021304'
 
@@ -144,15 +144,15 @@ export const changeDifferences: readonly KnownDifference[] = [
   },
   {
     id: 'permissive-link',
-    what: 'A link taken away that is not there, permissively',
-    samba: '16 or 53',
+    what: 'A link that is there added, or one that is not there taken away, permissively',
+    samba: '68, 16 or 53',
     practice: '0',
     because: 'LDAP_SERVER_PERMISSIVE_MODIFY_OID takes it as done; Samba’s links do not know the control',
     source: MODIFY,
     covers: (difference) => {
       const { request } = difference
       const isPermissive = request.do === 'modify' && request.permissive && touches(request, ...LINKS)
-      return isPermissive && (came(difference, '16', '0') || came(difference, '53', '0'))
+      return isPermissive && ['68', '16', '53'].some((code) => came(difference, code, '0'))
     },
   },
   {
@@ -192,16 +192,6 @@ export const changeDifferences: readonly KnownDifference[] = [
     covers: (difference) =>
       changesIn(difference.request).some(([, , ...values]) => new Set(values).size < values.length) &&
       came(difference, '0', '20 00002083'),
-  },
-  {
-    id: 'own-or-other-class',
-    what: 'A class taken away that the object has not, or added that it has',
-    samba: '16 or 20',
-    practice: '65 00002014',
-    because: 'both refuse; the classes of an object that make up its kind cannot be changed',
-    covers: (difference) =>
-      touches(difference.request, 'objectClass') &&
-      (came(difference, '16', '65 00002014') || came(difference, '20', '65 00002014')),
   },
   {
     id: 'control-added-again',
@@ -256,5 +246,52 @@ export const changeDifferences: readonly KnownDifference[] = [
     covers: (difference) =>
       touches(difference.request, 'member', 'groupType') &&
       ['00002144', '00002145', '00002146', '00002148'].some((error) => came(difference, '0', `53 ${error}`)),
+  },
+  {
+    id: 'number-too-great',
+    what: 'A number that does not fit into 32 bits, in an add',
+    samba: '0',
+    practice: '21',
+    because: 'the value is none of the syntax Integer; Samba reads it as a longer one',
+    source: 'https://learn.microsoft.com/windows/win32/adschema/s-integer',
+    covers: (difference) => touches(difference.request, 'uidNumber') && came(difference, '0', '21'),
+  },
+  {
+    id: 'times-in-an-add',
+    what: 'whenChanged given to a new object',
+    samba: '0, and keeps its own',
+    practice: '19 000020A6',
+    because: 'whenChanged is systemOnly in the schema: ERROR_DS_CANT_ADD_SYSTEM_ONLY',
+    source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--8200-8999-',
+    covers: (difference) => touches(difference.request, 'whenChanged') && came(difference, '0', '19 000020A6'),
+  },
+  {
+    id: 'protected-of-others',
+    what: 'countryCode of a contact that has none taken away, permissively',
+    samba: '53, as for accounts',
+    practice: '0',
+    because: 'only accounts cannot be without a countryCode',
+    covers: (difference) =>
+      changesIn(difference.request).some(([op, type]) => op === 'delete' && type === 'countryCode') &&
+      came(difference, '53', '0'),
+  },
+  {
+    id: 'come-and-gone',
+    what: 'An attribute that the class has not, written and taken away in one request',
+    samba: '0',
+    practice: '65 0000207D',
+    because: 'the first change is refused for itself: ERROR_DS_ATT_NOT_DEF_FOR_CLASS',
+    source: MODIFY,
+    covers: (difference) => changesIn(difference.request).length > 1 && came(difference, '0', '65 0000207D'),
+  },
+  {
+    id: 'link-left-over',
+    what: 'memberOf of somebody who was twice in a group that is gone',
+    samba: 'still names the group',
+    practice: 'none',
+    because: 'Samba took the same member twice in one request and forgets only one of the two',
+    covers: (difference) =>
+      differsOnlyIn(difference, / memberOf: /) &&
+      onlyIn(difference.practice.answer, difference.samba.answer).length === 0,
   },
 ]

@@ -1,5 +1,5 @@
 import type { KnownDifference } from '../ldap-known-differences.ts'
-import { came, changesIn, touches } from './outcome.ts'
+import { came, touches } from './outcome.ts'
 
 const ERRORS = 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--8200-8999-'
 
@@ -27,25 +27,11 @@ export const nameDifferences: readonly KnownDifference[] = [
     what: 'The number in the text of a refusal',
     samba: 'repeats the result code in Windows’ numbering',
     practice: 'says what is wrong',
+    isSameOutcome: true,
     because: 'Windows puts the number of the cause first in its texts; both have the same result code',
     source: ERRORS,
     covers: ({ kind, samba }) =>
       kind === 'error' && (NUMBERS_OF_RESULTS[samba.code]?.includes(samba.error ?? '') ?? false),
-  },
-  {
-    id: 'several-faults',
-    what: 'A request with several things wrong',
-    samba: 'tells another one of them first',
-    practice: 'tells one of them',
-    because: 'in which order they are looked for is documented nowhere; both refuse the whole request',
-    covers: ({ kind, request, samba, practice }) => {
-      if (kind === 'state' || kind === 'answer' || samba.code === 0 || practice.code === 0) return false
-      const changes = changesIn(request)
-      // A value that is none, for an attribute that the class has not.
-      if (samba.code === 21 && practice.error === '0000207D') return true
-      if (request.do === 'move') return samba.code === 80 && practice.code === 32
-      return request.do === 'add' || (request.do === 'modify' && (changes.length > 1 || (changes[0]?.length ?? 0) > 3))
-    },
   },
   {
     id: 'class-naming-attribute',

@@ -37,7 +37,7 @@ const asDeleted = (store: AdStore, object: AdObject, container: string): AdObjec
 const remove = (store: AdStore, object: AdObject): void => {
   checkDeletable(store, object)
   const links = store.linksAround(object.id)
-  for (const [attribute, source, target] of links) store.unlink(attribute, source, target)
+  for (const [attribute, source, target] of links) store.forgetLink(attribute, source, target)
   store.erase(object.id)
   const container = deletedObjects(store)
   if (container) store.bury({ object: asDeleted(store, object, container.id), links })

@@ -122,10 +122,10 @@ const rules: { readonly [attribute: string]: Rule } = {
 export const applyAttributeRules = (store: AdStore, before: AdObject, changed: Iterable<string>): void => {
   for (const name of changed) {
     const object = store.get(before.id)
-    if (NEVER_GONE.has(name) && valueIn(before, name) !== undefined && object && valueIn(object, name) === undefined) {
+    const isThere = object && valueIn(object, name) !== undefined
+    if (isThere) rules[name]?.(store, object, before)
+    else if (NEVER_GONE.has(name) && valueIn(before, name) !== undefined)
       throw serviceRefusal(win32.illegalModification)
-    }
-    if (object) rules[name]?.(store, object, before)
   }
 }
 

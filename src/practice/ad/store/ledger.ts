@@ -13,22 +13,23 @@ export class Ledger {
   /** Rows to be kept anew; for links with their order. */
   readonly #dirty = new Map<string, number>()
   #undo: (() => void)[] | null = null
-  #touched = new Set<string>()
+  /** Attributes by object. */
+  #touched = new Map<string, Set<string>>()
   #counters: StoredCounters = { usn: FIRST_USN, rid: FIRST_RID, link: 0 }
 
   get counters(): StoredCounters {
     return this.#counters
   }
 
-  /** Runs `work` whole or not at all; one inside another belongs to the outer one. `finish` is given the objects that were touched. */
-  transaction<T>(work: () => T, finish: (touched: readonly string[]) => void): T {
+  /** Runs `work` whole or not at all; one inside another belongs to the outer one. `finish` is given the objects that were touched, with their attributes. */
+  transaction<T>(work: () => T, finish: (touched: ReadonlyMap<string, ReadonlySet<string>>) => void): T {
     if (this.#undo) return work()
     const undo: (() => void)[] = []
     this.#undo = undo
-    this.#touched = new Set()
+    this.#touched = new Map()
     try {
       const answer = work()
-      finish([...this.#touched])
+      finish(this.#touched)
       return answer
     } catch (error) {
       for (const step of undo.reverse()) step()
@@ -49,8 +50,9 @@ export class Ledger {
   }
 
   /** Notes that an object gets a new update number when the transaction ends. */
-  touched(id: string): void {
-    this.#touched.add(id)
+  touched(id: string, attribute: string): void {
+    const attributes = this.#touched.get(id) ?? new Set()
+    this.#touched.set(id, attributes.add(attribute))
   }
 
   next(counter: keyof StoredCounters): number {

@@ -6,9 +6,11 @@ import { attributeNamed } from '../../ad/schema/ad-schema.ts'
 import { isInSchema, schemaDirectory } from '../../ad/schema/schema-directory.ts'
 import { contextsBelow, findObjects } from '../../ad/search/find-objects.ts'
 import { readText } from '../../ad/search/read-attributes.ts'
+import { descriptorPart } from '../../ad/security-descriptor.ts'
 import { syntaxRules } from '../../ad/syntax-rules.ts'
 import { type Controls, controlOid, pageValue, type SortKey, sortedValue } from '../controls.ts'
 import { keepPages, type LdapSession, takePages } from '../ldap-session.ts'
+import { isAdministrator } from '../rights.ts'
 import { rootDse } from '../root-dse.ts'
 import {
   done,
@@ -19,8 +21,9 @@ import {
   type Result,
 } from '../wire/encode-response.ts'
 import type { SearchRequest } from '../wire/ldap-message.ts'
+import { answerDirSync } from './dir-sync.ts'
 import { namedGrave, namedObject, signedIn } from './named-object.ts'
-import { selectAttributes } from './select-attributes.ts'
+import { type Asked, selectAttributes } from './select-attributes.ts'
 
 /** MaxPageSize of AD's query policy: nobody gets more entries in one answer. */
 const MAX_PAGE = 1000
@@ -69,6 +72,18 @@ const remaining = (
   return sorted(store, found, controls.sort)
 }
 
+/** Nobody but administrators may read what is audited, and a wish for all parts is one for that too. MS-ADTS 3.1.1.3.4.1.11. */
+const readableParts = (
+  store: AdStore,
+  { account }: LdapSession,
+  { descriptorParts }: Controls,
+): Pick<Asked, 'descriptor' | 'descriptorUnasked'> => {
+  const { owner, group, rights, audit } = descriptorPart
+  const wanted = descriptorParts || owner | group | rights | audit
+  const mayAll = account !== null && isAdministrator(store, account)
+  return { descriptor: mayAll || !(wanted & audit) ? wanted : 0, descriptorUnasked: descriptorParts !== null }
+}
+
 const referencesBelow = (
   store: AdStore,
   id: number,
@@ -107,7 +122,8 @@ export const answerSearch = (
   controls: Controls,
 ): readonly Buffer[] => {
   if (request.base === '') return answerRootDse(store, id, request)
-  signedIn(session)
+  const account = signedIn(session)
+  if (controls.dirSync) return answerDirSync(store, account, id, request, controls.dirSync)
   return answerIn(isInSchema(request.base) ? schemaDirectory(store) : store, session, id, request, controls)
 }
 
@@ -126,7 +142,8 @@ const answerIn = (
     const object = store.get(found) ?? bin?.object
     if (!object) return []
     const links = controls.showDeactivatedLinks ? bin?.links : undefined
-    const asked = { names: request.attributes, typesOnly: request.typesOnly, links }
+    const parts = readableParts(store, session, controls)
+    const asked = { names: request.attributes, typesOnly: request.typesOnly, links, ...parts }
     return [encodeEntry(id, store.dnOf(found), selectAttributes(store, object, asked))]
   })
   const answered: ResponseControl[] = []

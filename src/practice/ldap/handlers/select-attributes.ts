@@ -1,9 +1,10 @@
-import type { AdObject } from '../../ad/ad-object.ts'
+import { type AdObject, valueIn } from '../../ad/ad-object.ts'
 import type { AdStore } from '../../ad/ad-store.ts'
 import { dnOfTarget } from '../../ad/dn-target.ts'
 import { allAttributes, attributeNamed, isForwardLink, linkPartner } from '../../ad/schema/ad-schema.ts'
 import type { AttributeSchema } from '../../ad/schema/schema.ts'
 import { attributesShown, readText, toWire } from '../../ad/search/read-attributes.ts'
+import { defaultDescriptor, descriptorParts } from '../../ad/security-descriptor.ts'
 import type { Link } from '../../ad/store/grave.ts'
 import type { WireAttribute } from '../wire/encode-response.ts'
 
@@ -77,18 +78,37 @@ export interface Asked {
   readonly typesOnly: boolean
   /** Links of a deleted object that wait for it to come back, where somebody wants to see them. */
   readonly links?: readonly Link[] | undefined
+  /** Parts of the security descriptor that may be sent; 0 for none. */
+  readonly descriptor: number
+  /** Whether the descriptor is sent with `*`. */
+  readonly descriptorUnasked: boolean
+}
+
+const DESCRIPTOR = 'nTSecurityDescriptor'
+
+/** Only what was asked for of it, and only where it was asked for. */
+const descriptorOf = (
+  store: AdStore,
+  object: AdObject,
+  { names, typesOnly, ...asked }: Asked,
+): readonly WireAttribute[] => {
+  const isNamed = names.some((name) => name.toLowerCase() === DESCRIPTOR.toLowerCase())
+  const isShown = asked.descriptorUnasked && (names.length === 0 || names.includes('*'))
+  if (asked.descriptor === 0 || !(isNamed || isShown)) return []
+  const kept = valueIn(object, DESCRIPTOR)
+  const whole = kept === undefined ? defaultDescriptor(store.domainSid) : Buffer.from(kept, 'base64')
+  return [{ type: DESCRIPTOR, values: typesOnly ? [] : [descriptorParts(whole, asked.descriptor)] }]
 }
 
 /** The attributes of an object that a search asks for, those without a value left out. */
-export const selectAttributes = (
-  store: AdStore,
-  object: AdObject,
-  { names, typesOnly, links = [] }: Asked,
-): readonly WireAttribute[] => {
+export const selectAttributes = (store: AdStore, object: AdObject, wanted: Asked): readonly WireAttribute[] => {
+  const { names, typesOnly, links = [] } = wanted
   if (names.length === 1 && names[0] === NO_ATTRIBUTES) return []
-  return selection(object, names).flatMap((selected) => {
+  const plain = selection(object, names).filter(({ attribute }) => attribute.name !== DESCRIPTOR)
+  const attributes = plain.flatMap((selected) => {
     const text = [...readText(store, object, selected.attribute), ...sleeping(store, object, selected.attribute, links)]
     if (text.length === 0) return []
     return typesOnly ? [{ type: selected.attribute.name, values: [] }] : ranged(selected, text)
   })
+  return [...attributes, ...descriptorOf(store, object, wanted)]
 }
