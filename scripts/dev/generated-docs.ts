@@ -7,6 +7,7 @@ import { caseFile } from '../../src/model/playbook-case.ts'
 import type { FaultEntry, StepEntry } from '../../src/model/reference.ts'
 import { playbookSchemaText } from '../../src/playbook/playbook-schema.ts'
 import { steps } from '../../src/steps/catalogue.ts'
+import { ldapReadme } from './ldap-readme.ts'
 import { playbooksReadme } from './playbooks-readme.ts'
 import { practiceFaultsReadme } from './practice-faults-readme.ts'
 
@@ -22,6 +23,7 @@ export const generatedDocs = async (): Promise<ReadonlyMap<string, string>> =>
     ],
     ['src/steps/README.md', stepReference(stepEntries())],
     ['src/model/faults/README.md', faultReference(faultEntries())],
+    ['src/practice/ldap/README.md', ldapReadme()],
     ['README.md', await readmeWithHelp()],
     ['playbooks/README.md', await playbooksReadme()],
     ['src/practice/faults/README.md', practiceFaultsReadme()],

@@ -182,7 +182,7 @@ if (missing.length > 0) {
       const deleted = await run('ldapdelete', [...as(), at('CN=Adele Bowen,OU=Disabled')])
       const bin = await search(
         '-E',
-        '!1.2.840.113556.1.4.417',
+        '!showDeleted',
         '(&(isDeleted=TRUE)(sAMAccountName=adele.vance))',
         'msDS-LastKnownRDN',
       )
