@@ -1,4 +1,4 @@
-import { dayOf, momentText } from '../../model/calendar-day.ts'
+import { momentText } from '../../model/calendar-day.ts'
 import { endOfDay } from '../../model/end-of-day.ts'
 import type { Person } from '../../model/person.ts'
 
@@ -20,8 +20,6 @@ export const endOf = (date: string, { timeZone }: Person): number =>
 
 /** RFC 3339 with the offset of where the person works. */
 export const shownTime = (at: number, { timeZone }: Person): string => momentText(at, timeZone)
-
-export const todayOf = (now: number, { timeZone }: Person): string => dayOf(now, timeZone)
 
 /** A person whose last day lies before the first one: HR has written the next employment over the one before. */
 export const hasStaleLastDay = (person: Person): boolean => {
