@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type CompileRow, type FeedSettings, plainSettings } from '../feed/read/feed-settings.ts'
-import { fetchFeed, isAddress } from '../feed/read/fetch-feed.ts'
+import { isAddress } from '../feed/read/fetch-feed.ts'
+import { fetchScimPages } from '../feed/read/fetch-scim-pages.ts'
 import { loadFeedSettings } from '../feed/read/load-feed-settings.ts'
 import { readFeedFully } from '../feed/read/read-feed.ts'
 import { decodeText } from '../files/decode-text.ts'
@@ -66,7 +67,7 @@ const feedBytes = async (source: FeedSource, host: Host, fetcher: typeof fetch):
   if (!isAddress(feed)) return { ok: true, value: await fileBytes(feed, host) }
   const late = AbortSignal.timeout(DOWNLOAD_MS)
   const signal = host.signal ? AbortSignal.any([host.signal, late]) : late
-  const fetched = await fetchFeed({ url: feed, token, fetch: fetcher, signal })
+  const fetched = await fetchScimPages({ url: feed, token, fetch: fetcher, signal })
   if (!fetched.ok) return fetched
   return { ok: true, value: { bytes: fetched.value.bytes, fileTime: fetched.value.lastModified ?? now } }
 }
