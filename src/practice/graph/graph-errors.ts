@@ -1,26 +1,14 @@
-/** One way in which Graph refuses a request. `{name}` in the message is filled in. */
-export interface GraphError {
-  readonly status: number
-  readonly code: string
-  readonly message: string
-}
-
-const bad = (message: string): GraphError => ({ status: 400, code: 'Request_BadRequest', message })
-const malformed = (message: string): GraphError => ({ status: 400, code: 'BadRequest', message })
-const unsupported = (message: string): GraphError => ({ status: 400, code: 'Request_UnsupportedQuery', message })
-const unauthorised = (message: string): GraphError => ({ status: 401, code: 'InvalidAuthenticationToken', message })
-const missing = (message: string): GraphError => ({ status: 404, code: 'Request_ResourceNotFound', message })
-const denied = {
-  status: 403,
-  code: 'Authorization_RequestDenied',
-  message: 'Insufficient privileges to complete the operation.',
-}
+import { bad, denied, type GraphError, malformed, missing, unauthorised } from './error-shapes.ts'
+import { queryErrors } from './query-errors.ts'
+import { serviceErrors } from './service-errors.ts'
 
 /**
  * The refusals of Graph that the practice tenant knows, with their text as the documentation or an answer seen in public shows it.
  * https://learn.microsoft.com/graph/errors
  */
 export const graphErrors = {
+  ...queryErrors,
+  ...serviceErrors,
   'auth-empty': unauthorised('Access token is empty.'),
   'auth-malformed': unauthorised('CompactToken parsing failed with error code: 80049217'),
   'auth-expired': unauthorised('Lifetime validation failed, the token is expired.'),
@@ -188,149 +176,6 @@ export const graphErrors = {
   ),
   immutable: bad("Property '{property}' cannot be updated once it has been set."),
 
-  'lic-location': bad('License assignment cannot be done for user with invalid usage location.'),
-  'lic-noseat': bad('Subscription with SKU {skuId} does not have any available licenses.'),
-  'lic-notassigned': bad('User does not have a corresponding license.'),
-  'lic-inherited': bad(
-    'User license is inherited from a group membership and it cannot be removed directly from the user.',
-  ),
-  'lic-exclusive': bad('License assignment failed because service plans {plans} are mutually exclusive.'),
-  'lic-dep': bad('License assignment failed because service plan {plan} depends on the service plan(s) {needs}'),
-  'lic-plan': bad('License assignment failed because service plan {plan} is not part of license {skuId}.'),
-  'lic-guid': bad(
-    "Cannot convert a primitive value to the expected type 'Edm.Guid'. See the inner exception for more details",
-  ),
-  'lic-unknown': bad('License {skuId} does not correspond to a valid company License.'),
-  'lic-parameter': bad(
-    "One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: {missing}.",
-  ),
-
-  'tap-lifetime': malformed('Temporary Access Pass lifetime must be between {min} and {max} minutes.'),
-  'tap-policy': malformed(
-    'Converged UserCredentialPolicy does not allow creating or updating this method for the user.',
-  ),
-  'tap-guest': malformed('Temporary Access Pass cannot be added to an external guest user.'),
-
-  // https://learn.microsoft.com/answers/questions/1337439
-  'method-default': {
-    status: 400,
-    code: 'badRequest',
-    message:
-      'Cannot delete default method with other methods configured. Please change default method before deletion.',
-  },
-  // https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/1888
-  'method-default-phone': {
-    status: 400,
-    code: 'badRequest',
-    message:
-      "The requested authentication method id of [{id}] matches the user's current default authentication method, and cannot be deleted until the default authentication method is changed",
-  },
-  // https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete has the rule, and no text.
-  'method-first-phone': {
-    status: 400,
-    code: 'badRequest',
-    message: 'The mobile number cannot be deleted while there is an alternate mobile number.',
-  },
-
-  // https://learn.microsoft.com/answers/questions/1187655
-  'drive-none': { status: 404, code: 'ResourceNotFound', message: "User's mysite not found." },
-  'item-none': { status: 404, code: 'itemNotFound', message: 'The resource could not be found.' },
-  'invite-invalid': { status: 400, code: 'invalidRequest', message: '{detail}' },
-
-  'invited-exists': malformed(
-    'The invited user already exists in the directory as object ID: {id}. They can use that account to sign in to shared apps and resources.',
-  ),
-  'invitee-is-own': malformed('Invitee is in inviter tenant'),
-  'invite-mail': malformed('The invited user email address is not valid.'),
-
-  'mail-recipient': {
-    status: 400,
-    code: 'ErrorInvalidRecipients',
-    message:
-      "At least one recipient is not valid., Recipient '' is not resolved. All recipients must be resolved before a message can be submitted.",
-  },
-  'mail-message': {
-    status: 400,
-    code: 'ErrorInvalidParameter',
-    message: "The value of the parameter 'Message' is empty.",
-  },
-
-  'select-unknown': malformed(
-    "Parsing OData Select and Expand failed: Could not find a property named '{property}' on type 'microsoft.graph.{type}'.",
-  ),
-  'filter-unknown': malformed(
-    "Invalid filter clause: Could not find a property named '{property}' on type 'microsoft.graph.{type}'.",
-  ),
-  'filter-syntax': malformed("Invalid filter clause: Syntax error at position {position} in '{filter}'."),
-  'filter-types': malformed(
-    "Invalid filter clause: A binary operator with incompatible types was detected. Found operand types '{left}' and '{right}' for operator kind '{operator}'.",
-  ),
-  'aqp-count': bad('$count is not currently supported.'),
-  'aqp-search': unsupported(
-    "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
-  ),
-  'aqp-op': unsupported(
-    "Operator '{operator}' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information",
-  ),
-  'aqp-notindexed': unsupported(
-    "Unsupported or invalid query filter clause specified for property '{property}' of resource '{resource}'.",
-  ),
-  'search-syntax': malformed(
-    "Syntax error: character '{character}' is not valid at position {position} in '{search}'.",
-  ),
-  'sort-property': unsupported("Unsupported sort property '{property}' for '{resource}'."),
-  'sort-filter': unsupported('Sorting not supported for current query.'),
-  'expand-not': {
-    status: 400,
-    code: 'ExpandNotSupported',
-    message: "Expand is not allowed for property '{property}' according to the entity schema.",
-  },
-  'select-coll': { status: 501, code: 'NotImplemented', message: 'This operation target is not yet supported.' },
-  'skip-not': bad("'$skip' is not supported by the service."),
-  'option-unknown': malformed("The query parameter '{option}' is not supported."),
-  'top-number': malformed(
-    "Invalid value '{value}' for $top query option found. The $top query option requires a non-negative integer value.",
-  ),
-  'page-size': unsupported("Invalid page size specified: '{value}'. Must be between 1 and {max} inclusive."),
-  'page-token': {
-    status: 400,
-    code: 'Directory_ExpiredPageToken',
-    message: 'The specified page token value has expired and can no longer be included in your request.',
-  },
-  // https://devblogs.microsoft.com/microsoft365dev/duration-of-change-tracking-tokens-for-identity-and-education-resources/
-  'delta-expired': {
-    status: 400,
-    code: 'syncStateNotFound',
-    message: 'The sync state generation is not found. The delta token is expired and data must be synchronized again.',
-  },
-  // https://learn.microsoft.com/graph/delta-query-overview#synchronization-reset
-  'delta-gone': {
-    status: 410,
-    code: 'resyncRequired',
-    message: 'The changes since this token are not known any more. Begin anew with the request that Location names.',
-  },
-  'delta-filter': unsupported('A delta query can be filtered by ids of objects only.'),
-  'mbx-none': {
-    status: 404,
-    code: 'MailboxNotEnabledForRESTAPI',
-    message: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
-  },
-  'not-organizer': {
-    status: 400,
-    code: 'ErrorInvalidRequest',
-    message: "Your request can't be completed. You need to be an organizer to cancel a meeting.",
-  },
-  'view-time': {
-    status: 400,
-    code: 'ErrorInvalidParameter',
-    message:
-      "This request requires a time window specified by the query string parameters StartDateTime and EndDateTime; '{parameter}' is missing or no time.",
-  },
-  'item-missing': {
-    status: 404,
-    code: 'ErrorItemNotFound',
-    message: 'The specified object was not found in the store.',
-  },
   throttled: { status: 429, code: 'TooManyRequests', message: 'Too many requests.' },
   gateway: { status: 502, code: 'BadGateway', message: 'Bad gateway.' },
   unavailable: { status: 503, code: 'serviceNotAvailable', message: 'Service unavailable' },

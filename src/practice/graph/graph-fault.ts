@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts'
-import { type GraphError, type GraphErrorId, graphErrors } from './graph-errors.ts'
+import type { GraphError } from './error-shapes.ts'
+import { type GraphErrorId, graphErrors } from './graph-errors.ts'
 
 /** A refusal on its way to the client. */
 export class GraphFault extends Error {
