@@ -39,5 +39,9 @@ test('ends of certificates are read from their files, and those of secrets from 
   expect(withSecret[1]?.at.slice(0, 7)).toMatch(/^2027-0[67]$/)
   expect(withCertificate).toMatchObject([{ system: 'entra', what: expect.stringContaining('ca.pem') }])
   expect(Date.parse(withCertificate[0]?.at ?? '')).toBeGreaterThan(Date.parse('2026-01-01'))
+  const serve = { ...config.serve, tls: { certificate: file, key: file } }
+  expect(await expiringCredentials({ ...config, serve })).toMatchObject([
+    { system: 'service', what: 'certificate of joinery serve (ca.pem)' },
+  ])
   expect(await expiringCredentials(config)).toEqual([])
 })
