@@ -72,6 +72,7 @@ const workers = z.strictObject({
   groupLicenceMs: milliseconds
     .describe('Until licences follow a membership of the group that hands them out.')
     .optional(),
+  dynamicGroupMs: milliseconds.describe('Until dynamic groups follow a change of a person.').optional(),
 })
 
 /** Which faults the practice tenant's servers make, and how often. The same seed gives the same faults to the same sequence of requests. */

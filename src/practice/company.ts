@@ -2,6 +2,7 @@ import { AdStore } from './ad/ad-store.ts'
 import { type CompanyFile, openCompanyFile } from './company-file.ts'
 import { type CompanySummary, summarise } from './company-summary.ts'
 import { trackChanges } from './entra/change-log.ts'
+import { rememberForRules } from './entra/dynamic-worker.ts'
 import { EntraStore } from './entra/entra-store.ts'
 import { seedEntra } from './entra/seed-entra.ts'
 import { type MailboxLags, MailboxStore } from './exchange/mailbox-store.ts'
@@ -60,6 +61,7 @@ export const openCompany = async (options: CompanyOptions): Promise<Company> => 
   if (exchange.isEmpty()) seedMailboxes(exchange)
   if (isNew && file) file.save([...stores, founded(clock)])
   trackChanges(entra)
+  rememberForRules(entra)
   commit()
   return { ad, entra, exchange, clock, commit, summary: () => summarise(ad, entra), close: () => file?.close() }
 }

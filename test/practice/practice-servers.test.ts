@@ -200,4 +200,35 @@ describe('the company of a folder', () => {
     expect((await get(again.info, '/users/adele.vance@contoso.com')).status).toBe(200)
     expect(again.info.tenant).toBe(info.tenant)
   })
+
+  test('loses nothing that was answered when its process is killed in the middle of writes', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = temporaryFolder()
+    const { info, kill } = await startElsewhere(folder)
+    const names = Array.from({ length: 400 }, (_, at) => `pilot${at}`)
+    const [asked, answered] = [new Set<string>(), new Set<string>()]
+    const queue = [...names]
+    const writeOn = async (): Promise<void> => {
+      for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+        asked.add(name)
+        const reply = await makeUser(info, name).catch(() => null)
+        if (!reply) return
+        if (reply.status === 201) answered.add(name)
+        if (answered.size === 60) await kill()
+      }
+    }
+
+    await Promise.all([writeOn(), writeOn(), writeOn(), writeOn()])
+    const again = await start({ folder })
+
+    const there = names.filter(
+      (name) => again.company.entra.find('userPrincipalName', `${name}@contoso.com`).length > 0,
+    )
+    expect(answered.size).toBeGreaterThanOrEqual(60)
+    expect(answered.size).toBeLessThan(names.length)
+    expect([...answered].filter((name) => !there.includes(name))).toEqual([])
+    expect(there.filter((name) => !asked.has(name))).toEqual([])
+    expect((await makeUser(again.info, 'adele.vance')).status).toBe(201)
+  })
 })

@@ -5,7 +5,7 @@ import type { PracticeIds } from '../practice-ids.ts'
 import { EntraIndexes, type IndexedProperty } from './entra-indexes.ts'
 import { Links } from './links.ts'
 import { type Shelf, Shelves } from './shelf.ts'
-import type { StoreObserver } from './store-observer.ts'
+import type { LinkName, StoreObserver } from './store-observer.ts'
 import type {
   StoredApplication,
   StoredDevice,
@@ -17,6 +17,7 @@ import type {
   StoredTenant,
   StoredUser,
 } from './stored-objects.ts'
+import { TenantSettings } from './tenant-settings.ts'
 
 /** How an object is kept in the company's file: with the links that start at it. */
 type ObjectRow = StoredObject & {
@@ -24,11 +25,6 @@ type ObjectRow = StoredObject & {
   readonly owners: readonly string[]
   readonly manager: string | null
 }
-
-const SKUS = 'skus'
-const TENANT = 'tenant'
-const COUNTER = 'counter'
-const settingRows = new Set([SKUS, TENANT, COUNTER])
 
 /** The Entra side of the company: plain storage with indexes. Rules of Graph live in `practice/graph`, those of Connect in `practice/connect`. */
 export class EntraStore implements Persisted {
@@ -47,13 +43,13 @@ export class EntraStore implements Persisted {
   readonly #dirty = new Set<string>()
   readonly #shelves = new Shelves((row) => void this.#dirty.add(row))
   readonly #watchers = new Set<(rows: readonly DirtyRow[]) => void>()
-  #observer: StoreObserver | null = null
-  #skus: readonly StoredSku[] = []
-  #tenant: StoredTenant | null = null
-  #counter = 0
+  readonly #observers: StoreObserver[] = []
+  readonly #settings = new TenantSettings((row) => void this.#dirty.add(row))
 
   /** How long the licences of groups take to follow a membership, in milliseconds of the company's clock. */
   groupLicenceMs: number
+  /** How long dynamic groups take to follow a change of a person, in milliseconds of the company's clock. */
+  dynamicGroupMs = 0
 
   constructor(parts: { readonly clock: PracticeClock; readonly ids: PracticeIds; readonly groupLicenceMs?: number }) {
     this.clock = parts.clock
@@ -68,9 +64,7 @@ export class EntraStore implements Persisted {
 
   /** An id that this company has not given before. */
   newId(): string {
-    this.#counter++
-    this.#dirty.add(COUNTER)
-    return this.ids.uuid('entra', this.#counter)
+    return this.ids.uuid('entra', this.#settings.next())
   }
 
   /** A live object of any type. */
@@ -150,7 +144,8 @@ export class EntraStore implements Persisted {
   /** Adds the object, or puts it in the place of the one with its id; `deletedDateTime` decides where it lies. */
   put(object: StoredObject): void {
     const live = object.deletedDateTime === null
-    this.#observer?.put(this.#objects.get(object.id) ?? this.#deleted.get(object.id), object)
+    for (const observer of this.#observers)
+      observer.put(this.#objects.get(object.id) ?? this.#deleted.get(object.id), object)
     this.#indexes.replace(this.#objects.get(object.id), live ? object : undefined)
     const [there, notThere] = live ? [this.#objects, this.#deleted] : [this.#deleted, this.#objects]
     there.set(object.id, object)
@@ -170,14 +165,14 @@ export class EntraStore implements Persisted {
   }
 
   link(links: 'members' | 'owners', from: string, to: string): void {
-    if (!this[links].has(from, to)) this.#observer?.linked(links, from, to, true)
+    if (!this[links].has(from, to)) this.#tellLink(links, from, to, true)
     this[links].add(from, to)
     this.#dirty.add(from)
   }
 
   unlink(links: 'members' | 'owners', from: string, to: string): boolean {
     this.#dirty.add(from)
-    if (this[links].has(from, to)) this.#observer?.linked(links, from, to, false)
+    if (this[links].has(from, to)) this.#tellLink(links, from, to, false)
     return this[links].remove(from, to)
   }
 
@@ -188,32 +183,29 @@ export class EntraStore implements Persisted {
   setManager(userId: string, managerId: string | null): void {
     for (const before of [...this.managers.of(userId)]) {
       this.managers.remove(userId, before)
-      this.#observer?.linked('manager', userId, before, false)
+      this.#tellLink('manager', userId, before, false)
     }
     if (managerId !== null) {
       this.managers.add(userId, managerId)
-      this.#observer?.linked('manager', userId, managerId, true)
+      this.#tellLink('manager', userId, managerId, true)
     }
     this.#dirty.add(userId)
   }
 
   get skus(): readonly StoredSku[] {
-    return this.#skus
+    return this.#settings.skus
   }
 
   set skus(skus: readonly StoredSku[]) {
-    this.#skus = skus
-    this.#dirty.add(SKUS)
+    this.#settings.skus = skus
   }
 
   get tenant(): StoredTenant {
-    if (this.#tenant === null) throw new Error('The practice tenant was not founded.')
-    return this.#tenant
+    return this.#settings.tenant
   }
 
   set tenant(tenant: StoredTenant) {
-    this.#tenant = tenant
-    this.#dirty.add(TENANT)
+    this.#settings.tenant = tenant
   }
 
   load(rows: Iterable<PersistedRow>): void {
@@ -230,10 +222,12 @@ export class EntraStore implements Persisted {
 
   /** Everything there is, as it is kept. */
   rows(): readonly PersistedRow[] {
-    return [...settingRows, ...this.#objects.keys(), ...this.#deleted.keys(), ...this.#shelves.rowIds()].map((id) => ({
-      id,
-      json: this.#rowOf(id),
-    }))
+    return [...this.#settings.rowIds, ...this.#objects.keys(), ...this.#deleted.keys(), ...this.#shelves.rowIds()].map(
+      (id) => ({
+        id,
+        json: this.#rowOf(id),
+      }),
+    )
   }
 
   /** Tells of changes whenever they are kept, until the function that is answered is called. */
@@ -244,7 +238,7 @@ export class EntraStore implements Persisted {
 
   /** Tells of every change as it is made. What is loaded or followed is none. */
   observe(observer: StoreObserver): void {
-    this.#observer = observer
+    this.#observers.push(observer)
   }
 
   /** Takes over what changed in another store of the same tenant. */
@@ -257,13 +251,17 @@ export class EntraStore implements Persisted {
     this.#dirty.clear()
   }
 
+  #tellLink(link: LinkName, from: string, to: string, there: boolean): void {
+    for (const observer of this.#observers) observer.linked?.(link, from, to, there)
+  }
+
   #tellErased(id: string): void {
     const object = this.#objects.get(id) ?? this.#deleted.get(id)
-    if (!object || !this.#observer) return
-    for (const holder of this.members.to(id)) this.#observer.linked('members', holder, id, false)
-    for (const holder of this.owners.to(id)) this.#observer.linked('owners', holder, id, false)
-    for (const report of this.managers.to(id)) this.#observer.linked('manager', report, id, false)
-    this.#observer.erased(object)
+    if (!object || this.#observers.length === 0) return
+    for (const holder of this.members.to(id)) this.#tellLink('members', holder, id, false)
+    for (const holder of this.owners.to(id)) this.#tellLink('owners', holder, id, false)
+    for (const report of this.managers.to(id)) this.#tellLink('manager', report, id, false)
+    for (const observer of this.#observers) observer.erased?.(object)
   }
 
   #ofType<T extends StoredObject['type']>(type: T): readonly Extract<StoredObject, { type: T }>[] {
@@ -276,9 +274,7 @@ export class EntraStore implements Persisted {
   }
 
   #loadRow({ id, json }: PersistedRow): void {
-    if (id === SKUS) this.#skus = json as unknown as readonly StoredSku[]
-    else if (id === TENANT) this.#tenant = json as unknown as StoredTenant
-    else if (id === COUNTER) this.#counter = Number(json)
+    if (this.#settings.isRow(id)) this.#settings.load(id, json)
     else if (this.#shelves.isRow(id)) this.#shelves.load(id, json)
     else this.#loadObject(json as unknown as ObjectRow)
   }
@@ -292,7 +288,7 @@ export class EntraStore implements Persisted {
   }
 
   #rowOf(id: string): Json | null {
-    if (settingRows.has(id)) return this.#settingOf(id)
+    if (this.#settings.isRow(id)) return this.#settings.row(id)
     if (this.#shelves.isRow(id)) return this.#shelves.row(id)
     const object = this.#objects.get(id) ?? this.#deleted.get(id)
     if (!object) return null
@@ -303,10 +299,5 @@ export class EntraStore implements Persisted {
       manager: this.manager(id) ?? null,
     }
     return row as unknown as Json
-  }
-
-  #settingOf(id: string): Json {
-    if (id === SKUS) return this.#skus as unknown as Json
-    return id === TENANT ? (this.#tenant as unknown as Json) : this.#counter
   }
 }

@@ -1,3 +1,4 @@
+import { settleRules } from './dynamic-worker.ts'
 import type { EntraStore } from './entra-store.ts'
 import { settleInheritedLicences } from './group-licences.ts'
 import type { Shelf } from './shelf.ts'
@@ -23,6 +24,7 @@ export const followMembership = (store: EntraStore, userId: string): void => {
 
 /** Does what has become due. */
 export const settleDueLicences = (store: EntraStore): void => {
+  for (const user of settleRules(store)) followMembership(store, user)
   const waiting = waitingOf(store)
   for (const { user, at } of waiting.all()) {
     if (at > store.clock.now()) continue

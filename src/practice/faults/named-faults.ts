@@ -59,8 +59,11 @@ export const namedFaults = {
     settings: { graph: { indexLagMs: 60_000 } },
   },
   workers: {
-    about: 'Licences follow groups after two minutes; mailboxes come, and change their kind, within five.',
-    settings: { workers: { groupLicenceMs: 120_000, mailboxMs: 300_000, conversionMs: 300_000 } },
+    about:
+      'Licences follow groups after two minutes, dynamic groups people after three; mailboxes come, and change their kind, within five.',
+    settings: {
+      workers: { groupLicenceMs: 120_000, dynamicGroupMs: 180_000, mailboxMs: 300_000, conversionMs: 300_000 },
+    },
   },
   expired: {
     about: 'Every tenth request to Graph is refused as if its token had expired.',

@@ -43,13 +43,14 @@ const indexFor = (entra: EntraStore, { indexLagMs = 0 }: GraphSettings): Lagging
 
 /** Sets how long work in the background takes; what is not named takes as long as the company was opened with. */
 const workersOf = ({ entra, exchange }: FaultyCompany): ((wish: PracticeFaultSettings['workers']) => void) => {
-  const usual = { ...exchange.lags, groupLicenceMs: entra.groupLicenceMs }
-  return ({ mailboxMs, conversionMs, groupLicenceMs } = {}) => {
+  const usual = { ...exchange.lags, groupLicenceMs: entra.groupLicenceMs, dynamicGroupMs: entra.dynamicGroupMs }
+  return ({ mailboxMs, conversionMs, groupLicenceMs, dynamicGroupMs } = {}) => {
     exchange.lags = {
       provisioningMs: mailboxMs ?? usual.provisioningMs,
       conversionMs: conversionMs ?? usual.conversionMs,
     }
     entra.groupLicenceMs = groupLicenceMs ?? usual.groupLicenceMs
+    entra.dynamicGroupMs = dynamicGroupMs ?? usual.dynamicGroupMs
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../model/json.ts'
 import type { EntraStore } from '../entra/entra-store.ts'
+import { expireDeleted } from '../entra/expire-deleted.ts'
 import { settleDueLicences } from '../entra/licence-worker.ts'
 import type { GraphFaults } from '../faults/graph-faults.ts'
 import {
@@ -78,6 +79,7 @@ const handle = (scene: GraphScene, caller: Caller, asked: GraphRequest): GraphAn
   guardCaller(scene.tenancy.entra, caller)
   guardRoute(caller, match.route)
   settleDueLicences(scene.tenancy.entra)
+  expireDeleted(scene.tenancy.entra)
   const call = callOf(scene, caller, request, match)
   guardDelegated(call)
   const answer = match.route.handle(call)

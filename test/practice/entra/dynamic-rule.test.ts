@@ -6,7 +6,16 @@ const adele: StoredUser = {
   type: 'user',
   id: '87d349ed-44d7-43e1-9a83-5f2406dee5bd',
   deletedDateTime: null,
-  licences: [],
+  licences: [
+    {
+      skuId: '05e9a617-0261-4cee-bb44-138d3ef5d965',
+      disabledPlans: [],
+      assignedByGroup: null,
+      state: 'Active',
+      error: 'None',
+      lastUpdatedDateTime: '2026-12-01T08:00:00Z',
+    },
+  ],
   methods: [],
   properties: {
     accountEnabled: true,
@@ -14,6 +23,7 @@ const adele: StoredUser = {
     userType: 'Member',
     jobTitle: 'Retail "Star" Manager',
     proxyAddresses: ['SMTP:adele.vance@contoso.com'],
+    onPremisesExtensionAttributes: { extensionAttribute1: 'shift' },
   },
 }
 
@@ -32,6 +42,18 @@ describe('a membership rule', () => {
     ['user.department -ne null', true],
     ['user.department -eq "HR" or user.department -eq "Sales" and user.accountEnabled -eq false', false],
     ['user.proxyAddresses -contains "smtp:adele.vance@contoso.com"', true],
+    ['user.proxyAddresses -any (_ -contains "contoso")', true],
+    ['user.proxyAddresses -all (_ -startsWith "smtp:" -and _ -notContains "fabrikam")', true],
+    ['user.otherMails -any (_ -contains "contoso")', false],
+    ['user.jobTitle -match "^retail.*manager$"', true],
+    ['user.jobTitle -notMatch "star"', false],
+    ['user.extensionAttribute1 -eq "shift"', true],
+    ['user.objectId -ne null', true],
+    [
+      'user.assignedPlans -any (assignedPlan.servicePlanId -eq "efb87545-963c-4e0d-99df-69c6916d9eb0" -and assignedPlan.capabilityStatus -eq "Enabled")',
+      true,
+    ],
+    ['user.assignedPlans -any (assignedPlan.servicePlanId -eq "11111111-2222-4333-8444-555555555555")', false],
   ])('%s: %s for Adele', (rule, expected) => {
     expect(parseMembershipRule(rule)?.(adele)).toBe(expected)
   })
@@ -45,6 +67,10 @@ describe('a membership rule', () => {
     'user.department -eq "Sales" nonsense',
     'user.department -like "S*"',
     'user.department -in ["HR"',
+    'user.jobTitle -match "("',
+    'user.proxyAddresses -any _ -contains "contoso"',
+    'user.proxyAddresses -any (user.department -eq "Sales")',
+    'assignedPlan.servicePlanId -eq "x"',
   ])('%s is no rule', (rule) => {
     expect(parseMembershipRule(rule)).toBeNull()
   })

@@ -4,6 +4,8 @@ import { graphTenant, newUser, referenceTo } from './graph-tenant.ts'
 
 const F1 = '66b55226-6b4f-492c-910c-a3b7a3c9d993'
 
+const DAY_MS = 24 * 3_600_000
+
 test('a deleted user frees the name and the seat, and comes back with name, licence and groups', async () => {
   const { ask, get, list, addUser, addGroup } = await graphTenant()
   const [user, group] = [await addUser('adele.vance', { usageLocation: 'US' }), await addGroup('Project Y')]
@@ -71,4 +73,19 @@ test('deleted users and groups are listed by type', async () => {
 
   expect(ids(await list('/directory/deletedItems/microsoft.graph.user'))).toEqual([user])
   expect(ids(await list('/directory/deletedItems/microsoft.graph.group'))).toEqual([group])
+})
+
+test('a deleted item is gone after thirty days, and not before', async () => {
+  const { ask, get, list, addUser, pass } = await graphTenant()
+  const [early, late] = [await addUser('adele.vance'), await addUser('rosa.diaz')]
+  for (const id of [early, late]) await ask('DELETE', `/users/${id}`)
+
+  pass(29 * DAY_MS)
+  const restored = await ask('POST', `/directory/deletedItems/${early}/restore`)
+  pass(2 * DAY_MS)
+  const gone = await ask('POST', `/directory/deletedItems/${late}/restore`)
+
+  expect([restored.status, gone.status]).toEqual([200, 404])
+  expect(await list('/directory/deletedItems/microsoft.graph.user')).toEqual([])
+  expect((await get(`/users/${early}`)).status).toBe(200)
 })

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../model/json.ts'
 import { settleGroupLicences } from '../../entra/group-licences.ts'
+import { isFilledByRule, membersOf } from '../../entra/membership.ts'
 import { softDelete } from '../../entra/soft-delete.ts'
 import { isSynced, type StoredGroup } from '../../entra/stored-objects.ts'
 import { type GraphAnswer, type GraphCall, noContent } from '../graph-call.ts'
@@ -85,11 +86,22 @@ const update = (call: GraphCall): GraphAnswer => {
   // All checks come first: a bind is made whole or not at all.
   bindOwners(call, group, owners, true)
   bindMembers(call, group, members, true)
-  call.store.put({ ...group, properties: { ...group.properties, ...properties } })
+  const changed = { ...group, properties: { ...group.properties, ...properties } }
+  keepMembers(call, group, changed)
+  call.store.put(changed)
   for (const owner of owners) call.store.link('owners', group.id, owner.id)
   for (const member of members) call.store.link('members', group.id, member.id)
   settleGroupLicences(call.store, group.id)
   return noContent
+}
+
+/** A group whose rule rests, or that has none any more, keeps the members that it has at that moment. */
+const keepMembers = ({ store }: GraphCall, before: StoredGroup, after: StoredGroup): void => {
+  if (!isFilledByRule(store, before) || isFilledByRule(store, after)) return
+  const members = membersOf(store, before.id).map(({ id }) => id)
+  for (const old of [...store.members.of(before.id)])
+    if (!members.includes(old)) store.unlink('members', before.id, old)
+  for (const member of members) store.link('members', before.id, member)
 }
 
 const checkUpdate = (call: GraphCall, group: StoredGroup, properties: JsonObject): void => {
