@@ -2,6 +2,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { exitCodes } from './cli/exit-code.ts'
 import { runCli } from './cli/run-cli.ts'
 import { openTerminal, type Streams } from './cli/terminal.ts'
+import { exitAnyway } from './host/exit-anyway.ts'
 import { type Signals, stopSignal } from './host/stop-signal.ts'
 
 type Env = { readonly [name: string]: string | undefined }
@@ -26,7 +27,7 @@ export const runProcess = async (process: Process): Promise<number> => {
           import('./app/create-app.ts'),
           import('./app/system-host.ts'),
         ])
-        return createApp(options, systemHost(stop.signal), tell)
+        return createApp(options, { ...systemHost(stop.signal), exitAnyway }, tell)
       },
     })
     return code === exitCodes.interrupted && stop.stoppedBy() === 'SIGTERM' ? exitCodes.terminated : code

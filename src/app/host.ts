@@ -18,6 +18,8 @@ export interface Host {
   readonly processes?: Processes
   /** Aborted by Ctrl-C or a request to stop: waiting for a system that throttles ends at once. */
   readonly signal?: AbortSignal
+  /** Ends the process after so many milliseconds, if something keeps it alive so long. */
+  readonly exitAnyway?: (withinMs: number) => void
   /** All of standard input. */
   readonly readStdin: () => Promise<Uint8Array>
 }

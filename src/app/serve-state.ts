@@ -34,6 +34,8 @@ import { workDeps } from './work-deps.ts'
 const MINUTE_MS = 60_000
 /** A directory that answered in the last five minutes is reachable. */
 const REACHABLE = { askMs: 30_000, keptMs: 5 * MINUTE_MS, withinMs: 10_000 }
+/** How long what did not end in time has for the way out, in milliseconds. */
+const LAST_MS = 10_000
 /** How often it is looked whether another process has taken over, in milliseconds. */
 const OWNER_MS = 10_000
 const LOOK_MS = 5000
@@ -92,6 +94,7 @@ const serving = async (parts: AppParts, app: App, order: ServeOrder): Promise<bo
     sync: (feed) => syncFeed(feed, app),
     ready: (address) => order.ready(infoOf(address, config, everyMs)),
   })
+  if (!isComplete) parts.host.exitAnyway?.(LAST_MS)
   if (order.signal.aborted) return isComplete
   throw new Fault('serve/taken-over', {})
 }

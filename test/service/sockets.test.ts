@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { setImmediate as immediate } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { standardLimits } from '../../src/service/service-settings.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 import { ADELE, ask, bearer, HR_TOKEN, startService, type TestService } from './support/start-service.ts'
 
 const connected = async ({ port }: TestService): Promise<Socket> => {
@@ -75,6 +76,56 @@ describe('a peer that takes its time', () => {
     const answer = await ask(service, '/health', { headers: { 'x-much': 'x'.repeat(20_000) } })
 
     expect(answer.status).toBe(431)
+  })
+})
+
+/** Requests as a confused or hostile peer writes them. */
+const oddRequests = (count: number): readonly string[] => {
+  const random = seededRandom('odd requests')
+  const pick = (all: readonly string[]): string => all[random.integer(all.length)] ?? ''
+  return Array.from({ length: count }, () =>
+    [
+      pick(['GET', 'POST', 'post', 'TRACE', 'CONNECT', '', '\u0000', 'PRI']),
+      pick([' ', '  ', '\t']),
+      pick([
+        '/hooks/hr',
+        '/',
+        '*',
+        'http://contoso.com/hooks/hr',
+        '/hooks/%',
+        '/%00',
+        '/hooks/hr?\u0001',
+        '\\hooks\\hr',
+      ]),
+      pick([' HTTP/1.1\r\n', ' HTTP/1.0\r\n', ' HTTP/2.0\r\n', '\r\n', ' HTTP/1.1\n']),
+      pick(['Host: localhost\r\n', 'Host: localhost\r\nHost: contoso.com\r\n', '', 'Host:\r\n']),
+      pick([
+        'Content-Length: 5\r\n',
+        'Content-Length: -1\r\n',
+        'Content-Length: 9\r\nTransfer-Encoding: chunked\r\n',
+        '',
+      ]),
+      pick(['Authorization: Bearer\r\n', 'Authorization: Bearer \u00e9\r\n', 'X: \u0000\r\n', '']),
+      pick(['\r\n', '\r\nhello', '\r\n0\r\n\r\n', '']),
+    ].join(''),
+  )
+}
+
+describe('200 requests that are none', () => {
+  test('bring nothing in and the service not down', async () => {
+    const service = await startService({ settings: { limits: impatient } })
+
+    const sent = oddRequests(200).map(async (text) => {
+      const socket = await connected(service)
+      const closed = closedOf(socket)
+      socket.end(text, 'latin1')
+      return closed
+    })
+    const answers = await Promise.all(sent)
+
+    expect(answers.filter((answer) => /^HTTP\/1\.1 202/.test(answer))).toEqual([])
+    expect(service.taken).toEqual([])
+    await served(service)
   })
 })
 
