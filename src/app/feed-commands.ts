@@ -100,6 +100,6 @@ const previewed = async (
     partial: false,
     absence: 'report',
     accept: false,
-    cutBefore: null,
+    doubted: null,
   }).report
 }

@@ -1,4 +1,4 @@
-import { type CutFeed, foldedKey } from '../feed/compare/comparison.ts'
+import { type DoubtedFeed, foldedKey } from '../feed/compare/comparison.ts'
 import type { FeedSnapshot } from '../model/feed.ts'
 import type { ServiceMemory } from '../ports/schedule-store.ts'
 
@@ -43,16 +43,19 @@ export const feedOwners = async (
   return owners
 }
 
-const cutName = (source: string): string => `feed cut ${source}`
+const doubtName = (source: string): string => `feed doubted ${source}`
 
-/** The last feed of a source that looked cut; null where none did since the last good one. */
-export const cutFeed = async (memory: ServiceMemory, source: string): Promise<CutFeed | null> =>
-  JSON.parse((await memory.read(cutName(source))) ?? 'null') as CutFeed | null
+/** The last feed of a source that was doubted; null where none was since the last good one. */
+export const doubtedFeed = async (memory: ServiceMemory, source: string): Promise<DoubtedFeed | null> =>
+  JSON.parse((await memory.read(doubtName(source))) ?? 'null') as DoubtedFeed | null
 
-/** Keeps it, or forgets it. Of several that end at the same place the first counts. */
-export const keepCutFeed = async (memory: ServiceMemory, source: string, cut: CutFeed | null): Promise<void> => {
-  const before = await cutFeed(memory, source)
-  if (before === null && cut === null) return
-  if (before && cut && before.missing.join() === cut.missing.join() && before.asOf <= cut.asOf) return
-  await memory.write(cutName(source), cut === null ? null : JSON.stringify(cut))
+/** Keeps it, or forgets it. Of several that are doubted for the same reason the first counts. */
+export const keepDoubtedFeed = async (
+  memory: ServiceMemory,
+  source: string,
+  doubted: DoubtedFeed | null,
+): Promise<void> => {
+  const before = await doubtedFeed(memory, source)
+  if (before?.sign === doubted?.sign) return
+  await memory.write(doubtName(source), doubted === null ? null : JSON.stringify(doubted))
 }

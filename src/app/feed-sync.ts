@@ -11,7 +11,7 @@ import type { StateJournal } from '../store/state-journal.ts'
 import type { SnapshotOrder } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { feedDirectory } from './feed-directory.ts'
-import { cutFeed, feedOwners, keepCutFeed, releasedPeople } from './feed-memory.ts'
+import { doubtedFeed, feedOwners, keepDoubtedFeed, releasedPeople } from './feed-memory.ts'
 import { keepQuarantine } from './feed-quarantine.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
 
@@ -55,11 +55,11 @@ const syncOnce = async (parts: AppParts, order: SyncOrder, journal: StateJournal
     const { compared, sync } = await comparedWith(parts, order, journal)
     const { source } = order.snapshot
     if (!compared.roster) {
-      if (compared.cut) await keepCutFeed(journal.memory, source, compared.cut)
+      if (compared.doubted) await keepDoubtedFeed(journal.memory, source, compared.doubted)
       return sync
     }
     if (!(await journal.feeds.accept(compared.roster, changedWorks(sync.work)))) continue
-    if (!order.partial) await keepCutFeed(journal.memory, source, null)
+    if (!order.partial) await keepDoubtedFeed(journal.memory, source, null)
     return sync
   }
   throw new Fault('feed/busy', { feed: order.snapshot.source })
@@ -111,7 +111,7 @@ const comparisonOf = async (
     partial,
     absence,
     accept,
-    cutBefore: journal ? await cutFeed(journal.memory, source) : null,
+    doubted: journal ? await doubtedFeed(journal.memory, source) : null,
   }
 }
 

@@ -38,6 +38,7 @@ export const fieldsOf = ({ extra, ...fields }: Person): ReadonlyMap<string, stri
 
 /** Fields that differ, before and after, in the order of their names. The employeeId is the same for both. */
 export const changedFields = (before: Person, after: Person): FieldChanges => {
+  if (before === after || JSON.stringify(before) === JSON.stringify(after)) return {}
   const [old, present] = [fieldsOf(before), fieldsOf(after)]
   const names = [...new Set([...old.keys(), ...present.keys()])].sort()
   return Object.fromEntries(

@@ -6,7 +6,7 @@ import { beginOf, isGone, shownTime } from './feed-times.ts'
 import { nearMisses } from './near-misses.ts'
 import { type PersonMeaning, personMeaning } from './person-meaning.ts'
 import { byKey, missed, nextRoster } from './roster.ts'
-import { type Pair, whyCut, whyNotNext } from './whole-feed.ts'
+import { doubtOf, type Pair, whyNotNext } from './whole-feed.ts'
 
 /**
  * What a feed means: who joins, moves, leaves and comes back, compared with the last good feed and the directories. People are matched by their employeeId
@@ -26,11 +26,11 @@ export const compareFeed = (comparison: Comparison): Compared => {
     return before ? [{ before, after }] : []
   })
   const counts = countsOf({ comparison, events, refused, missing: gone.fresh })
-  const cut = whyCut(comparison, gone.missing)
+  const doubt = doubtOf(comparison, gone.missing)
   const why = whyRefused(own.people.length === 0 && current.rows > 0, accept, [
     () => whyNotNext(comparison, pairs),
     () => whyTooMuch(counts, limits),
-    () => cut,
+    () => doubt?.why ?? null,
   ])
   const report: FeedReport = {
     format: 'joinery.feed/1',
@@ -50,12 +50,19 @@ export const compareFeed = (comparison: Comparison): Compared => {
     suspects: meanings.flatMap(({ suspect }) => suspect ?? []),
   }
   if (why !== null) {
-    const asOf = { asOf: current.asOf, missing: gone.missing }
-    return { report, events: [], roster: null, present: [], notBegun: [], cut: why === cut ? asOf : null }
+    const doubted = doubt !== null && why === doubt.why ? { asOf: current.asOf, sign: doubt.sign } : null
+    return { report, events: [], roster: null, present: [], notBegun: [], doubted }
   }
   const kept = [...meanings.map((meaning) => meaning.kept), ...gone.kept]
   const present = meanings.flatMap((meaning) => (meaning.kept.suspect ? [] : [meaning.kept.person.employeeId]))
-  return { report, events, roster: nextRoster(comparison, kept, refused), present, notBegun: gone.notBegun, cut: null }
+  return {
+    report,
+    events,
+    roster: nextRoster(comparison, kept, refused),
+    present,
+    notBegun: gone.notBegun,
+    doubted: null,
+  }
 }
 
 const whyRefused = (isUnusable: boolean, accept: boolean, reasons: readonly (() => string | null)[]): string | null => {

@@ -31,15 +31,15 @@ export interface Comparison {
   readonly absence: 'report' | 'leaver'
   /** Somebody has looked at what looks wrong with the whole feed. */
   readonly accept: boolean
-  /** The last feed that looked cut; null where none did since the last good one. */
-  readonly cutBefore: CutFeed | null
+  /** The last feed that was doubted; null where none was since the last good one. */
+  readonly doubted: DoubtedFeed | null
 }
 
-/** A feed that ends before the last rows of the feed before it. */
-export interface CutFeed {
+/** A feed that looks cut, or old, and could be right all the same: another one that looks so half a day later is. */
+export interface DoubtedFeed {
   readonly asOf: string
-  /** employeeIds of those who were missing. */
-  readonly missing: readonly string[]
+  /** Equal for feeds that are doubted for the same reason. */
+  readonly sign: string
 }
 
 /** An event with the person as the feed has them; without a last day that has no meaning. */
@@ -58,8 +58,8 @@ export interface Compared {
   readonly events: readonly PersonEvent[]
   /** The last good feed from here on; null where it is refused. */
   readonly roster: FeedSnapshot | null
-  /** Where it is refused because it looks cut. */
-  readonly cut: CutFeed | null
+  /** Where it is refused because of a doubt that another feed can settle. */
+  readonly doubted: DoubtedFeed | null
   /** employeeIds of the people of the feed, without those who wait as suspects. */
   readonly present: readonly string[]
   /** employeeIds of those who are missing and have not begun yet. */

@@ -18,22 +18,21 @@ export const whyNotNext = (comparison: Comparison, pairs: readonly Pair[]): stri
   if (partial) return null
   if (Date.parse(current.asOf) > now + DAY_MS) return `it is from ${current.asOf}, which has not come yet`
   if (!last) return null
+  const changed = pairs.filter(differs)
   return (
     whyOld(current, last) ??
     whyOtherColumns(current, last) ??
     whyUnended(current, last) ??
     whyEmptied(pairs) ??
-    whyShifted(pairs) ??
-    whyGarbled(pairs) ??
-    whySwapped(pairs)
+    whyShifted(changed) ??
+    whyGarbled(changed) ??
+    whySwapped(changed)
   )
 }
 
 const whyOld = (current: FeedSnapshot, last: FeedSnapshot): string | null => {
-  if (Date.parse(current.asOf) < Date.parse(last.asOf))
-    return `it is from ${current.asOf}, and the last good one is from ${last.asOf}: it is older`
-  const isAgain = current.hash !== last.hash && last.earlier?.includes(current.hash)
-  return isAgain ? 'it is, byte for byte, a feed from before the last good one' : null
+  if (Date.parse(current.asOf) >= Date.parse(last.asOf)) return null
+  return `it is from ${current.asOf}, and the last good one is from ${last.asOf}: it is older`
 }
 
 /** Tables have the same columns every day; trees leave out what has no value. */
@@ -53,15 +52,31 @@ const whyUnended = (current: FeedSnapshot, last: FeedSnapshot): string | null =>
 
 const HALF_DAY_MS = DAY_MS / 2
 
+/** Why a feed is doubted, and by what the next one is known that looks so too. */
+export interface Doubt {
+  readonly why: string
+  readonly sign: string
+}
+
 /**
- * Whether the last rows of the feed before are what it lacks. Where theirs was the last row, one person who was taken out looks the same: another feed that
- * ends at the same place half a day later was not cut, and no file is cut at the same place twice.
+ * What may be right although it looks wrong: the feed of a day before, byte for byte, which is also what HR sends that has taken something back; and one
+ * without the last rows, which is also what is left where the last one was taken out. Another feed half a day later that looks so is believed.
  */
-export const whyCut = (comparison: Comparison, missing: readonly string[]): string | null => {
-  const { current, last, cutBefore, partial } = comparison
-  if (partial || !last || current.complete) return null
-  const isSame = cutBefore !== null && cutBefore.missing.join() === missing.join()
-  if (isSame && Date.parse(current.asOf) - Date.parse(cutBefore.asOf) >= HALF_DAY_MS) return null
+export const doubtOf = (comparison: Comparison, missing: readonly string[]): Doubt | null => {
+  const { current, last, partial, doubted } = comparison
+  if (partial || !last) return null
+  const isAgain = current.hash !== last.hash && last.earlier?.includes(current.hash) === true
+  const again = isAgain ? 'it is, byte for byte, a feed from before the last good one' : null
+  const why = again ?? whyCut(current, last)
+  if (why === null) return null
+  const sign = again === null ? `cut ${missing.join()}` : `again ${current.hash}`
+  const isBelieved = doubted?.sign === sign && Date.parse(current.asOf) - Date.parse(doubted.asOf) >= HALF_DAY_MS
+  return isBelieved ? null : { why, sign }
+}
+
+/** Whether the last rows of the feed before are what it lacks. */
+const whyCut = (current: FeedSnapshot, last: FeedSnapshot): string | null => {
+  if (current.complete) return null
   const present = new Set(current.people.map(({ person }) => foldedKey(person.employeeId)))
   for (const { employeeId } of current.refused) if (employeeId !== null) present.add(foldedKey(employeeId))
   const before = last.people.filter(({ missingSince }) => missingSince === undefined).sort((a, b) => a.row - b.row)
@@ -76,15 +91,21 @@ export const whyCut = (comparison: Comparison, missing: readonly string[]): stri
 
 /** A field that most people had and that nobody has. */
 const whyEmptied = (pairs: readonly Pair[]): string | null => {
-  const [had, have] = [new Map<string, number>(), new Set<string>()]
-  for (const { before, after } of pairs) {
-    for (const field of fieldsOf(before.person).keys()) had.set(field, (had.get(field) ?? 0) + 1)
-    for (const field of fieldsOf(after.person).keys()) have.add(field)
+  const lost = new Set<string>()
+  for (const { before, after } of pairs.filter(differs)) {
+    const have = fieldsOf(after.person)
+    for (const field of fieldsOf(before.person).keys()) if (!have.has(field)) lost.add(field)
   }
-  for (const [field, count] of had)
-    if (count > 1 && count >= pairs.length * HALF && !have.has(field)) return `nobody has a value for ${field} any more`
+  for (const field of lost) {
+    const had = pairs.filter(({ before }) => fieldsOf(before.person).has(field)).length
+    const isGone = !pairs.some(({ after }) => fieldsOf(after.person).has(field))
+    if (isGone && had > 1 && had >= pairs.length * HALF) return `nobody has a value for ${field} any more`
+  }
   return null
 }
+
+/** Most people are the same every day. */
+const differs = ({ before, after }: Pair): boolean => JSON.stringify(before.person) !== JSON.stringify(after.person)
 
 interface Changed {
   readonly field: string
@@ -94,7 +115,6 @@ interface Changed {
 
 /** Texts that differ, of somebody in both feeds. */
 const changedTexts = ({ before, after }: Pair): readonly Changed[] => {
-  if (before.person === after.person) return []
   const old = fieldsOf(before.person)
   return [...fieldsOf(after.person)].flatMap(([field, now]) => {
     const was = old.get(field)

@@ -298,17 +298,30 @@ describe('absence', () => {
   test('of the last row looks cut, until another feed half a day later ends at the same place', () => {
     const people = without('00106')
     const last = lastGood()
-    const cutBefore = compare({ current: feedOf(people, 1), last }).cut
+    const { doubted } = compare({ current: feedOf(people, 1), last })
 
     const [soon, later, other] = [
-      compare({ current: feedOf(people, 1.2), last, cutBefore }),
-      compare({ current: feedOf(people, 2), last, cutBefore }),
-      compare({ current: feedOf(people.slice(0, -1), 2), last, cutBefore }),
+      compare({ current: feedOf(people, 1.2), last, doubted }),
+      compare({ current: feedOf(people, 2), last, doubted }),
+      compare({ current: feedOf(people.slice(0, -1), 2), last, doubted }),
     ].map(({ report }) => report)
 
-    expect(cutBefore).toEqual({ asOf: dayTime(1), missing: ['00106'] })
+    expect(doubted).toEqual({ asOf: dayTime(1), sign: 'cut 00106' })
     expect([soon, later, other].map((report) => report?.verdict)).toEqual(['refused', 'ok', 'refused'])
     expect(later).toMatchObject({ events: [], missing: ['00106'] })
+  })
+
+  test('of a change that is taken back looks old, until another feed half a day later is the same', () => {
+    const [before, after] = [feedOf(staff, 1), feedOf(withOne({ lastDay: '2027-06-30' }), 2)]
+    const one = rosterOf(compare({ current: before, last: lastGood() }))
+    const last = rosterOf(compare({ current: after, last: one }))
+    const again = (days: number) => ({ ...feedOf(staff, days), hash: before.hash })
+
+    const first = compare({ current: again(3), last })
+    const second = compare({ current: again(4), last, doubted: first.doubted })
+
+    expect(first.report).toMatchObject({ verdict: 'refused', why: expect.stringContaining('byte for byte') })
+    expect(events(second)).toEqual(['date-changed 00103 2026-12-05T09:00'])
   })
 
   test('of who has left is not even reported', () => {

@@ -63,7 +63,7 @@ export const compare = (given: Given): Compared => {
     partial: false,
     absence: 'report',
     accept: false,
-    cutBefore: null,
+    doubted: null,
     ...given,
   })
 }
