@@ -1,6 +1,6 @@
 import type { AdStore } from '../ad/ad-store.ts'
 import type { EntraStore } from '../entra/entra-store.ts'
-import { type SyncMemory, type SyncOptions, syncDirectory } from './sync-directory.ts'
+import { type SyncEnd, type SyncMemory, type SyncOptions, syncDirectory } from './sync-directory.ts'
 
 /** The part of the company that Entra Connect works on. */
 export interface ConnectedCompany {
@@ -19,7 +19,7 @@ export interface ConnectOptions extends SyncOptions {
 
 export interface Connect {
   /** Runs a cycle at once; a full one also takes back what was changed in Entra alone. */
-  syncNow(options?: { readonly full?: boolean }): void
+  syncNow(options?: { readonly full?: boolean }): SyncEnd
   stop(): void
 }
 
@@ -40,12 +40,13 @@ export const startConnect = (company: ConnectedCompany, options: ConnectOptions 
   let changedAt = company.clock.now()
   let cycledAt = changedAt
   const memory: SyncMemory = new Map()
-  const syncNow = ({ full = false } = {}): void => {
+  const syncNow = ({ full = false } = {}): SyncEnd => {
     if (full) memory.clear()
-    syncDirectory(company.entra, company.ad, options, memory)
+    const end = syncDirectory(company.entra, company.ad, options, memory)
     company.commit()
     synced = stateOf(company.ad)
     cycledAt = company.clock.now()
+    return end
   }
   const look = (): void => {
     const now = company.clock.now()

@@ -37,7 +37,7 @@ const extensionNames = Array.from({ length: 15 }, (_, index) => `extensionAttrib
 const noExtensionAttributes: JsonObject = Object.fromEntries(extensionNames.map((name) => [name, null]))
 
 /** base64 of the bytes of objectGUID, in AD's order: what ties an account in Entra to one in AD for good. */
-const sourceAnchor = (object: AdObject): string => guidToBytes(object.id).toString('base64')
+export const sourceAnchor = (object: AdObject): string => guidToBytes(object.id).toString('base64')
 
 /** The properties that AD masters, for an account as it is at the moment. */
 export const mapUser = (ad: AdStore, object: AdObject, domains: readonly string[]): JsonObject => ({

@@ -2,24 +2,25 @@ import { type AdObject, valueIn } from '../ad/ad-object.ts'
 import type { AdStore } from '../ad/ad-store.ts'
 import type { EntraStore } from '../entra/entra-store.ts'
 import { softDelete } from '../entra/soft-delete.ts'
+import { type StoredGroup, type StoredUser, textOf } from '../entra/stored-objects.ts'
+import { deletionGuard, isHeldBack } from './deletion-guard.ts'
+import { sourceAnchor } from './map-user.ts'
 import { contosoScope, type SyncScope, scopeTest } from './scope.ts'
 import { syncedGroups, syncGroup, syncMembers } from './sync-groups.ts'
 import { syncedUsers, syncUser } from './sync-users.ts'
 
 export interface SyncOptions {
   readonly scope?: SyncScope
-  /** A cycle that would delete more than this many objects deletes none. */
-  readonly deletionThreshold?: number
 }
 
-/** As Entra Connect comes: more than 500 deletions stop the export. */
-const USUAL_THRESHOLD = 500
+/** How a cycle ended, in the words of Entra Connect. */
+export type SyncEnd = 'success' | 'stopped-deletion-threshold-exceeded'
 
 /** What earlier cycles carried over: the account in Entra of each in AD, and the update number it was carried over with. */
 export type SyncMemory = Map<string, { readonly usn: string | undefined; readonly entraId: string }>
 
 /**
- * One cycle: what of AD is in scope is made, changed and deleted in Entra until both agree. With a memory, accounts that AD did not change
+ * One cycle: what of AD is in scope is made, changed and deleted in Entra until both agree; nothing at all where that would delete too much. With a memory, accounts that AD did not change
  * since are left as they are, also where somebody changed them in Entra; without one, everything is compared.
  */
 export const syncDirectory = (
@@ -27,15 +28,19 @@ export const syncDirectory = (
   ad: AdStore,
   options: SyncOptions = {},
   memory: SyncMemory = new Map(),
-): void => {
+): SyncEnd => {
   const { people, groups } = inScope(ad, options.scope ?? contosoScope)
+  const rest = leaving(store, people, groups)
+  const synced = syncedUsers(store).length + syncedGroups(store).length
+  if (isHeldBack(deletionGuard(store), rest.length, synced)) return 'stopped-deletion-threshold-exceeded'
   const ids = new Map<string, string>()
   for (const person of people) ids.set(person.id, carryOver(store, ad, person, memory))
   for (const group of groups) ids.set(group.id, syncGroup(store, group))
   for (const person of people) syncManager(store, ad, ids, person.id)
   for (const group of groups) syncMembers(store, ids.get(group.id) ?? '', idsOf(ids, ad.targets('member', group.id)))
-  deleteRest(store, new Set(ids.values()), options.deletionThreshold ?? USUAL_THRESHOLD)
+  for (const object of rest) softDelete(store, object)
   store.tenant = { ...store.tenant, lastSyncDateTime: store.timestamp() }
+  return 'success'
 }
 
 const carryOver = (store: EntraStore, ad: AdStore, person: AdObject, memory: SyncMemory): string => {
@@ -71,9 +76,16 @@ const syncManager = (store: EntraStore, ad: AdStore, ids: ReadonlyMap<string, st
   if (store.manager(user) !== manager) store.setManager(user, manager ?? null)
 }
 
-/** What left the scope, or AD, is deleted in Entra, from where it can be restored for 30 days. */
-const deleteRest = (store: EntraStore, kept: ReadonlySet<string>, threshold: number): void => {
-  const gone = [...syncedUsers(store), ...syncedGroups(store)].filter(({ id }) => !kept.has(id))
-  if (gone.length > threshold) return
-  for (const object of gone) softDelete(store, object)
+/** What left the scope, or AD: it is deleted in Entra, from where it can be restored for 30 days. */
+const leaving = (
+  store: EntraStore,
+  people: readonly AdObject[],
+  groups: readonly AdObject[],
+): readonly (StoredUser | StoredGroup)[] => {
+  const anchors = new Set(people.map(sourceAnchor))
+  const sids = new Set(groups.map((group) => valueIn(group, 'objectSid')))
+  return [
+    ...syncedUsers(store).filter((user) => !anchors.has(textOf(user, 'onPremisesImmutableId') ?? '')),
+    ...syncedGroups(store).filter((group) => !sids.has(textOf(group, 'onPremisesSecurityIdentifier'))),
+  ]
 }

@@ -45,6 +45,7 @@ const writePasses: Roles = ['UserAuthMethod-TAP.ReadWrite.All', 'UserAuthenticat
 const readTenant: Roles = [...readDirectory, 'Organization.Read.All', 'Organization.ReadWrite.All']
 const readDomains: Roles = ['Directory.Read.All', 'Domain.Read.All', 'Domain.ReadWrite.All']
 const deletedItems: Roles = [...readUsers, 'User.DeleteRestore.All', 'Group.Read.All', 'Group.ReadWrite.All']
+const readSync: Roles = ['OnPremDirectorySynchronization.Read.All', 'OnPremDirectorySynchronization.ReadWrite.All']
 const readMailboxes: Roles = ['MailboxSettings.Read', 'MailboxSettings.ReadWrite']
 const writeMailboxes: Roles = ['MailboxSettings.ReadWrite']
 const readCalendars: Roles = ['Calendars.Read', 'Calendars.ReadWrite', 'Calendars.ReadBasic.All']
@@ -202,6 +203,9 @@ const needed: { readonly [operation: string]: Roles } = {
   'GET /directory/deletedItems/{id}': deletedItems,
   'POST /directory/deletedItems/{id}/restore': [...deleteUsers, 'Group.ReadWrite.All'],
   'DELETE /directory/deletedItems/{id}': [...deleteUsers, 'Group.ReadWrite.All'],
+  'GET /directory/onPremisesSynchronization': readSync,
+  'GET /directory/onPremisesSynchronization/{id}': readSync,
+  'PATCH /directory/onPremisesSynchronization/{id}': ['OnPremDirectorySynchronization.ReadWrite.All'],
   'GET /organization': [
     ...readTenant,
     'User.Read.All',

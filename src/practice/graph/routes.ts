@@ -24,6 +24,7 @@ import { managerRoutes } from './resources/manager.ts'
 import { memberRoutes } from './resources/members.ts'
 import { membershipCheckRoutes } from './resources/membership-checks.ts'
 import { methodRoutes } from './resources/methods.ts'
+import { onPremisesSyncRoutes } from './resources/on-premises-sync.ts'
 import { organizationRoutes } from './resources/organization.ts'
 import { roleManagementRoutes } from './resources/role-management.ts'
 import { roleRequestRoutes } from './resources/role-requests.ts'
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...memberRoutes,
   ...deletedItemRoutes,
   ...directoryObjectRoutes,
+  ...onPremisesSyncRoutes,
   ...organizationRoutes,
   ...applicationRoutes,
   ...applicationOwnerRoutes,

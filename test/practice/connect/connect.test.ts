@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../src/model/json.ts'
 import { guidToBytes } from '../../../src/practice/ad/guid.ts'
 import { moveEntry } from '../../../src/practice/ad/operations/move-entry.ts'
 import { type Connect, type ConnectOptions, startConnect } from '../../../src/practice/connect/connect.ts'
+import { setDeletionGuard } from '../../../src/practice/connect/deletion-guard.ts'
 import type { EntraStore } from '../../../src/practice/entra/entra-store.ts'
 import { membersOf } from '../../../src/practice/entra/membership.ts'
 import type { StoredUser } from '../../../src/practice/entra/stored-objects.ts'
@@ -174,18 +175,39 @@ describe('a cycle', () => {
     expect(named(entra, 'miriam.graham@contoso.com')?.id).toBe(id)
   })
 
-  test('deletes in Entra what AD deletes, but nothing when it would be too much', async () => {
-    const small = await connected({ delayMs: 3_600_000, deletionThreshold: 0 })
-    const usual = await connected()
-    for (const { connect, sync } of [small, usual]) {
-      const ad = await connect()
-      await ad.del(`CN=José Núñez,${sales}`)
-      sync()
-    }
+  test('deletes in Entra what AD deletes', async () => {
+    const { connect, sync, entra } = await connected()
+    const ad = await connect()
 
-    const left = [small, usual].map(({ entra }) => named(entra, 'jose.nunez@contoso.com') !== undefined)
-    expect(left).toEqual([true, false])
+    await ad.del(`CN=José Núñez,${sales}`)
+    sync()
+
+    expect(named(entra, 'jose.nunez@contoso.com')).toBeUndefined()
   })
+
+  test.each([
+    ['enabledForCount', 0],
+    ['enabledForPercentage', 1],
+  ] as const)(
+    'exports nothing at all when it would delete too much: %s %i',
+    async (synchronizationPreventionType, alertThreshold) => {
+      const { connect, entra, entraConnect } = await connected()
+      setDeletionGuard(entra, { synchronizationPreventionType, alertThreshold })
+      const ad = await connect()
+
+      await ad.del(`CN=José Núñez,${sales}`)
+      await ad.add(ADELE, adele)
+      const end = entraConnect.syncNow()
+      const held = [named(entra, 'jose.nunez@contoso.com'), named(entra, 'adele.vance@contoso.com')]
+      setDeletionGuard(entra, { synchronizationPreventionType: 'disabled', alertThreshold })
+      const after = entraConnect.syncNow()
+      const exported = [named(entra, 'jose.nunez@contoso.com'), named(entra, 'adele.vance@contoso.com')]
+
+      expect([end, after]).toEqual(['stopped-deletion-threshold-exceeded', 'success'])
+      expect(held.map((user) => user !== undefined)).toEqual([true, false])
+      expect(exported.map((user) => user !== undefined)).toEqual([false, true])
+    },
+  )
 
   test('changes nothing when AD did not change', async () => {
     const { entra, company, entraConnect } = await connected()
