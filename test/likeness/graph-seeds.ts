@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import { addSponsor } from '../../src/practice/entra/sponsors.ts'
+import { storedDevice } from '../../src/practice/entra/stored-devices.ts'
 import type { GraphExample } from './graph-corpus.ts'
 import { stageConsent, stageDeleted, stageRoles } from './graph-seed-areas.ts'
 import { bodyUnshown, stageBody } from './graph-seed-bodies.ts'
@@ -155,7 +156,7 @@ const memberOf: Connect = (stage, from, to) => member(stage, to, from)
 const hold =
   (link: 'registeredOwners' | 'registeredUsers'): Connect =>
   ({ store }, deviceId, userId) => {
-    const device = store.device(deviceId)
+    const device = storedDevice(store, deviceId)
     if (device) store.put({ ...device, [link]: [...device[link], userId] })
   }
 

@@ -116,11 +116,6 @@ export class EntraStore implements Persisted {
     return this.#ofType('device')
   }
 
-  device(id: string): StoredDevice | undefined {
-    const object = this.object(id)
-    return object?.type === 'device' ? object : undefined
-  }
-
   /** Live objects with this value in an indexed property; letter case does not count. */
   find(property: IndexedProperty, value: string): readonly StoredObject[] {
     return [...this.#indexes.ids(property, value)].flatMap((id) => this.#objects.get(id) ?? [])

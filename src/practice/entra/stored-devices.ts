@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/json.ts'
 import type { EntraStore } from './entra-store.ts'
 import type { Shelf } from './shelf.ts'
+import type { StoredDevice } from './stored-objects.ts'
 
 /** A device under management; `actions` is what was asked of it, in that order. */
 export interface StoredManagedDevice {
@@ -17,6 +18,12 @@ export interface StoredDeviceAction {
   readonly at: string
   /** Whether the device stays under management. */
   readonly keeps: boolean
+}
+
+/** A device of the directory. */
+export const storedDevice = (store: EntraStore, id: string): StoredDevice | undefined => {
+  const object = store.object(id)
+  return object?.type === 'device' ? object : undefined
 }
 
 const managedShelf = (store: EntraStore): Shelf<StoredManagedDevice> =>

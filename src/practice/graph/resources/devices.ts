@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts'
+import { storedDevice } from '../../entra/stored-devices.ts'
 import { type StoredDevice, textOf } from '../../entra/stored-objects.ts'
 import { type GraphAnswer, type GraphCall, noContent } from '../graph-call.ts'
 import { GraphFault } from '../graph-fault.ts'
@@ -12,7 +13,7 @@ import { readProperties } from './write-properties.ts'
 
 const deviceOf = (call: GraphCall): StoredDevice => {
   const id = call.params.id ?? ''
-  const device = call.store.device(requireGuid(id))
+  const device = storedDevice(call.store, requireGuid(id))
   if (!device) throw new GraphFault('not-found', { id })
   return device
 }

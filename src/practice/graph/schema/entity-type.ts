@@ -3,6 +3,7 @@ import { isGraph, permissionId } from '../../entra/client-permissions.ts'
 import type { EntraStore } from '../../entra/entra-store.ts'
 import { membershipsOf, membersOf, transitiveMembershipsOf, transitiveMembersOf } from '../../entra/membership.ts'
 import { sponsorsOf } from '../../entra/sponsors.ts'
+import { storedDevice } from '../../entra/stored-devices.ts'
 import type { StoredObject } from '../../entra/stored-objects.ts'
 import { graphPermissions } from '../permissions.ts'
 import { deviceFilterPaths, deviceProperties } from './device-properties.ts'
@@ -49,8 +50,8 @@ export const links = {
   transitiveMembers: transitiveMembersOf,
   owners: (store, id) => live(store, store.owners.of(id)),
   sponsors: sponsorsOf,
-  registeredOwners: (store, id) => live(store, store.device(id)?.registeredOwners ?? []),
-  registeredUsers: (store, id) => live(store, store.device(id)?.registeredUsers ?? []),
+  registeredOwners: (store, id) => live(store, storedDevice(store, id)?.registeredOwners ?? []),
+  registeredUsers: (store, id) => live(store, storedDevice(store, id)?.registeredUsers ?? []),
   ownedDevices: (store, id) => store.devices().filter(({ registeredOwners }) => registeredOwners.includes(id)),
   registeredDevices: (store, id) => store.devices().filter(({ registeredUsers }) => registeredUsers.includes(id)),
 } satisfies { readonly [link: string]: Follow }
