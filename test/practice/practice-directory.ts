@@ -56,7 +56,8 @@ export const practiceDirectory = async (
     const client = new Client({
       url: `ldaps://127.0.0.1:${server.port}`,
       tlsOptions: { ca: caPem },
-      timeout: 5_000,
+      // Long enough for a machine with much else to do.
+      timeout: 60_000,
       ...more,
     })
     clients.push(client)

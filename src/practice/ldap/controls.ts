@@ -46,6 +46,8 @@ export interface Controls {
   readonly sort: readonly SortKey[]
   /** Asks what changed since the cookie was given. */
   readonly dirSync: { readonly flags: number; readonly maxBytes: number; readonly cookie: Buffer } | null
+  /** How names are written: with the ids of what they name in front, as text or in hexadecimal. */
+  readonly extendedDn: 'text' | 'hex' | null
   /** Which parts of security descriptors are wanted; null where nothing was said about it. */
   readonly descriptorParts: number | null
   readonly showDeleted: boolean
@@ -67,6 +69,10 @@ const readDirSync = (value: Buffer): NonNullable<Controls['dirSync']> => {
   const inside = readInside(readerOf(value), SEQUENCE)
   return { flags: readInteger(inside), maxBytes: readInteger(inside), cookie: readBytes(inside) }
 }
+
+/** Without a value, in hexadecimal. MS-ADTS 3.1.1.3.4.1.5. */
+const readNaming = (value: Buffer): 'text' | 'hex' =>
+  value.length > 0 && readInteger(readInside(readerOf(value), SEQUENCE)) === 1 ? 'text' : 'hex'
 
 const readParts = (value: Buffer): number => readInteger(readInside(readerOf(value), SEQUENCE))
 
@@ -97,6 +103,7 @@ export const readControls = (controls: readonly LdapControl[]): Controls => {
     page: readWith(controls, controlOid.paged, readPage),
     sort: readWith(controls, controlOid.serverSort, readSort) ?? [],
     dirSync: readWith(controls, controlOid.dirSync, readDirSync),
+    extendedDn: readWith(controls, controlOid.extendedDn, readNaming),
     descriptorParts: readWith(controls, controlOid.securityDescriptorFlags, readParts),
     showDeleted: has(controlOid.showDeleted) || has(controlOid.showRecycled),
     showDeactivatedLinks: has(controlOid.showDeactivatedLinks),

@@ -9,6 +9,7 @@ import { readText } from '../../ad/search/read-attributes.ts'
 import { descriptorPart } from '../../ad/security-descriptor.ts'
 import { syntaxRules } from '../../ad/syntax-rules.ts'
 import { type Controls, controlOid, pageValue, type SortKey, sortedValue } from '../controls.ts'
+import { dnWriter } from '../extended-dn.ts'
 import { keepPages, type LdapSession, takePages } from '../ldap-session.ts'
 import { isAdministrator } from '../rights.ts'
 import { rootDse } from '../root-dse.ts'
@@ -137,14 +138,15 @@ const answerIn = (
   const grave = controls.showDeleted ? namedGrave(store, request.base) : undefined
   const base = grave?.object ?? namedObject(store, request.base)
   const { now, later, result } = cut(remaining(store, session, base, request, controls), request, controls.page)
+  const writeDn = dnWriter(store, controls)
   const entries = now.flatMap((found) => {
     const bin = store.grave(found)
     const object = store.get(found) ?? bin?.object
     if (!object) return []
     const links = controls.showDeactivatedLinks ? bin?.links : undefined
     const parts = readableParts(store, session, controls)
-    const asked = { names: request.attributes, typesOnly: request.typesOnly, links, ...parts }
-    return [encodeEntry(id, store.dnOf(found), selectAttributes(store, object, asked))]
+    const asked = { names: request.attributes, typesOnly: request.typesOnly, links, writeDn, ...parts }
+    return [encodeEntry(id, writeDn(store.dnOf(found)), selectAttributes(store, object, asked))]
   })
   const answered: ResponseControl[] = []
   if (controls.page) {

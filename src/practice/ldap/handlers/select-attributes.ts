@@ -6,6 +6,7 @@ import type { AttributeSchema } from '../../ad/schema/schema.ts'
 import { attributesShown, readText, toWire } from '../../ad/search/read-attributes.ts'
 import { defaultDescriptor, descriptorParts } from '../../ad/security-descriptor.ts'
 import type { Link } from '../../ad/store/grave.ts'
+import { isDnValued } from '../../ad/value-rules.ts'
 import type { WireAttribute } from '../wire/encode-response.ts'
 
 /** One attribute to be sent, and which of its values. */
@@ -78,6 +79,8 @@ export interface Asked {
   readonly typesOnly: boolean
   /** Links of a deleted object that wait for it to come back, where somebody wants to see them. */
   readonly links?: readonly Link[] | undefined
+  /** How DNs are written. */
+  writeDn(dn: string): string
   /** Parts of the security descriptor that may be sent; 0 for none. */
   readonly descriptor: number
   /** Whether the descriptor is sent with `*`. */
@@ -104,9 +107,11 @@ const descriptorOf = (
 export const selectAttributes = (store: AdStore, object: AdObject, wanted: Asked): readonly WireAttribute[] => {
   const { names, typesOnly, links = [] } = wanted
   if (names.length === 1 && names[0] === NO_ATTRIBUTES) return []
-  const plain = selection(object, names).filter(({ attribute }) => attribute.name !== DESCRIPTOR)
-  const attributes = plain.flatMap((selected) => {
-    const text = [...readText(store, object, selected.attribute), ...sleeping(store, object, selected.attribute, links)]
+  const others = selection(object, names).filter(({ attribute }) => attribute.name !== DESCRIPTOR)
+  const attributes = others.flatMap((selected) => {
+    const { attribute } = selected
+    const plain = [...readText(store, object, attribute), ...sleeping(store, object, attribute, links)]
+    const text = isDnValued(attribute) ? plain.map(wanted.writeDn) : plain
     if (text.length === 0) return []
     return typesOnly ? [{ type: selected.attribute.name, values: [] }] : ranged(selected, text)
   })
