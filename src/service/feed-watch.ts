@@ -1,5 +1,6 @@
 import { Cron } from 'croner'
 import type { Newsroom } from '../lifecycle/news.ts'
+import { asFault } from '../model/fault.ts'
 import { hashOf } from '../model/hash.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ServiceMemory } from '../ports/schedule-store.ts'
@@ -64,9 +65,10 @@ export const watchFeed = async (feed: WatchedFeed, deps: FeedWatchDeps): Promise
   await tellOfMissed(feed, times, kept, deps)
   while (!signal.aborted) {
     const looks = (await feed.look?.().catch(() => null)) ?? null
-    const hasChanged = looks !== null && looks === before && looks !== (kept?.looked ?? null)
+    const isSettled = looks === before
     before = looks
-    if (hasChanged || next <= clock.now()) {
+    const hasChanged = looks !== null && looks !== (kept?.looked ?? null)
+    if (isSettled && (hasChanged || next <= clock.now())) {
       const isRead = await readOnce(feed, deps)
       failures = isRead ? 0 : failures + 1
       kept = { at: new Date(clock.now()).toISOString(), looked: looks }
@@ -74,7 +76,8 @@ export const watchFeed = async (feed: WatchedFeed, deps: FeedWatchDeps): Promise
       const again = isRead ? Number.POSITIVE_INFINITY : clock.now() + againMs(failures)
       next = Math.min(again, nextTime(times, clock.now()))
     }
-    const pause = feed.look ? Math.min(lookMs, next - clock.now()) : next - clock.now()
+    // What is due waits for a look more.
+    const pause = feed.look ? (isSettled ? Math.min(lookMs, next - clock.now()) : lookMs) : next - clock.now()
     await clock.sleep(Math.max(0, Math.min(pause, LAST_AGAIN_MS)), signal).catch(() => undefined)
   }
 }
@@ -99,6 +102,11 @@ const readOnce = async (feed: WatchedFeed, deps: FeedWatchDeps): Promise<boolean
     } else await tell(deps, name, 'feed refused', `The feed ${name} was refused`, why ?? '')
     return true
   } catch (thrown) {
+    // Another feed is at it; that is no news.
+    if (asFault(thrown).category === 'locked') {
+      log.info('feed.waits', { feed: name, ...faultFields(thrown) })
+      return false
+    }
     log.error('feed.failed', { feed: name, ...faultFields(thrown) })
     const why = thrown instanceof Error ? thrown.message : String(thrown)
     await tell(deps, name, 'feed not read', `The feed ${name} cannot be read`, why).catch(() => undefined)

@@ -24,7 +24,7 @@ export const inboundRoutes = (
       const path = `/${group.name}/${source.name}${group.suffix}`
       const own = guardSource(source, group, deps)
       own.route('/', group.routes(source.name, deps.publicUrl === null ? null : deps.publicUrl + path))
-      own.notFound((c) => group.refusal(c, 404))
+      own.all('*', (c) => group.refusal(c, 404))
       own.onError((thrown, c) => {
         deps.log.error('request.failed', { request: c.get('requestId'), source: source.name, ...faultFields(thrown) })
         return group.refusal(c, 500)

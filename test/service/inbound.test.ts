@@ -46,6 +46,15 @@ describe('a source with a token', () => {
     expect(service.taken).toEqual([])
   })
 
+  test('learns that there is nothing where it asks, once it has proved who it is', async () => {
+    const service = await startService()
+    const at = (headers: { readonly [name: string]: string }) => ask(service, '/hooks/hr/people', { headers })
+
+    const answers = [await at(bearer(HR_TOKEN)), await at({})]
+
+    expect(answers.map(({ status }) => status)).toEqual([404, 401])
+  })
+
   test('gets in by no other way of writing its path', async () => {
     const service = await startService()
     const paths = [

@@ -2,6 +2,7 @@ import { setImmediate as immediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { beat } from '../../src/lifecycle/heartbeat.ts'
 import { openNewsroom } from '../../src/lifecycle/news.ts'
+import { Fault } from '../../src/model/fault.ts'
 import type { WebMessage } from '../../src/model/message.ts'
 import type { SchedulePass } from '../../src/model/schedule-report.ts'
 import type { ServiceMemory } from '../../src/ports/schedule-store.ts'
@@ -138,6 +139,26 @@ describe('a feed whose file is watched', () => {
     const { reads } = await watching({ look }, begun + 2 * MINUTE, { start: begun })
 
     expect(reads).toHaveLength(3)
+  })
+
+  test('is read once it is whole, also where its time comes while it is written', async () => {
+    let looks = 0
+    // Six is in the middle of two minutes of writing.
+    const look = async (): Promise<string> => String(Math.min(looks++, 24))
+
+    const { reads } = await watching({ look, every: '0 6 * * *' }, Date.parse('2026-12-01T07:00:00'), {
+      start: Date.parse('2026-12-01T05:59:00'),
+    })
+
+    expect(reads).toEqual([local('2026-12-01T06:01:05')])
+  })
+
+  test('says nothing to people while another feed is at it', async () => {
+    const { reads, told } = await watching({ look: async () => 'new' }, START + 10 * MINUTE, {
+      read: (count) => (count < 3 ? new Fault('feed/busy', { feed: 'hr' }) : { verdict: 'ok', why: null, events: 0 }),
+    })
+
+    expect([reads.length, told]).toEqual([3, []])
   })
 
   test('is not read anew after a restart, unless it has changed meanwhile', async () => {
