@@ -11,11 +11,15 @@ export type Types = { readonly [type: string]: DocumentedType }
 /** Given with full metadata alone, or as advice, or where there is more than a page: an answer is as good without them. */
 const OPTIONAL = new Set(['@odata.id', '@odata.etag', '@microsoft.graph.tips', '@odata.nextLink', '@odata.deltaLink'])
 
-/** Properties that examples show and the metadata does not have. */
+/** Properties that examples or the table of filters show and the metadata does not have. */
 const alsoShown: { readonly [type: string]: readonly string[] } = {
   device: ['createdDateTime', 'extensionAttributes', 'hostnames'],
   group: ['creationOptions'],
+  user: ['infoCatalogs'],
 }
+
+/** In collections of one type nobody has to be told the type. */
+const unmixed: ReadonlySet<string> = new Set(['managedDevice', 'microsoftAuthenticatorAuthenticationMethod'])
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -79,7 +83,8 @@ const differenceOf = (wanted: JsonObject, given: JsonObject, type: string | unde
     typeof wanted['@odata.type'] === 'string' ? wanted['@odata.type'].replace('#microsoft.graph.', '') : type
   const schema = types[named ?? '']?.properties ?? {}
   const keys = new Map(Object.keys(given).map((key) => [key.toLowerCase(), key]))
-  const isNoise = (key: string): boolean => OPTIONAL.has(key) || (key === '@odata.type' && named === type)
+  const isNoise = (key: string): boolean =>
+    OPTIONAL.has(key) || (key === '@odata.type' && (named === type || unmixed.has(named ?? '')))
   const missing = Object.keys(wanted).filter((key) => !isNoise(key) && !keys.has(key.toLowerCase()))
   if (missing.length > 0) return `without ${missing.join(', ')}`
   const known = [...Object.keys(wanted), ...Object.keys(schema), ...(alsoShown[named ?? ''] ?? []), 'id']

@@ -34,7 +34,11 @@ const tokenPath = async (stage: Stage, path: string, base: string, token: string
   if (collection === undefined) return null
   const type = collection === 'users' ? 'user' : 'group'
   const known = { givenName: 'Adele', surname: 'Vance', description: 'Everybody' }
-  if (kind === 'skip') for (let count = 0; count < MORE_THAN_A_PAGE; count++) stage.put(type, known)
+  if (kind === 'skip')
+    for (let count = 0; count < MORE_THAN_A_PAGE; count++) {
+      const id = stage.put(type, known)
+      if (type === 'group') stage.store.link('members', id, stage.store.users()[0]?.id ?? id)
+    }
   const select = type === 'user' ? '$select=displayName,givenName,surname' : '$select=displayName,description,members'
   const first = kind === 'skip' ? `${collection}/delta?${select}` : `${collection}/delta?${select}&$deltatoken=latest`
   const answer = await fetch(`${base}/${first}`, { headers: { authorization: `Bearer ${token}` } })
