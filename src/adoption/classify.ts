@@ -7,7 +7,7 @@ import type { PersonFacts } from './person-facts.ts'
 /** What is worth to be shown to somebody who decides. */
 const LEAST_SHOWN = 20
 /** What is likely, and by how much it has to surpass whatever else there is for the person and for the account. */
-const LEAST_LIKELY = 36
+const LEAST_LIKELY = 30
 const CLEARLY = 15
 /** As many of department, manager, title, office and telephone have to agree where nothing else than the name tells who it is. */
 const AGREEING_BY_NAME = 3
@@ -39,13 +39,16 @@ export const classify = (one: Comparison, compared: Compared): AdoptionClass | n
     ofAccount: compared.ofAccount.get(one.account) ?? [],
   }
   if (isCertain(one, rivals, compared)) return 'certain'
-  const best = (others: readonly Comparison[], isRival: (other: Comparison) => boolean): number =>
-    Math.max(0, ...others.filter((other) => other !== one && isRival(other)).map(({ score }) => score))
-  const clear =
-    one.score - best(rivals.ofPerson, (other) => !areHalves(one.account, other.account)) >= CLEARLY &&
-    one.score - best(rivals.ofAccount, () => true) >= CLEARLY
+  const best = (others: readonly Comparison[]): number =>
+    Math.max(0, ...others.filter((other) => other !== one && competes(other, one)).map(({ score }) => score))
+  const ofPerson = rivals.ofPerson.filter((other) => !areHalves(one.account, other.account))
+  const clear = one.score - best(ofPerson) >= CLEARLY && one.score - best(rivals.ofAccount) >= CLEARLY
   return clear && one.score >= LEAST_LIKELY && one.account.ofNobody === null ? 'likely' : 'unclear'
 }
+
+/** Beside somebody of the same name, colleagues who share a half of it mean nothing. */
+const competes = ({ identities, relation }: Comparison, one: Comparison): boolean =>
+  identities > 0 || !isSameName(one.relation) || isSameName(relation) || relation === 'part'
 
 const isCertain = (one: Comparison, rivals: Rivals, compared: Compared): boolean => {
   if (one.doubtful) return false

@@ -6,12 +6,18 @@ const ASCII = /^[\x20-\x7e]*$/
 const APART = /[^a-z0-9]+/
 const BETWEEN_WORDS = /\s+/
 
-/** Ways of writing a word in plain letters. Some languages write their letters out: Müller is Mueller in German, Østergård is Oestergaard in Danish. */
+const unmarked = (word: string): string => anyAscii(word.normalize('NFKD').replace(MARKS, ''))
+
+/** Letters that some languages write out with an e. */
+const WRITTEN_OUT = /[äæöøœüÄÆÖØŒÜ]/gu
+const writtenOut = (letter: string): string => (/[äæ]/iu.test(letter) ? 'ae' : /ü/iu.test(letter) ? 'ue' : 'oe')
+
+/** Ways of writing a word in plain letters: Müller is Mueller in German, Østergård is Oestergaard in Danish, and Oestergard elsewhere. */
 const ways: readonly ((word: string) => string)[] = [
-  (word) => anyAscii(word.normalize('NFKD').replace(MARKS, '')),
+  unmarked,
   anyAscii,
   transliterate,
-  (word) => anyAscii(transliterate(word, { locale: 'de' })),
+  (word) => unmarked(word.replace(WRITTEN_OUT, writtenOut)),
   (word) => anyAscii(transliterate(word, { locale: 'da' })),
 ]
 

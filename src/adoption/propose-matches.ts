@@ -20,7 +20,7 @@ export const proposeMatches = (people: readonly Person[], accounts: readonly Acc
   const everybody = populationOf(people.map(personFacts), accounts)
   const compared = compareAll(everybody)
   const { keyed } = compared
-  const matches = everybody.people.flatMap((person) => matchesOf(person, compared))
+  const matches = allMatches(everybody.people, compared)
   const shown = new Set(matches.map(({ account }) => account.id))
   const matched = new Set(matches.map(({ person }) => person.employeeId))
   const unkeyed = accounts.filter(({ key }) => key === null)
@@ -67,26 +67,35 @@ interface Classed extends Comparison {
   readonly class: AdoptionClass
 }
 
-const matchesOf = (person: PersonFacts, compared: Compared): readonly AdoptionMatch[] => {
+/** What is certain for one person is nothing to guess about for another. */
+const allMatches = (people: readonly PersonFacts[], compared: Compared): readonly AdoptionMatch[] => {
+  const classed = people.map((person) => classedOf(person, compared))
+  const certain = new Set(classed.flat().flatMap((one) => (one.class === 'certain' ? [one.account] : [])))
+  return classed.flatMap((own) =>
+    worthShowing(own.filter((one) => one.class !== 'unclear' || !certain.has(one.account))).map(asMatch),
+  )
+}
+
+const classedOf = (person: PersonFacts, compared: Compared): readonly Classed[] => {
   const { keyed } = compared
   const open = openSystems(person, keyed)
   if (open.size === 0) return []
   const isHalfAdopted = keyed.has(person.key)
-  const ofPerson = compared.ofPerson.get(person) ?? []
-  const classed = ofPerson.flatMap((one): readonly Classed[] => {
+  return (compared.ofPerson.get(person) ?? []).flatMap((one): readonly Classed[] => {
     const { account } = one
     if (account.key !== null || !open.has(account.shown.system) || (account.paired && isHalfAdopted)) return []
     const found = classify(one, compared)
     return found === null || (isHalfAdopted && found === 'unclear') ? [] : [{ ...one, class: found }]
   })
-  return worthShowing(classed).map(({ person: { shown }, account, class: found, evidence, against }) => ({
-    person: shown,
-    account: account.shown,
-    class: found,
-    evidence,
-    against,
-  }))
 }
+
+const asMatch = ({ person, account, class: found, evidence, against }: Classed): AdoptionMatch => ({
+  person: person.shown,
+  account: account.shown,
+  class: found,
+  evidence,
+  against,
+})
 
 /** Where one is certain or likely, what is unclear beside it helps nobody. */
 const worthShowing = (classed: readonly Classed[]): readonly Classed[] => {

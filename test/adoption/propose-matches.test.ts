@@ -109,6 +109,7 @@ describe('an account is certain', () => {
     ['Zoë', 'Müller', 'Zoe', 'Muller'],
     ['Łukasz', 'Żółkiewski', 'Lukasz', 'Zolkiewski'],
     ['Søren', 'Østergård', 'Soeren', 'Oestergaard'],
+    ['Søren', 'Østergård', 'Soren', 'Oestergard'],
     ['Siobhán', "O'Brien", 'Siobhan', 'OBrien'],
     ['Иван', 'Петров', 'Ivan', 'Petrov'],
     ['Vance', 'Adele', 'Adele', 'Vance'],

@@ -20,6 +20,7 @@ const OF_THE_SERVER = new Set([
 export interface SambaHouse {
   readonly samba: SharedSamba
   readonly ou: string
+  readonly folder: string
   /** Writes a file into the folder and answers its name. */
   file(name: string, text: string): string
   playbook(name: string, steps: string): void
@@ -77,6 +78,7 @@ export const openSambaHouse = async (
   return {
     samba,
     ou,
+    folder,
     file,
     playbook(name, steps) {
       mkdirSync(join(folder, 'playbooks', name), { recursive: true })
