@@ -82,6 +82,8 @@ export interface FeedPerson {
   readonly suspect?: true
   /** The hire was cancelled. */
   readonly cancelled?: true
+  /** As the feed has them, where that is their next employment and the one that is kept has not ended yet. */
+  readonly next?: Person
   /** `asOf` of the first feed of the source, whose last days have not led to anything yet. */
   readonly baseline?: string
 }

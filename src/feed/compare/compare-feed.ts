@@ -1,11 +1,14 @@
 import type { FeedPerson, FeedReport, FeedSuspect, RefusedRow } from '../../model/feed.ts'
-import type { AccountState, Compared, Comparison, PersonEvent } from './comparison.ts'
+import { accountOf } from './account-of.ts'
+import type { Compared, Comparison, PersonEvent } from './comparison.ts'
 import { foldedKey } from './comparison.ts'
 import { type FeedCounts, whyTooMuch } from './feed-limits.ts'
-import { beginOf, isGone, shownTime } from './feed-times.ts'
+import { isGone } from './feed-times.ts'
+import { missingPeople } from './missing-people.ts'
 import { nearMisses } from './near-misses.ts'
-import { type PersonMeaning, personMeaning } from './person-meaning.ts'
-import { byKey, missed, nextRoster } from './roster.ts'
+import type { PersonMeaning } from './person-facts.ts'
+import { personMeaning } from './person-meaning.ts'
+import { byKey, nextRoster } from './roster.ts'
 import { doubtOf, type Pair, whyNotNext } from './whole-feed.ts'
 
 /**
@@ -19,7 +22,7 @@ export const compareFeed = (comparison: Comparison): Compared => {
   const known = byKey(last?.people ?? [])
   const refused = [...current.refused, ...own.refused].sort((a, b) => a.row - b.row)
   const meanings = meaningsOf(comparison, own.people, known)
-  const gone = missingOf(comparison, own.people, known, refused)
+  const gone = missingPeople(comparison, own.people, known, refused)
   const events = [...meanings.flatMap((meaning) => meaning.events), ...gone.events].sort(byPerson)
   const pairs = own.people.flatMap((after): readonly Pair[] => {
     const before = known.get(foldedKey(after.person.employeeId))
@@ -97,15 +100,6 @@ const ownRows = ({
   return { people, refused }
 }
 
-/** Without a directory, whoever works here by the last feed has an account. */
-const accountOf = ({ directory, now }: Comparison, key: string, known: FeedPerson | null): AccountState => {
-  if (directory) return directory.accounts.get(foldedKey(key))?.state ?? 'none'
-  if (!known) return 'none'
-  if (isGone(known.person, now) || known.absent) return 'disabled'
-  const { startDate } = known.person
-  return startDate !== undefined && beginOf(startDate, known.person) > now ? 'none' : 'enabled'
-}
-
 const meaningsOf = (
   comparison: Comparison,
   people: readonly FeedPerson[],
@@ -149,80 +143,6 @@ const otherCase = ({ person }: FeedPerson, before: FeedPerson): PersonMeaning =>
     because: `the number differs from ${like} in case only`,
   }
   return { events: [], suspect, kept: before }
-}
-
-interface Missing {
-  readonly kept: readonly FeedPerson[]
-  /** employeeIds for the report. */
-  readonly missing: readonly string[]
-  /** How many of them were in the last good feed. */
-  readonly fresh: number
-  /** Of them, who has not begun and has no account. */
-  readonly notBegun: readonly string[]
-  readonly events: readonly PersonEvent[]
-}
-
-const ABSENCE_MS = 86_400_000
-
-const missingOf = (
-  comparison: Comparison,
-  people: readonly FeedPerson[],
-  known: ReadonlyMap<string, FeedPerson>,
-  refused: readonly RefusedRow[],
-): Missing => {
-  const { partial, now } = comparison
-  const present = new Set(people.map(({ person }) => foldedKey(person.employeeId)))
-  const wrong = new Set(refused.flatMap(({ employeeId }) => (employeeId === null ? [] : [foldedKey(employeeId)])))
-  const result = {
-    kept: [] as FeedPerson[],
-    missing: [] as string[],
-    fresh: 0,
-    notBegun: [] as string[],
-    events: [] as PersonEvent[],
-  }
-  for (const [key, before] of known) {
-    if (present.has(key)) continue
-    const isOver = isGone(before.person, now) || before.cancelled || before.absent
-    if (partial || isOver || wrong.has(key)) {
-      result.kept.push(before)
-      continue
-    }
-    if (before.suspect) continue
-    const { employeeId } = before.person
-    const account = accountOf(comparison, employeeId, before)
-    const { startDate } = before.person
-    const hasBegun = startDate === undefined || beginOf(startDate, before.person) <= now
-    const isFresh = before.missingSince === undefined
-    if (isFresh) result.fresh += 1
-    if (isFresh || account === 'enabled' || !hasBegun) result.missing.push(employeeId)
-    if (account === 'none' && !hasBegun) result.notBegun.push(employeeId)
-    const left = leftByAbsence(comparison, before, account)
-    if (left) result.events.push(left)
-    result.kept.push({ ...missed(before, comparison), ...(left ? { absent: true as const } : {}) })
-  }
-  return result
-}
-
-/** Where the organisation wants it so: whoever is absent from two complete feeds in a row, a day apart, has left. */
-const leftByAbsence = (
-  { absence, current, now }: Comparison,
-  { person, row, absentSince }: FeedPerson,
-  account: AccountState,
-): PersonEvent | null => {
-  if (absence !== 'leaver' || !current.complete || absentSince === undefined || account !== 'enabled') return null
-  if (Date.parse(current.asOf) - Date.parse(absentSince) < ABSENCE_MS) return null
-  const because = `absent from the complete feeds of ${absentSince} and ${current.asOf}`
-  const { employeeId } = person
-  return {
-    type: 'leaver',
-    person: employeeId,
-    effective: shownTime(now, person),
-    changes: {},
-    because,
-    row,
-    about: person,
-    account,
-  }
 }
 
 const countsOf = ({

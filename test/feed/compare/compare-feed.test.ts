@@ -161,11 +161,14 @@ describe('what is new since the last feed', () => {
   })
 
   test('the next employment in the place of one that has not ended leaves its end alone', () => {
-    const next = withOne({ startDate: '2027-03-01' })
+    const next = withOne({ startDate: '2027-03-01', lastDay: '2027-06-30' })
+    const one = compare({ current: feedOf(next, 1), last: lastGood(leaving) })
+    const two = compare({ current: feedOf(next, 2), last: rosterOf(one), directory: directoryOf(staff) })
+    const left = { current: feedOf(next, 40), last: rosterOf(two), directory: directoryOf({ '00103': 'disabled' }) }
 
-    expect(events(compare({ current: feedOf(next, 1), last: lastGood(leaving) }))).toEqual([
-      'rehire 00103 2027-03-01T00:00',
-    ])
+    expect(events(one)).toEqual(['rehire 00103 2027-03-01T00:00'])
+    expect(events(two)).toEqual([])
+    expect(events(compare(left))).toEqual(['rehire 00103 2027-03-01T00:00', 'leaver 00103 2027-07-01T00:00'])
   })
 })
 
