@@ -1,4 +1,4 @@
-import { Control, type Entry } from 'ldapts'
+import { Control, type Entry, type SearchOptions } from 'ldapts'
 import { describe, expect, test } from 'vitest'
 import { account, change, practiceDirectory, sales } from './practice-directory.ts'
 
@@ -27,12 +27,16 @@ const bytesIn = (entry: Entry | undefined): Buffer | undefined => {
 }
 
 describe('the security descriptor', () => {
-  const search = { scope: 'base', explicitBufferAttributes: ['nTSecurityDescriptor'] } as const
+  const search = (attribute: string): SearchOptions => ({
+    scope: 'base',
+    attributes: [attribute],
+    explicitBufferAttributes: ['nTSecurityDescriptor'],
+  })
 
   test('is shown by the parts that are asked for', async () => {
     const client = await (await practiceDirectory()).connect()
     const partsOf = async (flags: number): Promise<readonly boolean[]> => {
-      const options = { ...search, attributes: ['nTSecurityDescriptor'] }
+      const options = search('nTSecurityDescriptor')
       const bytes = bytesIn((await client.search(JOHN, options, new NumberControl(SD_FLAGS, flags))).searchEntries[0])
       // Places of owner, group and rights in the header: MS-DTYP 2.4.6.
       return [4, 8, 16].map((at) => (bytes?.readUInt32LE(at) ?? 0) > 0)
@@ -46,12 +50,9 @@ describe('the security descriptor', () => {
 
   test('comes with everything only where the control says so, and not to who may not read what is audited', async () => {
     const client = await (await practiceDirectory()).connect()
-    const all = { ...search, attributes: ['*'] }
-    const named = { ...search, attributes: ['nTSecurityDescriptor'] }
-
-    const unasked = await client.search(JOHN, all)
-    const asked = await client.search(JOHN, all, new NumberControl(SD_FLAGS, 4))
-    const whole = await client.search(JOHN, named)
+    const unasked = await client.search(JOHN, search('*'))
+    const asked = await client.search(JOHN, search('*'), new NumberControl(SD_FLAGS, 4))
+    const whole = await client.search(JOHN, search('nTSecurityDescriptor'))
 
     expect(Object.keys(unasked.searchEntries[0] ?? {})).not.toContain('nTSecurityDescriptor')
     expect(bytesIn(asked.searchEntries[0])).toBeInstanceOf(Buffer)
