@@ -370,3 +370,54 @@ describe('Exchange', () => {
     expect(checked.ok ? [] : checked.faults.map(({ code }) => code)).toEqual(['config/unused-section'])
   })
 })
+
+describe('feeds', () => {
+  const head = 'organisation: { name: Contoso, mode: ad, mailDomain: contoso.com }\nad: practice\n'
+  const load = (feeds: string) => loadConfig(`${head}feeds: ${feeds}\n`, '/srv/joinery.yaml')
+
+  test('have the shipped playbooks and no days before, unless the file says otherwise', () => {
+    const { feeds } = value(
+      load(
+        '{ hr: { file: ./hr.csv, map: ./feed.yaml, before: { joiner: 7d }, playbooks: { mover: transfer } }, agency: {} }',
+      ),
+    )
+
+    expect(feeds).toEqual([
+      expect.objectContaining({ name: 'agency', file: null, url: null, map: null, every: null, absence: 'report' }),
+      expect.objectContaining({
+        name: 'hr',
+        file: '/srv/hr.csv',
+        map: '/srv/feed.yaml',
+        before: { joiner: 7, rehire: 0 },
+        playbooks: {
+          joiner: 'onboard',
+          mover: 'transfer',
+          leaver: 'offboard',
+          rehire: 'rehire',
+          correction: 'onboard',
+        },
+      }),
+    ])
+  })
+
+  test.each([
+    ['two places', '{ hr: { file: ./hr.csv, url: "https://hr.contoso.com/x" } }', 'cannot stand together'],
+    ['a token for a file', '{ hr: { file: ./hr.csv, token: { env: T } } }', 'there is no url'],
+    [
+      'a literal token',
+      '{ hr: { url: "https://hr.contoso.com/x", token: geheim } }',
+      'may not stand in the file itself',
+    ],
+    ['an address that is not encrypted', '{ hr: { url: "http://127.0.0.1/x" } }', 'not encrypted'],
+    ['a name that no address can have', '{ "Human Resources": { file: ./hr.csv } }', 'no name of a feed'],
+    ['times that are none', '{ hr: { file: ./hr.csv, every: hourly } }', 'five fields'],
+    ['days that are none', '{ hr: { file: ./hr.csv, before: { joiner: 7 } } }', 'joiner'],
+    ['days before a leaver', '{ hr: { file: ./hr.csv, before: { leaver: 1d } } }', 'leaver'],
+    ['a key that is not known', '{ hr: { file: ./hr.csv, mapp: ./x.yaml } }', 'mapp'],
+  ])('%s is refused', (_name, feeds, why) => {
+    const refused = load(feeds)
+
+    expect(findings(refused).length).toBeGreaterThan(0)
+    expect(messages(refused).join('\n')).toContain(why)
+  })
+})
