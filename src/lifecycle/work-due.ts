@@ -31,7 +31,7 @@ const LONGEST_BEAT_MS = 60_000
 const MOST_ATTEMPTS = 5
 
 /**
- * Goes once through everything that is due, in the order of its time: what a process that has died left behind, what was parked or has been approved,
+ * Goes once through everything that is due, leavers first and then in the order of its time: what a process that has died left behind, what was parked or has been approved,
  * and what waits. SchedulePasses do not overlap. After a downtime it all comes in order, each once; what the limit stops stays pending.
  */
 export const workDue = async (deps: LoopDeps): Promise<SchedulePass> => {
@@ -94,7 +94,7 @@ const throughAll = async (deps: LoopDeps): Promise<Pick<SchedulePass, 'work' | '
     isFull ||= waitsForRoom(performed.work)
     return performed
   }
-  await sideBySide([...people.values()], deps, async (works) => {
+  await sideBySide(leaversFirst([...people.values()]), deps, async (works) => {
     for (const work of works) {
       if (deps.signal.aborted) return
       const performed = await one(work).catch((thrown: unknown) => failing(work, thrown, deps, troubles))
@@ -104,6 +104,12 @@ const throughAll = async (deps: LoopDeps): Promise<Pick<SchedulePass, 'work' | '
   })
   const resumed = await resumeParkedRuns([...results.values()], deps, troubles)
   return { work: order.flatMap(({ id }) => results.get(id) ?? []), left, resumed, troubles }
+}
+
+/** Whoever comes may wait for a directory for half an hour; whoever goes has to be out in a quarter of one, and most of both is due at midnight. */
+const leaversFirst = (people: readonly (readonly ScheduledWork[])[]): readonly (readonly ScheduledWork[])[] => {
+  const isLeaving = (works: readonly ScheduledWork[]): boolean => works.some(({ event }) => event === 'leaver')
+  return [...people.filter(isLeaving), ...people.filter((works) => !isLeaving(works))]
 }
 
 /** Several people at once, begun in order; one person's work one after the other. */

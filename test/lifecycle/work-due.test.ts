@@ -106,6 +106,19 @@ describe('passes over what is due', () => {
     expect(world.writes).toMatchObject([{ person: '00111' }])
   })
 
+  test('lock out a leaver before they begin with anybody who comes at the same moment', async () => {
+    const world = smallWorld({ runMs: 30 * MINUTE_MS })
+    const due = '2026-12-01T08:00:00.000Z'
+    for (let index = 10; index < 30; index += 1)
+      await world.add({ id: `w${index}`, due, person: `j${index}`, playbook: 'onboard', event: 'joiner' })
+    await world.add({ id: 'w99', due, person: '00111' })
+
+    await workDue(world.process('one'))
+
+    expect(world.writes).toHaveLength(21)
+    expect(world.writes.slice(0, 4).map(({ person }) => person)).toContain('00111')
+  })
+
   test('leave alone what is done, held, cancelled or not due', async () => {
     const world = smallWorld()
     const past = '2026-12-01T07:00:00.000Z'
