@@ -3,7 +3,7 @@
  * on the practice tenant, in a time of its own. Prints what was done and every difference from what HR's exports alone call for.
  *
  *   node scripts/bench/year.ts                     5,000 people, 365 days
- *   node scripts/bench/year.ts --people 400 --days 90 --mode hybrid --seed other
+ *   node scripts/bench/year.ts --people 120 --days 61 --pace 6 --mode hybrid --start 2027-03-01T00:00:00Z    a year's story in two months
  */
 import { parseArgs } from 'node:util'
 import { simulateYear } from '../../test/acceptance/year/simulate-year.ts'
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     people: { type: 'string', default: '5000' },
     days: { type: 'string', default: '365' },
     mode: { type: 'string', default: 'ad' },
+    pace: { type: 'string', default: '1' },
     seed: { type: 'string', default: 'contoso' },
     start: { type: 'string', default: '2027-01-01T00:00:00Z' },
   },
@@ -32,6 +33,7 @@ const year = await simulateYear({
   days: Number(values.days),
   mode: values.mode === 'hybrid' ? 'hybrid' : 'ad',
   seed: values.seed,
+  pace: Number(values.pace),
   start: values.start,
 })
 const { user, system } = process.cpuUsage()

@@ -5,6 +5,7 @@ import { type Connect, startConnect } from './connect/connect.ts'
 import { type FaultsWish, type PracticeFaults, practiceFaults } from './faults/practice-faults.ts'
 import { createGraphService, type GraphService } from './graph/start-graph-server.ts'
 import { startLdapServer } from './ldap/ldap-server.ts'
+import { moveCompany, movedMs, movingClock } from './moving-clock.ts'
 import { practiceClient } from './practice-client.ts'
 import { machineClock, type PracticeClock } from './practice-clock.ts'
 import { removeLock, writeLock } from './practice-lock.ts'
@@ -38,7 +39,9 @@ export interface PracticeOptions {
   readonly lags?: NonNullable<CompanyOptions['lags']>
   /** How long after a write to AD Entra Connect carries it over, in milliseconds. */
   readonly syncDelayMs?: number
-  /** What goes wrong on purpose: by name (throttled, flaky, lossy, laggy, liar) or one by one; nothing when absent. */
+  /** How often it compares everything, in milliseconds; every 30 minutes when absent. */
+  readonly syncCycleMs?: number
+  /** What goes wrong on purpose: by name (`faults/README.md`) or one by one; nothing when absent. */
   readonly faults?: FaultsWish
 }
 
@@ -51,6 +54,8 @@ export interface Practice {
   /** Carries AD's changes over to Entra at once. */
   readonly syncNow: Connect['syncNow']
   readonly faults: PracticeFaults
+  /** Moves the company's time on, by milliseconds, for good. */
+  advance(ms: number): void
   stop(): Promise<void>
 }
 
@@ -60,13 +65,19 @@ interface Stoppable {
 
 /** Opens or founds the company and serves it: LDAPS, Graph over http and https with sign-in, and Entra Connect between them. */
 export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
-  const { folder, clock = machineClock, people } = options
+  const { folder, people } = options
+  const clock = movingClock(options.clock ?? machineClock)
   const company = await openCompany({
     folder,
     clock,
     ...(people === undefined ? {} : { people }),
     ...(options.lags === undefined ? {} : { lags: options.lags }),
   })
+  clock.advance(movedMs(company.entra))
+  const advance = (ms: number): void => {
+    clock.advance(ms)
+    moveCompany(company, ms)
+  }
   const started: Stoppable[] = []
   const end = async (): Promise<void> => {
     if (folder !== null && options.shared !== false) removeLock(folder)
@@ -79,7 +90,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     return ended
   }
   try {
-    return { ...(await startParts(company, options, started)), company, stop }
+    return { ...(await startParts(company, { ...options, advance }, started)), company, advance, stop }
   } catch (error) {
     await stop()
     throw error
@@ -88,7 +99,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
 
 const startParts = async (
   company: Company,
-  options: PracticeOptions,
+  options: PracticeOptions & Pick<Practice, 'advance'>,
   started: Stoppable[],
 ): Promise<Pick<Practice, 'info' | 'tokenFor' | 'syncNow' | 'faults'>> => {
   const faults = practiceFaults(options.faults ?? {}, company)
@@ -98,15 +109,19 @@ const startParts = async (
   const at = { host: '127.0.0.1', port: options.ldapPort ?? 0 } as const
   const ldap = await startLdapServer(company, { ...at, key, cert, faults: faults.ldap })
   started.push(ldap)
-  const service = createGraphService(company, { ...serviceOptions(options), faults: faults.graph })
+  const service = createGraphService(company, {
+    ...serviceOptions(options),
+    faults: faults.graph,
+    advance: options.advance,
+  })
   const graph = await service.listen({ port: options.graphPort ?? 0 })
   started.push(graph)
   const graphTls = await service.listen({ port: options.graphTlsPort ?? 0, tls: { key, cert } })
   started.push(graphTls)
-  const connect: Connect = startConnect(
-    company,
-    options.syncDelayMs === undefined ? {} : { delayMs: options.syncDelayMs },
-  )
+  const connect: Connect = startConnect(company, {
+    ...(options.syncDelayMs === undefined ? {} : { delayMs: options.syncDelayMs }),
+    ...(options.syncCycleMs === undefined ? {} : { cycleMs: options.syncCycleMs }),
+  })
   started.push(connect)
   const info = describe(company, certificates, service, {
     ldap: ldap.port,

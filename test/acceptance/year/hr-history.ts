@@ -22,6 +22,8 @@ export interface HistoryOptions {
   /** Keys of people to whom nothing happens: heads, admins. */
   readonly settled: ReadonlySet<string>
   readonly seed: string
+  /** So many times as much happens as in a usual company, so that a few weeks have the story of a year. */
+  readonly pace: number
 }
 
 /** From a morning on HR has this of somebody; null: has not. */
@@ -33,6 +35,7 @@ interface Version {
 /** How often something happens to somebody in a year, in thousandths. */
 const perYear = { hired: 120, leaves: 110, moves: 150, corrected: 100 } as const
 const WHOLE = 1000
+const YEAR_DAYS = 365
 /** Before the end HR is quiet, so that everything that was told is done. */
 const QUIET_DAYS = 5
 /** For so long HR goes on listing somebody who has left. */
@@ -42,7 +45,7 @@ const FIRST_NEW_KEY = 40_001
 export const hrHistory = (options: HistoryOptions): HrHistory => {
   const writer = new Writer(options)
   for (const row of options.staff) writer.lifeOf(row)
-  const hires = Math.round((options.staff.length * perYear.hired * options.days) / WHOLE / 365)
+  const hires = Math.round((options.staff.length * perYear.hired * options.days * options.pace) / WHOLE / YEAR_DAYS)
   for (let number = 0; number < hires; number += 1) writer.hire(number)
   const { days, versions, told } = writer
   return { days, told, rowsOn: (day) => rowsOn(versions, day) }
@@ -100,17 +103,18 @@ class Writer {
   /** From a day on: moves, corrections, perhaps the end and a new beginning. */
   #work(given: HrRow, from: string): void {
     let row = given
-    let day = this.#day(from, 0, 120)
+    const { pace } = this.#options
+    let day = this.#day(from, 0, 120 / pace)
     for (let year = 0; year < 3 && day < this.#last; year += 1) {
       if (this.#chance(perYear.moves / 2.5)) row = this.#move(row, day)
-      day = this.#day(day, 3, 60)
+      day = this.#day(day, 2, 60 / pace)
       if (this.#chance(perYear.corrected / 2.5)) row = this.#correct(row, day)
-      day = this.#day(day, 3, 60)
+      day = this.#day(day, 2, 60 / pace)
       if (this.#chance(perYear.leaves / 2.2)) {
         this.#leave(row, day)
         return
       }
-      day = this.#day(day, 3, 60)
+      day = this.#day(day, 2, 60 / pace)
     }
   }
 
@@ -232,7 +236,7 @@ class Writer {
   }
 
   #day(from: string, least: number, most: number): string {
-    return daysAfter(from, least + this.#random.integer(Math.max(1, most - least)))
+    return daysAfter(from, least + this.#random.integer(Math.max(1, Math.round(most - least))))
   }
 }
 

@@ -11,6 +11,8 @@ import { openYearCompany, type YearOptions } from './year-company.ts'
 export interface Simulation extends YearOptions {
   readonly days: number
   readonly seed: string
+  /** As of `HistoryOptions`. */
+  readonly pace: number
 }
 
 export interface SimulatedYear extends Lived, Judgement {
@@ -40,13 +42,13 @@ const troublesOf = (start: number, days: number, first: string): Troubles => {
 
 /** Lives through the days, and compares what the directory did with what HR's exports alone call for. */
 export const simulateYear = async (options: Simulation): Promise<SimulatedYear> => {
-  const { start, days, seed } = options
+  const { start, days, seed, pace } = options
   const first = start.slice(0, 10)
   const company = await openYearCompany(options)
   try {
     const { ad } = company.practice.company
     const staff = readStaff(ad, first)
-    const history = hrHistory({ from: first, days, staff, settled: settledAmong(ad, staff), seed })
+    const history = hrHistory({ from: first, days, staff, settled: settledAmong(ad, staff), seed, pace })
     const troubles = troublesOf(Date.parse(start), days, first)
     const watch = watchAccounts(ad, company.clock.now)
     const lived = await liveThrough(company, history, troubles)

@@ -51,10 +51,12 @@ export const openYearCompany = async ({ people, mode, start }: YearOptions): Pro
     people,
     clock,
     syncDelayMs: NEVER_MS,
+    syncCycleMs: NEVER_MS,
   })
   writeFileSync(
     join(folder, 'joinery.yaml'),
     [
+      'policy: ./policy.yaml',
       'feeds:',
       '  hr:',
       '    file: ./hr.csv',
@@ -67,6 +69,8 @@ export const openYearCompany = async ({ people, mode, start }: YearOptions): Pro
     ].join('\n'),
   )
   writeFileSync(join(folder, 'feed.yaml'), exportSettings)
+  // Two in a hundred are few in a small company, where a year's story is told in weeks.
+  writeFileSync(join(folder, 'policy.yaml'), 'limits: { people: 15, percent: 2 }\n')
   const host: Host = {
     cwd: folder,
     env: {},
@@ -99,10 +103,11 @@ export const openYearCompany = async ({ people, mode, start }: YearOptions): Pro
     ...runCommands(parts),
     ...feedCommands(parts),
   } as App
-  let syncedAt = clock.now()
+  const { ad } = practice.company
+  let synced = { at: clock.now(), usn: ad.highestUsn }
   clock.passing((now) => {
-    if (mode !== 'hybrid' || now - syncedAt < SYNC_EVERY_MS) return
-    syncedAt = now
+    if (mode !== 'hybrid' || now - synced.at < SYNC_EVERY_MS || ad.highestUsn === synced.usn) return
+    synced = { at: now, usn: ad.highestUsn }
     practice.syncNow()
   })
   return {
