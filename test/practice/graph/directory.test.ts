@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../../../src/model/json.ts'
+import { appRoleGrants } from '../../../src/practice/entra/rights-shelves.ts'
 import { eventual, graphTenant, newUser, referenceTo } from './graph-tenant.ts'
 
 const MIRIAM = '/users/miriam.graham@contoso.com'
@@ -176,4 +177,23 @@ test('an identity of another issuer is found', async () => {
   const found = await get(`/users?$filter=${query}&$select=displayName,identities`, eventual)
 
   expect(found.body.value).toMatchObject([{ displayName: 'adele.vance', identities: [identities[0], {}] }])
+})
+
+test('groups that have a role in some application are found as an advanced query', async () => {
+  const { company, advanced, get, groupNamed } = await graphTenant()
+  const group = groupNamed('Sales Team')
+  const [resource] = company.entra.principals()
+  appRoleGrants(company.entra).put('a-grant', {
+    id: 'a-grant',
+    principalId: group,
+    resourceId: resource?.id ?? '',
+    appRoleId: '00000000-0000-0000-0000-000000000000',
+    createdDateTime: '2026-11-01T08:00:00Z',
+  })
+  const query = '/groups?$filter=appRoleAssignments/$count gt 0&$select=id'
+
+  const found = (await advanced(`${query}&$count=true`)).body.value as readonly JsonObject[]
+
+  expect(found.map(({ id }) => id)).toContain(group)
+  expect((await get(query)).status).toBe(400)
 })

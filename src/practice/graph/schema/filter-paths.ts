@@ -26,6 +26,7 @@ export const userFilterPaths: { readonly [path: string]: string } = {
 }
 
 export const groupFilterPaths: { readonly [path: string]: string } = {
+  'appRoleAssignments/id': 'A....',
   'createdOnBehalfOf/deletedDateTime': 'D.DDN',
   'createdOnBehalfOf/id': 'D...N',
   'assignedLicenses/skuId': 'D...N',

@@ -1,6 +1,7 @@
 import type { Json } from '../../../model/json.ts'
 import type { EntraStore } from '../../entra/entra-store.ts'
 import { membersOf } from '../../entra/membership.ts'
+import { appRoleGrants } from '../../entra/rights-shelves.ts'
 import type { StoredGroup } from '../../entra/stored-objects.ts'
 import { groupProperties } from './group-properties.ts'
 
@@ -9,6 +10,12 @@ type Derived = (store: EntraStore, group: StoredGroup) => Json
 const derived: { readonly [property: string]: Derived } = {
   id: (_store, group) => group.id,
   deletedDateTime: (_store, group) => group.deletedDateTime,
+  // Only filters get to see these: a group has a list of its own for them.
+  appRoleAssignments: (store, { id }) =>
+    appRoleGrants(store)
+      .all()
+      .filter(({ principalId }) => principalId === id)
+      .map((grant) => ({ id: grant.id })),
   assignedLicenses: (_store, group) => group.licences.map(({ disabledPlans, skuId }) => ({ disabledPlans, skuId })),
   hasMembersWithLicenseErrors: (store, group) => hasErrors(store, group),
   licenseProcessingState: (_store, group) => (group.licences.length > 0 ? { state: 'ProcessingComplete' } : null),
