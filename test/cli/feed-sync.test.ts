@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { FeedReport } from '../../src/model/feed.ts'
 import type { FeedWork } from '../../src/model/feed-sync.ts'
+import { leaseOnFeeds } from '../../src/model/lease-name.ts'
 import type { ScheduleReport } from '../../src/model/schedule-report.ts'
+import { openJournal } from '../../src/store/open-journal.ts'
 import { practiceWorld, type World } from '../support/practice-world.ts'
 import { documentOf } from '../support/run-joinery.ts'
 import { systemClock } from '../support/system-clock.ts'
@@ -248,5 +250,36 @@ describe('joinery feed sync', () => {
     expect(stdout).toContain('hr: 3 rows, 3 accepted, 0 refused')
     expect(stdout).toMatch(/mover +\d{4}-\d\d-\d\d \d\d:\d\d {2}John Smith \(00111\) {2}department: Sales → HR/)
     expect(stdout).toMatch(new RegExp(`joiner +${dayIn(20)} 00:00 {2}Nora Newman \\(09001\\) {2}new in the feed`))
+  })
+
+  test('says so where there is nothing to read, or where the source pushes', async () => {
+    const { world } = await feeding()
+    world.file('joinery.yaml', yaml().replace(/feeds:[\s\S]*/, 'feeds: { hr: {} }\n'))
+
+    const ends = [await world.joinery(['feed', 'sync']), await world.joinery(['feed', 'sync', 'hr'])]
+
+    expect(ends.map(({ code }) => code)).toEqual([65, 65])
+    expect(ends.map(({ stderr }) => /\((feed\/[a-z-]+)\)/.exec(stderr)?.[1])).toEqual(['feed/none', 'feed/only-pushed'])
+  })
+
+  test('waits for another process that compares feeds, and says so after a while', async () => {
+    const { world, sync } = await feeding()
+    await sync([john], 0)
+    const journal = openJournal(join(world.folder, '.joinery'))
+    const wanted = [{ name: leaseOnFeeds }]
+    await journal.leases.take({
+      run: 'feed hr',
+      owner: 'another',
+      forMs: 540_000,
+      allOrNone: true,
+      wanted,
+      now: noon + DAY_MS,
+    })
+    await journal.close()
+    const { clock } = later(1)
+
+    const end = await world.joinery(['feed', 'sync', 'hr'], { clock: { ...clock, sleep: async () => undefined } })
+
+    expect([end.code, end.stderr]).toEqual([5, expect.stringContaining('feed/busy')])
   })
 })
