@@ -9,6 +9,7 @@ import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { configuredFeed } from './find-feed.ts'
 import { readFeedSettings } from './open-feed.ts'
+import { deletedNews, refusedNews, suspectNews } from './scim-news.ts'
 
 /** Who hears of what is pushed. */
 export interface ScimObservers extends RunObservers {
@@ -31,11 +32,11 @@ export const scimDeps = async (
     clock,
     random,
     sourceOf: (name) => sourceOf(name, parts),
-    sync: (snapshot) => observed(snapshot, app, observers, clock.now),
+    sync: (snapshot) => observed(snapshot, app, observers, clock.now()),
     failed: (source, fault) => log.warn('scim.refused', { source, ...faultFields(fault) }),
     async deleted(source, person) {
       log.warn('scim.deleted', { source, person })
-      await news.tell(newsOf(source, person))
+      await news.tell(deletedNews(source, person))
       await send()
     },
   }
@@ -53,28 +54,37 @@ const sourceOf = async (name: string, parts: AppParts): Promise<ScimSource> => {
 const observed = async (
   snapshot: FeedSnapshot,
   app: Pick<App, 'syncSnapshot'>,
-  { log, metrics, traces }: RunObservers,
-  now: () => number,
+  observers: ScimObservers,
+  now: number,
 ): Promise<FeedReport> => {
   const { source } = snapshot
+  const { log, metrics, traces } = observers
   const { report } = await traces.around('joinery.feed.sync', { 'joinery.feed': source }, () =>
     app.syncSnapshot({ snapshot, partial: true }),
   )
   const { verdict: outcome, events } = report
   log[outcome === 'ok' ? 'info' : 'warn']('scim.taken', { source, outcome, count: events.length })
-  if (outcome === 'ok') metrics.succeeded(`source ${source}`, now())
+  if (outcome === 'ok') metrics.succeeded(`source ${source}`, now)
+  await tellOf(report, snapshot, observers)
   return report
 }
 
-const newsOf = (source: string, person: string) => ({
-  about: `deleted ${source} ${person}`,
-  kind: 'deleted by its source',
-  subject: `${source} has deleted ${person}`,
-  text:
-    'The source deleted somebody whom it had not made inactive before. That could be a mistake, so nobody was disabled and nothing was scheduled. ' +
-    'If the person leaves, let the source send active: false before, or schedule the leaver by hand; with absence: leaver in feeds: of joinery.yaml a deletion means it.',
-  facts: [
-    { name: 'source', value: source },
-    { name: 'person', value: person },
-  ],
-})
+/** The sender learns what was not taken; people have to as well, for nobody reads what a program is answered. */
+const tellOf = async (
+  report: FeedReport,
+  snapshot: FeedSnapshot,
+  { log, news, send }: ScimObservers,
+): Promise<void> => {
+  const { source } = snapshot
+  for (const { person } of report.suspects) log.warn('scim.suspect', { source, person })
+  const all = [
+    ...report.suspects.map((suspect) => suspectNews(source, suspect)),
+    ...(report.verdict === 'ok' ? [] : [refusedNews(source, whyRefused(report))]),
+  ]
+  for (const one of all) await news.tell(one)
+  if (all.length > 0) await send()
+}
+
+/** A push is mostly of one person, whose reason says more than that one of one was refused. */
+const whyRefused = ({ refused: [first], why }: FeedReport): string =>
+  first ? `${first.employeeId ?? 'somebody'}: ${first.why}` : (why ?? 'somebody has to look first')

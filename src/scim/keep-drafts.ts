@@ -73,10 +73,10 @@ const problemOf = (source: string, fault: Fault, { failed }: ScimDeps): unknown 
   return new ScimProblem(503, 'This cannot be done for the moment; try again later.')
 }
 
-/** Why what is said of a person is not taken. */
+/** Why what is said of a person is not taken: something about them, or about all of what was said. */
 const whyNot = (person: string, report: FeedReport | null): ScimProblem | null => {
-  if (report?.verdict === 'refused')
-    return new ScimProblem(403, `Not taken: ${report.why ?? 'somebody has to look first'}`)
   const row = report?.refused.find(({ employeeId }) => employeeId === person)
-  return row ? new ScimProblem(403, `Not taken: ${row.why}`) : null
+  if (row) return new ScimProblem(403, `Not taken: ${row.why}`)
+  if (report?.verdict !== 'refused') return null
+  return new ScimProblem(403, `Not taken: ${report.why ?? 'somebody has to look first'}`)
 }

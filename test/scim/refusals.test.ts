@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../src/model/fault.ts'
-import { PAYROLL_TOKEN } from '../service/support/start-service.ts'
+import { ask, HR_TOKEN, PAYROLL_TOKEN } from '../service/support/start-service.ts'
 import { hostileRows } from '../support/hostile-rows.ts'
 import { adele, CORE, ENTERPRISE, ERROR, PATCH, somebody, startScim } from './support/scim-service.ts'
 
@@ -59,10 +59,12 @@ describe('nothing of what is refused is kept or said', () => {
   test('a body that is too large, or of another type', async () => {
     const scim = await startScim()
 
-    const large = await scim.send('POST /Users', { body: adele({ title: 'x'.repeat(1_100_000) }) })
+    const announced = { 'content-type': 'application/scim+json', 'content-length': '1100000' }
+    const headers = { authorization: `Bearer ${HR_TOKEN}`, ...announced }
+    const large = await ask(scim, '/scim/hr/v2/Users', { method: 'POST', headers, unsent: true })
     const other = await scim.send('POST /Users', { body: adele(), headers: { 'content-type': 'text/xml' } })
 
-    expect([large.status, large.body.schemas, other.status]).toEqual([413, [ERROR], 415])
+    expect([large.status, JSON.parse(large.text).schemas, other.status]).toEqual([413, [ERROR], 415])
     expect(scim.news).toEqual([])
   })
 
@@ -119,6 +121,8 @@ describe('a source', () => {
   test('is told why somebody is not taken who belongs to another', async () => {
     const scim = await startScim({
       sync: async ({ people }) => ({
+        verdict: 'refused',
+        why: '1 of 1 rows are refused',
         refused: people.map(({ row, person }) => ({ row, employeeId: person.employeeId, why: 'belongs to payroll' })),
       }),
     })

@@ -38,6 +38,7 @@ export interface ScimRequest {
 
 export interface TestScim {
   readonly base: string
+  readonly port: number
   /** One request to the endpoints of a source, over a real socket. `target`: `GET /Users?count=1`. */
   send(target: string, request?: ScimRequest): Promise<ScimAnswer>
   /** What was said of people, in that order. */
@@ -99,6 +100,7 @@ export const startScim = async (options: TestScimOptions = {}): Promise<TestScim
   const service = await startService({ groups: [scimGroup(deps)] })
   return {
     base: `${service.address}/scim/hr/v2`,
+    port: service.port,
     async send(target, { body, headers = {}, token = HR_TOKEN, source = 'hr' } = {}) {
       const [method = '', path = ''] = target.split(/ (.*)/)
       const text = typeof body === 'string' ? body : JSON.stringify(body)
