@@ -291,6 +291,8 @@ export interface App extends AdoptCommands {
   permissions(playbooks: readonly string[]): Promise<PermissionNeeds>
   servePractice(order: PracticeOrder): Promise<ServedPractice>
   resetPractice(state: string | null): Promise<void>
+  /** Moves the time of the practice company on by milliseconds, and answers what time it is there: RFC 3339. */
+  advancePractice(state: string | null, ms: number): Promise<string>
   /** How many of what there are in the practice company; where it is being served, how to reach it. */
   showPractice(state: string | null): Promise<{ readonly [what: string]: number | string }>
   /** Closes connections, stops servers that were started on the way. */

@@ -7,7 +7,7 @@ import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { stateFolder } from './state-folder.ts'
 
-type PracticeCommands = Pick<App, 'servePractice' | 'resetPractice' | 'showPractice'>
+type PracticeCommands = Pick<App, 'servePractice' | 'resetPractice' | 'showPractice' | 'advancePractice'>
 
 /** The commands about the practice tenant itself. */
 export const practiceCommands = ({ host, settingsOrPractice }: AppParts): PracticeCommands => {
@@ -35,6 +35,22 @@ export const practiceCommands = ({ host, settingsOrPractice }: AppParts): Practi
     async resetPractice(state) {
       const folder = await unservedFolder(await folderOf(state))
       await rm(folder, { recursive: true, force: true })
+    },
+
+    async advancePractice(state, ms) {
+      const folder = await folderOf(state)
+      const { runningPractice } = await import('../practice/practice-servers.ts')
+      const running = await runningPractice(folder)
+      if (running) return advanceServed(running, ms)
+      const { openCompany } = await import('../practice/company.ts')
+      const { movedMs, moveCompany } = await import('../practice/moving-clock.ts')
+      const company = await openCompany({ folder, clock })
+      try {
+        moveCompany(company, ms)
+        return new Date(clock.now() + movedMs(company.entra)).toISOString()
+      } finally {
+        company.close()
+      }
     },
 
     async showPractice(state) {
@@ -68,6 +84,17 @@ const servedAt = ({
   ...info,
   ca: ca ?? '',
 })
+
+/** The servers move their own time; they listen on this machine. */
+const advanceServed = async ({ graph, token }: PracticeInfo, ms: number): Promise<string> => {
+  const response = await fetch(new URL('/practice/clock', graph), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ advance: ms }),
+  })
+  const { now } = (await response.json()) as { readonly now: string }
+  return now
+}
 
 const unservedFolder = async (folder: string): Promise<string> => {
   const { runningPractice } = await import('../practice/practice-servers.ts')

@@ -155,3 +155,4 @@ export type Request =
       readonly state: string | null
     }
   | { readonly do: 'practice.reset' | 'practice.show'; readonly state: string | null }
+  | { readonly do: 'practice.advance'; readonly state: string | null; readonly ms: number }

@@ -3,18 +3,19 @@ import type { AddCommand } from './add-command.ts'
 
 const HIGHEST_PORT = 65_535
 
-/** `joinery practice start|reset|show` */
+/** `joinery practice start|reset|show|advance` */
 export const practice: AddCommand = (parser, ask) =>
   parser.command(
-    'practice <what>',
+    'practice <what> [time]',
     'The practice tenant as servers of its own',
     (own) =>
       own
         .positional('what', {
-          choices: ['start', 'reset', 'show'] as const,
+          choices: ['start', 'reset', 'show', 'advance'] as const,
           demandOption: true,
-          describe: 'start: serve until stopped; reset: a fresh company; show: who is in it',
+          describe: 'start: serve until stopped; reset: a fresh company; show: who is in it; advance: move its time on',
         })
+        .positional('time', { type: 'string', describe: 'How far to move the time on: 30m, 2h, 7d' })
         .option('ldap-port', { type: 'string', requiresArg: true, default: '0', describe: 'Port for LDAPS; 0 for any' })
         .option('graph-port', {
           type: 'string',
@@ -48,6 +49,9 @@ export const practice: AddCommand = (parser, ask) =>
         .option('state', { type: 'string', requiresArg: true, describe: 'Folder of the company' }),
     (given) => {
       const state = given.state ?? null
+      if (given.what === 'advance') return ask({ do: 'practice.advance', state, ms: duration(given.time) })
+      if (given.time !== undefined)
+        throw new Fault('cli/usage', { problem: `practice ${given.what} takes no time; advance does` })
       if (given.what !== 'start') return ask({ do: given.what === 'reset' ? 'practice.reset' : 'practice.show', state })
       ask({
         do: 'practice.start',
@@ -68,4 +72,16 @@ const wholeNumber = (option: string, text: string, highest: number): number => {
   if (!/^\d{1,6}$/.test(text) || number > highest)
     throw new Fault('cli/usage', { problem: `${option} takes a whole number from 0 to ${highest}, not "${text}"` })
   return number
+}
+
+const UNIT_MS: { readonly [unit: string]: number } = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+const duration = (text: string | undefined): number => {
+  const [, amount, unit = ''] = /^(\d{1,4})([smhd])$/.exec(text ?? '') ?? []
+  const ms = Number(amount) * (UNIT_MS[unit] ?? 0)
+  if (!(ms > 0))
+    throw new Fault('cli/usage', {
+      problem: `practice advance takes a time such as 30m, 2h or 7d, not "${text ?? ''}"`,
+    })
+  return ms
 }

@@ -6,7 +6,7 @@ import { previewFeed } from './feed.ts'
 import { releaseFeedPerson, syncFeeds } from './feed-sync.ts'
 import { changeGroup, findUsers, listLicences, showGroup, showUser } from './lookup.ts'
 import type { Bench, Performer } from './performer.ts'
-import { resetPractice, showPractice, startPractice } from './practice.ts'
+import { advancePractice, resetPractice, showPractice, startPractice } from './practice.ts'
 import { check, explain, permissions, steps } from './reference.ts'
 import { plan, runPlaybook } from './run-playbook.ts'
 import { applyPlanFile, goOn, goOnWithDue, listRuns, showOneRun } from './runs.ts'
@@ -68,6 +68,7 @@ const performers: { readonly [D in Request['do']]: Performer<D> } = {
   'practice.start': startPractice,
   'practice.reset': resetPractice,
   'practice.show': showPractice,
+  'practice.advance': advancePractice,
 }
 
 /** Carries out a request and answers the exit code. */

@@ -42,3 +42,11 @@ export const showPractice: Performer<'practice.show'> = async ({ state }, { app,
   else for (const [what, count] of Object.entries(company)) io.out(`${what.padEnd(28)}${String(count)}`)
   return exitCodes.done
 }
+
+/** `joinery practice advance` */
+export const advancePractice: Performer<'practice.advance'> = async ({ state, ms }, { app, io, options }) => {
+  const now = await app.advancePractice(state, ms)
+  if (options.json) printJson(io, { now })
+  else io.out(`In the practice tenant it is ${now}.`)
+  return exitCodes.done
+}

@@ -27,6 +27,8 @@ export interface GraphServiceOptions {
   readonly clientClock?: PracticeClock
   /** What goes wrong on purpose. */
   readonly faults?: GraphFaults
+  /** Moves the company's time on, by milliseconds; without it nobody can. */
+  readonly advance?: (ms: number) => void
 }
 
 /** The Graph of one company, to be put behind any number of listeners. */
@@ -83,6 +85,7 @@ export const createGraphService = (served: ServedTenancy, options: GraphServiceO
   }
   const scene: ServiceScene = {
     graph,
+    ...(options.advance ? { advance: options.advance } : {}),
     exchange: { tenancy, pages: new Map(), ...(options.faults ? { faults: options.faults } : {}) },
     signIn: {
       entra: tenancy.entra,

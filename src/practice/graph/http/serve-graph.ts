@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Json } from '../../../model/json.ts'
+import type { Json, JsonObject } from '../../../model/json.ts'
 import { type AdminScene, answerAdminApi, isAdminApi } from '../../exchange/adminapi/answer-admin-api.ts'
 import { answerBatch } from '../answer-batch.ts'
 import { answerRequest, cutOff, type GraphScene, refusal } from '../answer-request.ts'
@@ -17,15 +17,19 @@ export interface ServiceScene {
   readonly graph: GraphScene
   readonly exchange: AdminScene
   readonly signIn: SignInScene
+  readonly advance?: (ms: number) => void
 }
 
 const VERSION = /^\/(v1\.0|beta)(?=\/|$)/
+/** No part of Microsoft's: how the time of the company is asked and moved. */
+const CLOCK = '/practice/clock'
 const JSON_TYPE = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
 
 /** Answers one HTTP request. A write is kept in the company's file before its answer leaves. */
 export const serve = async (scene: ServiceScene, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const at = new URL(request.url ?? '/', 'http://practice')
   if (isAdminApi(at.pathname)) return serveExchange(scene, request, response, at)
+  if (at.pathname === CLOCK) return serveClock(scene, request, response)
   const version = VERSION.exec(at.pathname)?.[1]
   if (version === undefined) return serveSignIn(scene, request, response, at)
   const requestId = randomUUID()
@@ -63,6 +67,28 @@ const answerGraph = async (
   } catch (error) {
     if (error instanceof GraphFault) return refusal(graph, outline, error)
     throw error
+  }
+}
+
+/** `GET` tells the company's time, `POST {"advance": <milliseconds>}` moves it on. It takes the token that Graph takes. */
+const serveClock = async (
+  { graph, signIn, advance }: ServiceScene,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const headers = headersOf(request)
+  try {
+    const text = await readText(request)
+    signIn.issuer.read(headers.authorization)
+    if (request.method === 'POST') {
+      const ms = Number((parseBody(text, headers['content-type']) as JsonObject | undefined)?.advance)
+      if (!advance || !Number.isSafeInteger(ms) || ms < 0) throw new GraphFault('invalid-values')
+      advance(ms)
+    }
+    send(response, { status: 200, body: { now: new Date(graph.tenancy.entra.clock.now()).toISOString() } }, {})
+  } catch (error) {
+    if (!(error instanceof GraphFault)) throw error
+    send(response, refusal(graph, { headers, requestId: randomUUID() }, error), {})
   }
 }
 
