@@ -1,3 +1,4 @@
+import { asFault } from '../model/fault.ts'
 import type { WebMessage } from '../model/message.ts'
 import type { ServiceMemory } from '../ports/schedule-store.ts'
 
@@ -17,7 +18,7 @@ const markOf = ({ kind, detail }: News): string => (detail === undefined ? kind 
 
 export interface Sent {
   readonly told: readonly WebMessage[]
-  readonly failed: readonly { readonly subject: string; readonly why: string }[]
+  readonly failed: readonly { readonly subject: string; readonly why: string; readonly code: string }[]
 }
 
 export interface Newsroom {
@@ -43,7 +44,7 @@ export const openNewsroom = (memory: ServiceMemory, post: (message: WebMessage) 
       const all = taken
       const unsent: News[] = []
       const told: WebMessage[] = []
-      const failed: { subject: string; why: string }[] = []
+      const failed: { subject: string; why: string; code: string }[] = []
       taken = unsent
       for (const group of Map.groupBy(all, ({ kind }) => kind).values()) {
         const message = together(group)
@@ -53,7 +54,8 @@ export const openNewsroom = (memory: ServiceMemory, post: (message: WebMessage) 
           for (const news of group) await memory.write(keyOf(news.about), markOf(news))
         } catch (thrown) {
           unsent.push(...group)
-          failed.push({ subject: message.subject, why: thrown instanceof Error ? thrown.message : String(thrown) })
+          const why = thrown instanceof Error ? thrown.message : String(thrown)
+          failed.push({ subject: message.subject, why, code: asFault(thrown).code })
         }
       }
       return { told, failed }

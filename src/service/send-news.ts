@@ -6,5 +6,5 @@ export const sendNews =
   (news: Newsroom, log: ServiceLog): (() => Promise<void>) =>
   async () => {
     const { failed } = await news.send()
-    if (failed.length > 0) log.error('tell.failed', { count: failed.length })
+    for (const { code } of failed) log.error('tell.failed', { code })
   }
