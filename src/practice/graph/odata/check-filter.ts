@@ -80,7 +80,7 @@ const linkNamed = (name: string, scope: FilterScope): string | undefined =>
 const supportOf = (path: Path, scope: FilterScope): string => {
   const [first = '', ...rest] = path
   if (rest.length === 0) return scope.properties[first]?.filter ?? ''
-  if (rest.at(-1) === '$count') return 'A....'
+  if (rest.at(-1) === '$count') return 'A.AA.'
   const below = rest.join('/').toLowerCase()
   for (const [known, support] of Object.entries(scope.paths)) {
     if (known.toLowerCase() === `${first.toLowerCase()}/${below}` || known === `${first}/*`) return support
