@@ -4,10 +4,11 @@ import type { AdoptionReport } from '../model/adoption.ts'
 import { Fault, Faults } from '../model/fault.ts'
 import type { FeedReading } from '../model/feed.ts'
 import type { Adoption, AdoptionRequest } from '../planner/adoption/plan-adoption.ts'
-import type { AdoptCommands, AdoptOrder } from './adopt.ts'
+import type { AdoptCommands, DecidedOrder } from './adopt.ts'
 import { adoptText } from './adopt-file.ts'
 import type { AppParts } from './app-parts.ts'
 import { fileProblem } from './file-problem.ts'
+import { findFeed } from './find-feed.ts'
 import { guardSettings } from './guard-settings.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
 import { lookupDeps } from './lookup-deps.ts'
@@ -15,7 +16,7 @@ import { openFeed } from './open-feed.ts'
 
 /** Giving existing accounts the keys of their people: proposals that a person decides about, then a plan like any other. */
 export const adoptCommands = (parts: AppParts): AdoptCommands => ({
-  async proposeAdoption({ out, ...order }) {
+  async proposeAdoption({ out, command, ...order }) {
     const { reading, accounts } = await readBoth(parts, order, out === null)
     const { proposeMatches } = await import('../adoption/propose-matches.ts')
     const people = reading.snapshot.people.map(({ person }) => person)
@@ -24,7 +25,7 @@ export const adoptCommands = (parts: AppParts): AdoptCommands => ({
     if (file !== null) {
       const text = adoptText(report, {
         feed: reading.snapshot.source,
-        command: again(order, file),
+        command,
         delimiter: delimiterOf(reading),
       })
       await writeNew(resolve(parts.host.cwd, file), text)
@@ -83,10 +84,12 @@ const withoutProtected = async (
 const NOWHERE = { file: '', line: 1, column: 1 }
 
 /** The feed and every account, read side by side. */
-const readBoth = async (parts: AppParts, order: Omit<AdoptOrder, 'out'>, readOnly: boolean) => {
+const readBoth = async (parts: AppParts, order: Omit<DecidedOrder, 'decisions' | 'readOnly'>, readOnly: boolean) => {
   const { readAccounts } = await import('../adoption/read-accounts.ts')
   const { checkCanary } = await import('../planner/check-canary.ts')
-  const reading = await openFeed(order, parts.host)
+  const { config } = await parts.settings()
+  const { name: _name, ...source } = await findFeed({ ...order, as: null }, config, parts.host)
+  const reading = await openFeed(source, parts.host)
   if (!reading.ok) throw new Faults(reading.faults)
   const deps = await lookupDeps(parts, { readOnly })
   await checkCanary(deps.read)
@@ -104,9 +107,6 @@ const notesOf = ({ snapshot }: FeedReading): readonly string[] => {
 
 /** A spreadsheet separates cells as its country does, and whoever made the feed has one of the same country. */
 const delimiterOf = ({ written }: FeedReading): string => (written.includes('delimiter semicolon') ? ';' : ',')
-
-const again = ({ feed, settings }: Omit<AdoptOrder, 'out'>, file: string): string =>
-  ['joinery adopt', feed, ...(settings === null ? [] : ['--feed', settings]), '--decisions', file].join(' ')
 
 const readBytes = async (name: string, { host }: AppParts): Promise<Uint8Array> =>
   readFile(resolve(host.cwd, name)).catch((cause: unknown) => {

@@ -4,12 +4,14 @@ import type { Plan } from '../model/plan.ts'
 
 /** Which feed is held against the accounts. Paths are relative to the folder of the command. */
 export interface AdoptOrder {
-  /** A file, an https address, or `-` for standard input. */
+  /** Its name in `feeds:`, a file, an https address, or `-` for standard input. */
   readonly feed: string
-  /** feed.yaml; null where everything is recognised. */
+  /** feed.yaml of what has no name; null where everything is recognised. */
   readonly settings: string | null
   /** New file that somebody is to decide in; null where none is written. */
   readonly out: string | null
+  /** How the decisions are carried out, for the top of the file. */
+  readonly command: string
 }
 
 /** What was proposed. */
@@ -22,7 +24,7 @@ export interface Proposed {
 }
 
 /** The decisions that are to be carried out. */
-export interface DecidedOrder extends Omit<AdoptOrder, 'out'> {
+export interface DecidedOrder extends Omit<AdoptOrder, 'out' | 'command'> {
   /** The file that somebody has decided in. */
   readonly decisions: string
   /** Nothing may be left behind, not even a fresh practice company. */

@@ -163,7 +163,7 @@ describe('joinery adopt', () => {
     expect(rest.matches.filter((match) => match.class === 'certain')).toEqual([])
     await ends(world.joinery(['undo', applied.id, '--yes']))
     expect(await keysIn(scene)).toEqual(new Map())
-  }, 60_000)
+  }, 180_000)
 
   test('writes a file for its owner alone that says what to do, and never over one that is there', async () => {
     const { world, all } = await withoutKeys(20)
@@ -274,5 +274,48 @@ describe('joinery adopt', () => {
     expect(later.stderr).toContain('adopt/has-key')
     expect(later.stderr).toContain('adopt/key-taken')
     expect(await keysIn(scene)).toEqual(before)
+  })
+})
+
+describe('joinery adopt without Active Directory', () => {
+  test('writes keys into accounts of the cloud, and undo takes them back', async () => {
+    const world = await practiceWorld({ mode: 'cloud', people: 30 })
+    const { graph, token } = world.practice.info
+    const select = 'id,displayName,givenName,surname,mail,employeeId,jobTitle,department,onPremisesSyncEnabled'
+    interface User {
+      readonly id: string
+      readonly givenName: string
+      readonly surname: string
+      readonly mail: string
+      readonly employeeId: string | null
+      readonly onPremisesSyncEnabled: boolean | null
+    }
+    const users = async (): Promise<readonly User[]> =>
+      (await world.graph<{ value: readonly User[] }>(`/users?$select=${select}&$top=999`)).value
+    const own = (await users()).filter((user) => user.employeeId !== null && user.onPremisesSyncEnabled !== true)
+    for (const { id } of own) {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+      const done = await fetch(`${graph}/users/${id}`, { method: 'PATCH', headers, body: '{"employeeId":null}' })
+      expect(done.status).toBe(204)
+    }
+    const rows = own.map(({ employeeId, givenName, surname, mail }) => [employeeId, givenName, surname, mail].join(','))
+    world.file('hr.csv', ['employeeId,givenName,surname,extra.mail', ...rows, ''].join('\n'))
+
+    const proposed = documentOf<AdoptionReport>(await ends(world.joinery(['adopt', 'hr.csv', '--json'])))
+    const done = documentOf<RunReport>(
+      await ends(world.joinery(['adopt', 'hr.csv', '--decisions', 'adopt.csv', '--yes', '--json'])),
+    )
+    const adopted = await users()
+    await ends(world.joinery(['undo', done.id, '--yes']))
+
+    const certain = proposed.matches.filter((match) => match.class === 'certain')
+    const keyOf = new Map(own.map(({ id, employeeId }) => [id, employeeId]))
+    expect(certain.length).toBeGreaterThan(0)
+    expect(done.counts.made).toBe(certain.length)
+    for (const { account, person } of certain) {
+      expect(person.employeeId).toBe(keyOf.get(account.id))
+      expect(adopted.find(({ id }) => id === account.id)?.employeeId).toBe(person.employeeId)
+    }
+    expect((await users()).filter(({ id, employeeId }) => keyOf.has(id) && employeeId !== null)).toEqual([])
   })
 })

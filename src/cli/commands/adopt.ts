@@ -12,7 +12,8 @@ export const adopt: AddCommand = (parser, ask) =>
           .positional('source', {
             type: 'string',
             demandOption: true,
-            describe: 'What HR has: a file (CSV, JSON, YAML, XLSX, SCIM), an https address, or - for standard input',
+            describe:
+              'What HR has: the name of a feed of joinery.yaml, a file, an https address, or - for standard input',
           })
           .option('feed', { type: 'string', requiresArg: true, describe: 'Settings of the feed (feed.yaml)' })
           .option('decisions', {

@@ -10,15 +10,14 @@ import { unlessStopped } from './unless-stopped.ts'
 /** `joinery adopt FEED` */
 export const proposeAdoption: Performer<'adopt.propose'> = async ({ feed, settings, dryRun, out }, bench) => {
   const { app, io, options, tell, again } = bench
-  const order = { feed, settings, out: dryRun ? null : out }
+  const withSettings = settings === null ? '' : ` --feed ${settings}`
+  const command = again(`adopt ${feed}${withSettings} --decisions ${out}`)
+  const order = { feed, settings, command, out: dryRun ? null : out }
   const { report, notes, file } = await unlessStopped(app.proposeAdoption(order), io.signal)
   for (const note of notes) tell(`note: ${note}`)
   if (options.json) printJson(io, report as unknown as Json)
   else io.out(adoptionText(report, io.paint))
-  if (file !== null) {
-    const withSettings = settings === null ? '' : ` --feed ${settings}`
-    tell(`Decide in ${file}, then: ${again(`adopt ${feed}${withSettings} --decisions ${file}`)}`)
-  }
+  if (file !== null) tell(`Decide in ${file}, then: ${command}`)
   return exitCodes.done
 }
 
