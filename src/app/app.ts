@@ -20,6 +20,7 @@ import type { PreparedState, StateMoveReport } from '../model/state-move.ts'
 import type { PassOfTeam } from '../model/team-pass.ts'
 import type { Readers } from '../ports/systems.ts'
 import type { AdoptCommands } from './adopt.ts'
+import type { InstallOrder } from './install-order.ts'
 import type { ServeOrder } from './serve-order.ts'
 
 /** What is planned for whom. `inputs` are paths, or `-` for standard input; `people` are given as data and checked in the same way. */
@@ -117,19 +118,6 @@ export interface WorkerOrder extends ApplyOrder {
   readonly everyMs: number
   /** Takes what was done. */
   readonly tell: (pass: PassOfTeam) => void
-}
-
-/** How a machine is to run the schedule. */
-export interface InstallOrder {
-  readonly as: HostInstall['as']
-  /** A service that goes on until it is stopped, instead of one pass after the other. */
-  readonly serve: boolean
-  /** How often, in milliseconds. */
-  readonly everyMs: number
-  /** Folder that the files are written to; null: nothing is written. */
-  readonly out: string | null
-  /** Options of the command line that the machine has to repeat. */
-  readonly practice: boolean
 }
 
 /** Which feed is tried out. Paths are relative to the folder of the command. */

@@ -5,8 +5,8 @@ import { systemdFiles } from '../lifecycle/install/systemd-files.ts'
 import { taskXml } from '../lifecycle/install/task-xml.ts'
 import { Fault } from '../model/fault.ts'
 import type { HostInstall } from '../model/schedule-report.ts'
-import type { InstallOrder } from './app.ts'
 import type { Host } from './host.ts'
+import type { InstallOrder } from './install-order.ts'
 import type { Settings } from './load-settings.ts'
 
 const MINUTE_MS = 60_000
