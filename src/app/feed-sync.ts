@@ -100,10 +100,12 @@ const comparisonOf = async (
   const { readers, lookup } = await parts.systems({ readOnly: isTrial(order) })
   const { limits } = await loadPolicyFile(config)
   const { source } = snapshot
+  const before = last ?? (await journal?.feeds.lastGood(source)) ?? null
+  const only = partial ? onlyKnown(snapshot, before) : null
   return {
     current: snapshot,
-    last: last ?? (await journal?.feeds.lastGood(source)) ?? null,
-    directory: await feedDirectory({ readers, lookup, key: config.key }),
+    last: before,
+    directory: await feedDirectory({ readers, lookup, key: config.key, only }),
     owners: journal ? await feedOwners(journal.memory, await journal.feeds.all()) : new Map(),
     released: journal ? await releasedPeople(journal.memory, source) : new Set(),
     limits,
@@ -113,6 +115,15 @@ const comparisonOf = async (
     accept,
     doubted: journal ? await doubtedFeed(journal.memory, source) : null,
   }
+}
+
+const MOST_ASKED_ALONE = 20
+
+/** A push about few people whom the source has spoken of before asks for no others; whoever is new may be like anybody. */
+const onlyKnown = ({ people }: FeedSnapshot, last: FeedSnapshot | null): readonly string[] | null => {
+  const known = new Set(last?.people.flatMap((one) => (one.suspect ? [] : [one.person.employeeId])))
+  const keys = people.map(({ person }) => person.employeeId)
+  return keys.length > 0 && keys.length <= MOST_ASKED_ALONE && keys.every((key) => known.has(key)) ? keys : null
 }
 
 const workFor = async (

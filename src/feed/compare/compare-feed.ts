@@ -169,5 +169,6 @@ const countsOf = ({
     leaving: leaving.length,
     joining: arriving.size,
     changed: peopleWith('mover', 'correction', 'date-changed').size,
+    moving: peopleWith('mover').size,
   }
 }

@@ -13,6 +13,8 @@ export interface FeedCounts {
   readonly joining: number
   /** Of whom something else is new. */
   readonly changed: number
+  /** Of them, whose access is. */
+  readonly moving: number
 }
 
 const HUNDRED = 100
@@ -27,7 +29,7 @@ const share = (of: number, percent: number): number => Math.floor((of * percent)
  * runs: the feed is asked first so that what would be stopped one by one is not even scheduled.
  */
 export const whyTooMuch = (counts: FeedCounts, { people, percent, hardPercent }: Limits): string | null => {
-  const { rows, refused, missing, leaving, joining, changed } = counts
+  const { rows, refused, missing, leaving, joining, changed, moving } = counts
   const known = counts.known ?? 0
   const lost = Math.max(people, share(known, percent))
   const other = Math.max(people * TIMES, share(Math.max(known, counts.known === null ? rows : 0), hardPercent))
@@ -39,5 +41,6 @@ export const whyTooMuch = (counts: FeedCounts, { people, percent, hardPercent }:
   if (tooMany(missing, lost)) return `${missing} ${of} people of the last feed are missing; ${lost} may`
   if (tooMany(leaving, lost)) return `${leaving} ${of} people would leave at once; ${lost} may`
   if (joining > other) return `${joining} people would join at once; ${other} may`
+  if (moving >= people && moving > known * HALF) return `${moving} ${of} people would move at once, more than half`
   return changed > other ? `${changed} ${of} people would change at once; ${other} may` : null
 }

@@ -9,7 +9,8 @@ const bareKey = (employeeId: string): string =>
     .replace(/[._-]/g, '')
     .replace(/(^|[a-z])0+(?=\d)/g, '$1')
 
-const nameOf = (person: Person): string =>
+/** The name in the form in which two are compared. */
+export const foldedName = (person: Person): string =>
   foldText([person.givenName ?? person.preferredName, person.surname].filter(Boolean).join(' ') || personName(person))
 
 const BIRTH = /^(?:birth-?date|date-?of-?birth|birthday|dob)$/i
@@ -41,7 +42,7 @@ export const nearMisses = ({ people, isMissing, directory }: Others): FindLike =
   }
   for (const { person } of people) {
     addKey(person.employeeId)
-    const name = nameOf(person)
+    const name = foldedName(person)
     const same = byName.get(name)
     if (same) same.push(person)
     else byName.set(name, [person])
@@ -52,7 +53,7 @@ export const nearMisses = ({ people, isMissing, directory }: Others): FindLike =
     const like = [...(byBare.get(bareKey(employeeId)) ?? [])].find((key) => key !== employeeId)
     if (like !== undefined)
       return { person: employeeId, like, because: `the number differs from ${like} in zeros, case or signs only` }
-    for (const other of byName.get(nameOf(person)) ?? []) {
+    for (const other of byName.get(foldedName(person)) ?? []) {
       const because = other.employeeId === employeeId ? null : whyLike(person, other, isMissing)
       if (because) return { person: employeeId, like: other.employeeId, because }
     }

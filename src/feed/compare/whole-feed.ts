@@ -2,6 +2,7 @@ import type { FeedPerson, FeedSnapshot } from '../../model/feed.ts'
 import { fieldsOf } from './changed-fields.ts'
 import type { Comparison } from './comparison.ts'
 import { foldedKey } from './comparison.ts'
+import { foldedName } from './near-misses.ts'
 
 /** Somebody as the last feed had them, and as this one has. */
 export interface Pair {
@@ -24,6 +25,7 @@ export const whyNotNext = (comparison: Comparison, pairs: readonly Pair[]): stri
     whyOtherColumns(current, last) ??
     whyUnended(current, last) ??
     whyEmptied(pairs) ??
+    whyMixed(changed) ??
     whyShifted(changed) ??
     whyGarbled(changed) ??
     whySwapped(changed)
@@ -40,9 +42,11 @@ const whyOtherColumns = (current: FeedSnapshot, last: FeedSnapshot): string | nu
   if (current.ended === undefined || !current.columns || !last.columns) return null
   const present = new Set(current.columns)
   const gone = last.columns.filter((column) => !present.has(column))
-  return gone.length === 0
-    ? null
-    : `the column ${gone.map((column) => `"${column}"`).join(', ')} of the last feed is gone`
+  const named = gone.map((column) => `"${column}"`).join(', ')
+  if (gone.length === 0) return null
+  return gone.length === 1
+    ? `the column ${named} of the last feed is gone`
+    : `the columns ${named} of the last feed are gone`
 }
 
 const whyUnended = (current: FeedSnapshot, last: FeedSnapshot): string | null =>
@@ -120,6 +124,16 @@ const changedTexts = ({ before, after }: Pair): readonly Changed[] => {
     const was = old.get(field)
     return was === undefined || was === now ? [] : [{ field, old: was, now }]
   })
+}
+
+/** Numbers that stand beside the names of others: accounts would get the names of other people. */
+const whyMixed = (changed: readonly Pair[]): string | null => {
+  const renamed = changed
+    .map(({ before, after }) => ({ was: foldedName(before.person), is: foldedName(after.person) }))
+    .filter(({ was, is }) => was !== is)
+  const [names, next] = [new Set(renamed.map(({ was }) => was)), new Set(renamed.map(({ is }) => is))]
+  const mixed = renamed.filter(({ was, is }) => names.has(is) && next.has(was))
+  return mixed.length > 1 ? `the numbers of ${mixed.length} people stand beside the names of others` : null
 }
 
 /** Values that stand under other headings than before. */

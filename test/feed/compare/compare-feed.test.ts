@@ -401,6 +401,25 @@ describe('a push', () => {
   })
 })
 
+describe('a small feed is refused too', () => {
+  test.each<readonly [string, readonly Person[]]>([
+    [
+      'where two numbers stand beside the names of each other',
+      staff.map((person, index) =>
+        index > 1 ? person : { ...person, employeeId: staff[1 - index]?.employeeId ?? '' },
+      ),
+    ],
+    ['where most people move at once', staff.map((person) => ({ ...person, department: 'HR' }))],
+    ['where most people leave at once', staff.map((person) => ({ ...person, lastDay: '2026-12-24' }))],
+    ['where most people are missing', staff.slice(4)],
+  ])('%s', (_name, people) => {
+    const { report, roster, events: none } = compare({ current: feedOf(people, 1), last: lastGood() })
+
+    expect(report.verdict).toBe('refused')
+    expect([roster, none]).toEqual([null, []])
+  })
+})
+
 test('a feed that has not come yet is refused', () => {
   const { report } = compare({ current: feedOf(staff, 3), last: lastGood(), now: today })
 
