@@ -76,7 +76,7 @@ describe('a town of people with twins, married names, names turned round, moves,
     expect(likely?.wrong).toBeLessThan((likely?.right ?? 0) * 0.01)
     const found = (certain?.right ?? 0) + (likely?.right ?? 0) + (unclear?.right ?? 0)
     expect(found).toBeGreaterThan(town.truth.size * 0.97)
-  })
+  }, 120_000)
 
   test('gives the same proposals whatever the order of the accounts is', async () => {
     const town = adoptionTown(150, 3)
