@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts'
 import type { Filter } from './filter.ts'
 import { isObject, matches } from './match-filter.ts'
-import { readValue } from './read-attributes.ts'
+import { MOST_VALUES, readValue } from './read-attributes.ts'
 import type { PatchOperation } from './read-patch.ts'
 import { invalidValue, ScimProblem } from './scim-problem.ts'
 import type { AttributeRule } from './user-schemas.ts'
@@ -14,6 +14,7 @@ export const patchList = (
 ): readonly Json[] | undefined => {
   const all = there === undefined ? [] : listOf(there)
   const after = operation.op === 'remove' ? removed(all, operation) : set(all, rule, operation)
+  if (after.length > MOST_VALUES) throw invalidValue(`${rule.name} has more than ${MOST_VALUES} values.`)
   return after.length === 0 ? undefined : after
 }
 

@@ -6,7 +6,7 @@ import { invalidSyntax, invalidValue } from './scim-problem.ts'
 import { type AttributeRule, type AttributeRules, CORE, coreRules, schemaNamed } from './user-schemas.ts'
 
 const LONGEST_TEXT = 4096
-const MOST_VALUES = 100
+export const MOST_VALUES = 100
 const DEEPEST = 5
 /** A user with everything that the standard has is a tenth of it. */
 const MOST_BYTES = 65_536

@@ -20,9 +20,14 @@ export const readPatch = (body: JsonObject): readonly PatchOperation[] => {
   if (!Array.isArray(schemas) || schemas.length !== 1 || schemas[0] !== PATCH)
     throw invalidSyntax(`schemas of a PATCH is ["${PATCH}"].`)
   if (!Array.isArray(given) || given.length === 0) throw invalidSyntax('Operations is missing.')
-  if (given.length > MOST_OPERATIONS) throw invalidValue(`More than ${MOST_OPERATIONS} operations.`)
-  return given.flatMap((each: Json, index) => readOperation(each, index + 1))
+  if (given.length > MOST_OPERATIONS) throw tooMany()
+  const all = given.flatMap((each: Json, index) => readOperation(each, index + 1))
+  if (all.reduce((sum, { value }) => sum + (isObject(value) ? Object.keys(value).length : 1), 0) > MOST_OPERATIONS)
+    throw tooMany()
+  return all
 }
+
+const tooMany = (): ScimProblem => invalidValue(`A PATCH changes ${MOST_OPERATIONS} values at most.`)
 
 const readOperation = (given: Json, place: number): readonly PatchOperation[] => {
   if (!isObject(given)) throw invalidSyntax(`Operation ${place} is no map.`)

@@ -26,6 +26,9 @@ const patched = (...Operations: readonly JsonObject[]): JsonObject =>
 
 const emails = (...operations: readonly JsonObject[]): Json | undefined => patched(...operations)['emails']
 
+const many = (entry: (index: number) => readonly [string, Json]): JsonObject =>
+  Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => entry(index)))
+
 describe('an operation', () => {
   test.each<[string, JsonObject, JsonObject]>([
     ['replaces a value', { op: 'replace', path: 'title', value: 'Head of Sales' }, { title: 'Head of Sales' }],
@@ -190,6 +193,18 @@ describe('a PATCH is refused', () => {
   ])('%s', (_, operations, scimType) => {
     const all = Array.isArray(operations) ? operations : [operations]
     expect(() => patched(...(all as JsonObject[]))).toThrowError(expect.objectContaining({ status: 400, scimType }))
+  })
+
+  test.each<[string, () => readonly JsonObject[]]>([
+    ['operations', () => Array(1001).fill({ op: 'remove', path: 'title' })],
+    ['attributes without a path', () => [{ op: 'add', value: many((index) => [`${BADGES}:a${index}`, 1]) }]],
+    ['attributes of an extension', () => [{ op: 'add', path: BADGES, value: many((index) => [`a${index}`, 1]) }]],
+    [
+      'values',
+      () => Array.from({ length: 101 }, (_, index) => ({ op: 'add', path: 'roles', value: { value: `${index}` } })),
+    ],
+  ])('with more %s than anybody needs, before it takes long', (_, operations) => {
+    expect(() => patched(...operations())).toThrowError(expect.objectContaining({ scimType: 'invalidValue' }))
   })
 
   test('without its schema', () => {
