@@ -34,6 +34,8 @@ import { workDeps } from './work-deps.ts'
 const MINUTE_MS = 60_000
 /** A directory that answered in the last five minutes is reachable. */
 const REACHABLE = { askMs: 30_000, keptMs: 5 * MINUTE_MS, withinMs: 10_000 }
+/** Whoever asks more often whether the service is ready gets the answer of before, for each writes to the state. */
+const CHECK_MS = 2000
 /** How long what did not end in time has for the way out, in milliseconds. */
 const LAST_MS = 10_000
 /** How often it is looked whether another process has taken over, in milliseconds. */
@@ -85,8 +87,8 @@ const serving = async (parts: AppParts, app: App, order: ServeOrder): Promise<bo
     ...{ settings, clock, random, memory, ...observers, news, post, everyMs, lookMs: LOOK_MS, signal },
     groups: [hooksGroup(observeHooks(takeHook(app), observers, clock)), scimGroup(scim)],
     checks: {
-      state: () => isWritable(journal, clock.now()),
-      schedule: () => isGoingOn(journal, everyMs, clock.now()),
+      state: keptFor(CHECK_MS, clock, () => isWritable(journal, clock.now())),
+      schedule: keptFor(CHECK_MS, clock, () => isGoingOn(journal, everyMs, clock.now())),
       directories: recently(() => probe(app, config), clock, REACHABLE),
     },
     pass: async () => workDue({ ...(await open()), news }),
