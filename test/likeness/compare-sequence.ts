@@ -42,6 +42,20 @@ const placesOf = (request: LdapRequest): readonly string[] => {
   return request.do === 'add' || request.do === 'modify' || request.do === 'delete' ? [request.at] : []
 }
 
+const firstRdn = (dn: string): string => /^(?:[^,\\]|\\.)+/.exec(dn)?.[0].toLowerCase() ?? ''
+
+/** What only one of them had was deleted on that one alone, so deleted objects of those names are not compared. */
+const withoutGravesOf = (names: ReadonlySet<string>, pair: Pair): Pair => {
+  const { request, samba, practice } = pair
+  if (request.do !== 'search' || !request.deleted) return pair
+  const isOfOthers = (line: string): boolean => !names.has(line.slice(0, line.indexOf('{deleted}')).toLowerCase())
+  const without = (outcome: Outcome): Outcome => ({
+    ...outcome,
+    answer: outcome.answer.split('\n').filter(isOfOthers).join('\n'),
+  })
+  return { request, samba: without(samba), practice: without(practice) }
+}
+
 /** Sends a sequence to both servers, each in a fresh OU, and compares every outcome and at the end everything in the OUs. */
 export const compareSequence = async (
   servers: Servers,
@@ -59,14 +73,19 @@ export const compareSequence = async (
   }
   await both({ do: 'add', at: '{home}', values: [['objectClass', 'organizationalUnit']] })
   const differences: Difference[] = []
+  const apart = new Set<string>()
   for (const [at, request] of requests.entries()) {
-    const pair = await both(request)
+    const pair = withoutGravesOf(apart, await both(request))
     const kind = differenceIn(pair)
     if (kind) differences.push({ ...pair, at, kind })
     // Where only one of them did it, what it was about goes away on both, and the rest can be compared.
     const isApart = (pair.samba.code === 0) !== (pair.practice.code === 0)
-    if (isApart || request.do === 'restore')
-      for (const place of placesOf(request)) if (place !== '{home}') await both({ do: 'delete', at: place, tree: true })
+    if (!isApart && request.do !== 'restore') continue
+    for (const place of placesOf(request)) {
+      if (place === '{home}') continue
+      apart.add(firstRdn(place))
+      await both({ do: 'delete', at: place, tree: true })
+    }
   }
   const [samba, practice] = await Promise.all([servers.samba.state(sambaNames), servers.practice.state(practiceNames)])
   if (samba !== practice) {

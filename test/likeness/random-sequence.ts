@@ -17,6 +17,16 @@ const UNITS = ['North', 'South']
 const GOOD_PASSWORDS = ['Rain-over-Oslo-7', 'Snow-over-Oslo-8', 'Fog-over-Oslo-9']
 const BAD_PASSWORDS = ['short', 'Ab1!', 'alllowercaseletters', '12345678901234', '']
 
+/** What stood in the OU and was deleted, with what Samba keeps of it without the recycle bin. */
+const deletedOnes: LdapRequest = {
+  do: 'search',
+  at: 'CN=Deleted Objects,{domain}',
+  scope: 'one',
+  filter: '(lastKnownParent={home})',
+  attributes: ['name', 'objectClass', 'isDeleted', 'lastKnownParent', 'sAMAccountName'],
+  deleted: true,
+}
+
 /** Chooses requests that mostly make sense after one another, and some that do not. */
 export class RandomSequence {
   readonly #random: Random
@@ -27,7 +37,7 @@ export class RandomSequence {
     this.#random = random
   }
 
-  /** A few objects to begin with, then anything. */
+  /** A few objects to begin with, then anything; at last a look at what was deleted. */
   requests(length: number): readonly LdapRequest[] {
     const first = [
       this.#add('unit', 'OU=North,{home}'),
@@ -36,7 +46,7 @@ export class RandomSequence {
       this.#add('user', 'CN=Lidia,OU=North,{home}'),
       this.#add('group', 'CN=Sales,{home}'),
     ]
-    return [...first, ...Array.from({ length: Math.max(0, length - first.length) }, () => this.#next())]
+    return [...first, ...Array.from({ length: Math.max(0, length - first.length) }, () => this.#next()), deletedOnes]
   }
 
   #chance(percent: number): boolean {
