@@ -1,7 +1,9 @@
 import { settleRules } from './dynamic-worker.ts'
 import type { EntraStore } from './entra-store.ts'
 import { settleInheritedLicences } from './group-licences.ts'
+import { membersOf } from './membership.ts'
 import type { Shelf } from './shelf.ts'
+import type { StoredGroup } from './stored-objects.ts'
 
 /** A user whose licences through groups have yet to follow a membership. */
 interface Waiting {
@@ -20,6 +22,12 @@ export const followMembership = (store: EntraStore, userId: string): void => {
   const waiting = waitingOf(store)
   if (store.groupLicenceMs <= 0) settleInheritedLicences(store, userId)
   else if (!waiting.get(userId)) waiting.put(userId, { user: userId, at: store.clock.now() + store.groupLicenceMs })
+}
+
+/** Whether licences of a group have yet to follow. */
+export const isFollowing = (store: EntraStore, group: StoredGroup): boolean => {
+  const waiting = waitingOf(store)
+  return waiting.all().length > 0 && membersOf(store, group.id).some(({ id }) => waiting.get(id) !== undefined)
 }
 
 /** Does what has become due. */

@@ -57,3 +57,30 @@ test('a dynamic group whose rule rests keeps its members, and follows its rule a
   expect(resting).toEqual([adele, rosa])
   expect(await membersOf(tenant, group)).toEqual([adele])
 })
+
+test('a group works on its licences for a while, and takes them back from those whom a new rule leaves out', async () => {
+  const tenant = await graphTenant()
+  const { company, ask, get, pass } = tenant
+  const visio = company.entra.skus.find(({ skuPartNumber }) => skuPartNumber === 'VISIOCLIENT')?.skuId
+  company.entra.skus = company.entra.skus.map((sku) => ({ ...sku, enabled: sku.enabled + 5 }))
+  company.entra.groupLicenceMs = 2 * MINUTE_MS
+  const group = await addDynamic(tenant)
+  const pilot = await tenant.addUser('adele.vance', { jobTitle: 'Pilot', usageLocation: 'US' })
+  const seen = async (): Promise<readonly unknown[]> => {
+    const { licenseProcessingState } = (await get(`/groups/${group}?$select=licenseProcessingState`)).body
+    const { assignedLicenses } = (await get(`/users/${pilot}?$select=assignedLicenses`)).body
+    return [licenseProcessingState, assignedLicenses]
+  }
+  const wish = { addLicenses: [{ skuId: visio, disabledPlans: [] }], removeLicenses: [] }
+
+  await ask('POST', `/groups/${group}/assignLicense`, wish)
+  const atOnce = await seen()
+  pass(2 * MINUTE_MS)
+  const later = await seen()
+  await ask('PATCH', `/groups/${group}`, { membershipRule: 'user.jobTitle -eq "Captain"' })
+  pass(2 * MINUTE_MS)
+
+  expect(atOnce).toEqual([{ state: 'ProcessingInProgress' }, []])
+  expect(later).toEqual([{ state: 'ProcessingComplete' }, [{ skuId: visio, disabledPlans: [] }]])
+  expect((await seen())[1]).toEqual([])
+})

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts'
-import { settleGroupLicences } from '../../entra/group-licences.ts'
+import { followMembership } from '../../entra/licence-worker.ts'
 import { isFilledByRule, membersOf } from '../../entra/membership.ts'
 import { softDelete } from '../../entra/soft-delete.ts'
 import { isSynced, type StoredGroup } from '../../entra/stored-objects.ts'
@@ -87,13 +87,18 @@ const update = (call: GraphCall): GraphAnswer => {
   bindOwners(call, group, owners, true)
   bindMembers(call, group, members, true)
   const changed = { ...group, properties: { ...group.properties, ...properties } }
+  const held = memberIds(call, group)
   keepMembers(call, group, changed)
   call.store.put(changed)
   for (const owner of owners) call.store.link('owners', group.id, owner.id)
   for (const member of members) call.store.link('members', group.id, member.id)
-  settleGroupLicences(call.store, group.id)
+  for (const member of new Set([...held, ...memberIds(call, changed)])) followMembership(call.store, member)
   return noContent
 }
+
+/** Whom a change of the group concerns by the licences that it hands out. */
+const memberIds = ({ store }: GraphCall, group: StoredGroup): readonly string[] =>
+  group.licences.length === 0 ? [] : membersOf(store, group.id).map(({ id }) => id)
 
 /** A group whose rule rests, or that has none any more, keeps the members that it has at that moment. */
 const keepMembers = ({ store }: GraphCall, before: StoredGroup, after: StoredGroup): void => {

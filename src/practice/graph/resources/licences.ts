@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../model/json.ts'
-import { settleGroupLicences, settleInheritedLicences } from '../../entra/group-licences.ts'
+import { settleInheritedLicences } from '../../entra/group-licences.ts'
 import {
   activeLicences,
   freeSeats,
@@ -10,6 +10,8 @@ import {
   planFault,
   skuOf,
 } from '../../entra/licence-rules.ts'
+import { followMembership } from '../../entra/licence-worker.ts'
+import { membersOf } from '../../entra/membership.ts'
 import { servicePlanIds } from '../../entra/service-plan-facts.ts'
 import { skuFact } from '../../entra/sku-facts.ts'
 import { type LicenceChoice, type LicenceState, type StoredUser, textOf } from '../../entra/stored-objects.ts'
@@ -144,7 +146,7 @@ const assignToGroup = (call: GraphCall): GraphAnswer => {
   const touched = new Set([...remove, ...add.map(({ skuId }) => skuId)])
   const changed = { ...group, licences: [...group.licences.filter(({ skuId }) => !touched.has(skuId)), ...add] }
   call.store.put(changed)
-  settleGroupLicences(call.store, group.id)
+  for (const { id } of membersOf(call.store, group.id)) followMembership(call.store, id)
   const body = {
     '@odata.context': contextOf(call.publicUrl, 'groups', null, true),
     ...represent(call.store, changed, null),

@@ -1,5 +1,6 @@
 import type { Json } from '../../../model/json.ts'
 import type { EntraStore } from '../../entra/entra-store.ts'
+import { isFollowing } from '../../entra/licence-worker.ts'
 import { membersOf } from '../../entra/membership.ts'
 import { appRoleGrants } from '../../entra/rights-shelves.ts'
 import type { StoredGroup } from '../../entra/stored-objects.ts'
@@ -18,7 +19,10 @@ const derived: { readonly [property: string]: Derived } = {
       .map((grant) => ({ id: grant.id })),
   assignedLicenses: (_store, group) => group.licences.map(({ disabledPlans, skuId }) => ({ disabledPlans, skuId })),
   hasMembersWithLicenseErrors: (store, group) => hasErrors(store, group),
-  licenseProcessingState: (_store, group) => (group.licences.length > 0 ? { state: 'ProcessingComplete' } : null),
+  licenseProcessingState: (store, group) => {
+    if (group.licences.length === 0) return null
+    return { state: isFollowing(store, group) ? 'ProcessingInProgress' : 'ProcessingComplete' }
+  },
   organizationId: (store) => store.tenant.id,
 }
 
