@@ -36,6 +36,7 @@ const graph = z
     indexLagMs: milliseconds
       .describe('How far behind the index is that answers advanced queries (`ConsistencyLevel: eventual`).')
       .optional(),
+    concurrent: share.describe('409 to a write, as if another were under way; nothing is done.').optional(),
     expired: share.describe('401: the token is taken for one that has expired.').optional(),
     quota: z
       .number()
@@ -48,7 +49,9 @@ const graph = z
     signIn: z.boolean().describe('Whether sign-ins meet faults too.').optional(),
   })
   .refine(
-    (of) => sumOf([of.throttled, of.failing, of.reset, of.lost, of.ignored, of.lagging, of.expired]) <= 1 + SLACK,
+    (of) =>
+      sumOf([of.throttled, of.failing, of.reset, of.lost, of.ignored, of.lagging, of.expired, of.concurrent]) <=
+      1 + SLACK,
     TOO_MUCH,
   )
 

@@ -7,7 +7,16 @@ import type { LaggingReplica } from './lagging-replica.ts'
 import { namesUnknownTo } from './names-unknown-to.ts'
 import { type QuotaHeaders, type QuotaUse, quotas } from './quotas.ts'
 
-export const graphFaultKinds = ['throttled', 'failing', 'reset', 'lost', 'ignored', 'lagging', 'expired'] as const
+export const graphFaultKinds = [
+  'throttled',
+  'failing',
+  'reset',
+  'lost',
+  'ignored',
+  'lagging',
+  'expired',
+  'concurrent',
+] as const
 export type GraphFaultKind = (typeof graphFaultKinds)[number]
 
 /** What of a request counts for its faults. */
@@ -71,6 +80,7 @@ const sharesFor = (settings: GraphFaultSettings, asked: GraphAsked | null) =>
     ['ignored', asked && isAnsweredEmpty(asked) ? settings.ignored : 0],
     ['lagging', asked ? settings.lagging : 0],
     ['expired', asked ? settings.expired : 0],
+    ['concurrent', asked && !isRead(asked) ? settings.concurrent : 0],
   ] as const
 
 /** One in four dates what it asks for, as RFC 9110 §10.2.3 allows. */
@@ -129,6 +139,8 @@ export const graphFaults = (deps: GraphDeps): GraphFaults => {
         return acts.cut
       case 'expired':
         return acts.refuse(new GraphFault('auth-expired'))
+      case 'concurrent':
+        return acts.refuse(new GraphFault('concurrency'))
       case 'ignored':
         return acts.done
       case 'lost':

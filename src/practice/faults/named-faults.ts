@@ -65,6 +65,10 @@ export const namedFaults = {
       workers: { groupLicenceMs: 120_000, dynamicGroupMs: 180_000, mailboxMs: 300_000, conversionMs: 300_000 },
     },
   },
+  concurrent: {
+    about: 'Every fourth write to Entra is refused because another seems to be under way.',
+    settings: { graph: { concurrent: 0.25 } },
+  },
   expired: {
     about: 'Every tenth request to Graph is refused as if its token had expired.',
     settings: { graph: { expired: 0.1 } },

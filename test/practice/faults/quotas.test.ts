@@ -87,6 +87,17 @@ describe('other faults of the tenant', () => {
     expect(practice.company.entra.find('displayName', 'Sales Team')).toHaveLength(1)
   })
 
+  test('writes may be refused because another is under way, and reads are not', async () => {
+    const practice = await faultyPractice({ graph: { concurrent: 1 } })
+    const path = `/groups/${practice.idOf('displayName', 'Sales Team')}`
+
+    const [read, written] = [await practice.ask('GET', path), await practice.ask('DELETE', path)]
+
+    expect(read?.status).toBe(200)
+    expect(written).toMatchObject({ status: 409, body: { error: { code: 'Directory_ConcurrencyViolation' } } })
+    expect(practice.company.entra.find('displayName', 'Sales Team')).toHaveLength(1)
+  })
+
   test('an index that lags answers advanced queries, and those alone', async () => {
     const practice = await faultyPractice({ graph: { indexLagMs: 60_000 } })
     const group = { displayName: 'Pilots', mailNickname: 'pilots', mailEnabled: false, securityEnabled: true }
