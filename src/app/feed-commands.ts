@@ -40,10 +40,8 @@ export const feedCommands = (parts: AppParts): FeedCommands => ({
     const { map } = configuredFeed(config, source)
     const settings = map === null ? plainSettings : unwrapped(await readFeedSettings(map, parts.host))
     const fileTime = new Date(parts.host.clock.now()).toISOString()
-    const { readFeedFully } = await import('../feed/read/read-feed.ts')
-    const context = { source, file: `what ${source} has pushed`, fileTime }
-    // A push is no list of everybody, so it neither says how many there are nor when such a list was made.
-    return unwrapped(await readFeedFully(bytes, { ...settings, count: null, asOf: null }, context))
+    const { readPush } = await import('../feed/read/read-push.ts')
+    return unwrapped(await readPush(bytes, settings, { source, file: `what ${source} has pushed`, fileTime }))
   },
   feeds: async () => (await parts.settings()).config.feeds,
   async releaseFeedPerson(order) {
