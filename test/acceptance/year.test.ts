@@ -3,20 +3,21 @@ import { hostileExports } from './year/hostile-exports.ts'
 import { type SimulatedYear, simulateYear } from './year/simulate-year.ts'
 
 /**
- * A year's story of a small company in nine weeks, over the spring in which clocks change on three days. The year of 5,000 people takes minutes of one
- * processor: node scripts/bench/year.ts
+ * A year's story of a small company in eleven weeks, over the spring in which clocks are put forward in America and Europe and back in New Zealand. The
+ * year of 5,000 people takes a quarter of an hour: node scripts/bench/year.ts
  */
 const PATIENCE_MS = 900_000
 
 let year: SimulatedYear
 beforeAll(async () => {
   year = await simulateYear({
-    people: 70,
-    days: 61,
+    people: 180,
+    days: 75,
     pace: 6,
-    mode: 'hybrid',
-    start: '2027-03-01T00:00:00Z',
-    seed: 'contoso',
+    mode: 'ad',
+    start: '2027-02-20T00:00:00Z',
+    // One in which all of it happens; the others are as good and tell less.
+    seed: 'contoso 14',
   })
 }, PATIENCE_MS)
 
@@ -37,7 +38,7 @@ describe('a company that lives by what HR exports every morning', () => {
       'start moved',
     ])
     expect(year.hostile).toBe(hostileExports.length)
-    expect(year.expectedTurns).toBeGreaterThan(20)
+    expect(year.expectedTurns).toBeGreaterThan(30)
   })
 
   test('opens no account before its time and closes none that HR does not close', () => {

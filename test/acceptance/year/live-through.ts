@@ -65,6 +65,8 @@ export const liveThrough = async (
   const { schedules } = await parts.journal()
   let passes = 0
 
+  const weather = (): void =>
+    practice.faults.set(isWithin(troubles.dark, clock.now()) ? { ldap: { unavailable: 1, signIn: true } } : {})
   const sync = async (text: string | Uint8Array, asOf: number, accept = false): Promise<string | null> => {
     const file = join(folder, FEED)
     writeFileSync(file, text)
@@ -116,7 +118,7 @@ export const liveThrough = async (
         clock.goTo(Math.min(away.to, until))
         continue
       }
-      practice.faults.set(isWithin(troubles.dark, next) ? { ldap: { unavailable: 1, signIn: true } } : {})
+      weather()
       await workDue(deps)
       passes += 1
       clock.goTo(next + PASS_EVERY_MS)
@@ -129,6 +131,10 @@ export const liveThrough = async (
     const away = isWithin(troubles.away, clock.now())
     // What was missed is read when Joinery is back, if that is the same day.
     if (away && away.to < Date.parse(`${daysAfter(day, 1)}T00:00:00Z`)) clock.goTo(away.to)
+    // Whether HR's people have accounts cannot be asked in the dark, so the export waits.
+    const dark = isWithin(troubles.dark, clock.now())
+    if (dark) await passesUntil(dark.to)
+    weather()
     if (!isWithin(troubles.away, clock.now())) await morning(day)
   }
   await passesUntil(Date.parse(`${daysAfter(history.days.at(-1) ?? '', 2)}T00:00:00Z`))

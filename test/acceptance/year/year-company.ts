@@ -65,7 +65,7 @@ export const openYearCompany = async ({ people, mode, start }: YearOptions): Pro
       '    before: { joiner: 7d, rehire: 1d }',
       `organisation: { name: Contoso, mode: ${mode}, mailDomain: contoso.com }`,
       'ad: practice',
-      ...(mode === 'hybrid' ? ['entra: practice', 'exchange: { driver: none }'] : []),
+      ...(mode === 'hybrid' ? ['entra: practice'] : []),
     ].join('\n'),
   )
   writeFileSync(join(folder, 'feed.yaml'), exportSettings)
