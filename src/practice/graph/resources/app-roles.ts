@@ -57,10 +57,14 @@ const resourceOf = (call: GraphCall, id: Json | undefined): StoredServicePrincip
   return object
 }
 
-const roleIds = (call: GraphCall, resource: StoredServicePrincipal): readonly string[] => {
+/** The roles that are meant for the principal; where an application has none of these, access itself. */
+const roleIds = (call: GraphCall, resource: StoredServicePrincipal, principal: StoredObject): readonly string[] => {
   const appRoles = entityTypes.servicePrincipal.read(call.store, resource, 'appRoles')
-  const own = Array.isArray(appRoles) ? appRoles.map((role: Json) => String((role as JsonObject).id)) : []
-  return own.length === 0 ? [DEFAULT_ACCESS] : own
+  const member = principal.type === 'servicePrincipal' ? 'Application' : 'User'
+  const own = (Array.isArray(appRoles) ? (appRoles as readonly JsonObject[]) : []).filter(
+    ({ allowedMemberTypes }) => !Array.isArray(allowedMemberTypes) || allowedMemberTypes.includes(member),
+  )
+  return own.length === 0 ? [DEFAULT_ACCESS] : own.map(({ id }) => String(id))
 }
 
 const principalOf = (call: GraphCall): StoredServicePrincipal => resolveTyped(call, 'servicePrincipal')
@@ -78,7 +82,7 @@ const create =
     const principal = resolveObject(call, String(principalId))
     const resource = resourceOf(call, resourceId)
     const role = String(appRoleId).toLowerCase()
-    if (!roleIds(call, resource).includes(role))
+    if (!roleIds(call, resource, principal).includes(role))
       throw new GraphFault('approle-unknown', { application: textOf(resource, 'appId') ?? resource.id })
     const id = tieId(principal.id, call.store.ids.uuid('app role', resource.id, role))
     if (appRoleGrants(call.store).get(id)) throw new GraphFault('approle-dup')
