@@ -20,7 +20,7 @@ export const proposeMatches = (people: readonly Person[], accounts: readonly Acc
   const everybody = populationOf(people.map(personFacts), accounts)
   const compared = compareAll(everybody)
   const { keyed } = compared
-  const matches = allMatches(everybody.people, compared)
+  const matches = withRivals(allMatches(everybody.people, compared))
   const shown = new Set(matches.map(({ account }) => account.id))
   const matched = new Set(matches.map(({ person }) => person.employeeId))
   const unkeyed = accounts.filter(({ key }) => key === null)
@@ -145,20 +145,29 @@ const left = (accounts: readonly AccountFacts[]): readonly LeftAccount[] =>
     .map(({ shown, ofNobody }) => ({ account: shown, because: ofNobody ?? 'nobody of the feed is like it' }))
     .sort((a, b) => compareText(a.account.signIn, b.account.signIn) || compareText(a.account.id, b.account.id))
 
+/** Whoever decides about one row sees in it for whom else the account is proposed. */
+const withRivals = (matches: readonly AdoptionMatch[]): readonly AdoptionMatch[] => {
+  const byAccount = groupedBy(matches, ({ account }) => account.id)
+  const contested = new Map(byAccount.filter((own) => own.length > 1).map((own) => [own[0]?.account.id ?? '', own]))
+  return matches.map((match) => {
+    const others = (contested.get(match.account.id) ?? []).filter((other) => other !== match)
+    if (others.length === 0) return match
+    return { ...match, against: [...match.against, `may be that of ${others.map(nameOf).join(' or ')}`] }
+  })
+}
+
+const nameOf = ({ person: { name, employeeId } }: AdoptionMatch): string => `${name} (${employeeId})`
+
 const contestedIn = (matches: readonly AdoptionMatch[]): readonly string[] => {
-  const nameOf = ({ name, employeeId }: AdoptionMatch['person']): string => `${name} (${employeeId})`
   const accounts = groupedBy(matches, ({ account }) => account.id)
   const people = groupedBy(matches, ({ person, account }) => `${person.employeeId} ${account.system}`)
   return [
     ...accounts
       .filter((own) => own.length > 1)
-      .map((own) => `${own[0]?.account.signIn} fits ${own.map(({ person }) => nameOf(person)).join(' and ')}`),
+      .map((own) => `${own[0]?.account.signIn} fits ${own.map(nameOf).join(' and ')}`),
     ...people
       .filter((own) => own.length > 1)
-      .map(
-        (own) =>
-          `${own[0] ? nameOf(own[0].person) : ''} fits ${own.map(({ account }) => account.signIn).join(' and ')}`,
-      ),
+      .map((own) => `${own[0] ? nameOf(own[0]) : ''} fits ${own.map(({ account }) => account.signIn).join(' and ')}`),
   ].sort()
 }
 

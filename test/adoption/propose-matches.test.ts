@@ -268,6 +268,7 @@ describe('nothing is certain', () => {
     expect(classes(apart)).toEqual(['00123 adele.vance@contoso.com certain', '00124 adele.vance2@contoso.com certain'])
     expect(new Set(alike.matches.map((match) => match.class))).toEqual(new Set(['unclear']))
     expect(alike.contested).toHaveLength(4)
+    expect(alike.matches[0]?.against).toContain('may be that of Adele Vance (00124)')
   })
 })
 
