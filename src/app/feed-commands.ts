@@ -45,8 +45,10 @@ export const feedCommands = (parts: AppParts): FeedCommands => ({
   },
   feeds: async () => (await parts.settings()).config.feeds,
   async releaseFeedPerson(order) {
-    const { memory } = await parts.journal()
+    const { memory, feeds } = await parts.journal()
     const { clock, actor } = parts.host
+    // A feed that was given as a file is known by what is kept of it.
+    if ((await feeds.lastGood(order.source)) === null) configuredFeed((await parts.settings()).config, order.source)
     await releasePerson(memory, order, { by: actor, at: new Date(clock.now()).toISOString() })
   },
 })

@@ -146,10 +146,12 @@ describe('joinery feed sync', () => {
     const waiting = await sync([john, zoe, like], 1)
     const release = await world.joinery(['feed', 'release', 'hr', '113'], later(1))
     const released = await sync([john, zoe, like], 1)
+    const mistyped = await world.joinery(['feed', 'release', 'hrr', '113'], later(1))
 
     expect(waiting.report).toMatchObject({ events: [], suspects: [{ person: '113', like: ZOE }] })
     expect([release.code, release.stderr]).toEqual([0, expect.stringContaining('joinery feed sync hr')])
     expect(short(released.report)).toEqual([['joiner 113'], ['scheduled onboard 113']])
+    expect([mistyped.code, mistyped.stderr]).toEqual([65, expect.stringContaining('Did you mean hr?')])
   })
 
   test('reports who is missing, and locks nobody out', async () => {
