@@ -50,7 +50,8 @@ export const adoptFaults = {
       'A decision holds for the account that somebody has looked at. The last cell of a row tells whether person, account and the names, addresses and state of the account are still those that were shown; sorting one column alone in a spreadsheet mixes rows up.',
     message: ({ person, account }) =>
       `${person} and ${account} are not, or no longer, what this row was made for. Nothing was changed.`,
-    hint: () => 'Make the file anew with joinery adopt FEED and decide again for this person.',
+    hint: () =>
+      'Make the file anew with joinery adopt FEED and decide again. Where you mean this account for this person, empty the cells id and check and name the account in the column account.',
   },
   'adopt/decided-twice': {
     title: 'Two decisions contradict each other',
