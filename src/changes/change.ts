@@ -63,6 +63,9 @@ import { entraUserModify } from './entra/entra-user-modify.ts'
 import { entraUserRestore } from './entra/entra-user-restore.ts'
 import { type HandoverSecretGive, handoverSecretGive } from './hand-over/handover-secret-give.ts'
 import { type IntuneAppWipe, intuneAppWipe } from './intune/intune-app-wipe.ts'
+import type { IntuneAutopilotAssign, IntuneAutopilotUnassign } from './intune/intune-autopilot.ts'
+import { intuneAutopilotAssign } from './intune/intune-autopilot-assign.ts'
+import { intuneAutopilotUnassign } from './intune/intune-autopilot-unassign.ts'
 import type { IntuneDeviceRetire, IntuneDeviceWipe } from './intune/intune-device.ts'
 import { intuneDeviceRetire } from './intune/intune-device-retire.ts'
 import { intuneDeviceWipe } from './intune/intune-device-wipe.ts'
@@ -160,6 +163,8 @@ export type Change =
   | IntuneDeviceRetire
   | IntuneDeviceWipe
   | IntuneAppWipe
+  | IntuneAutopilotAssign
+  | IntuneAutopilotUnassign
   | DrivePermissionAdd
   | DrivePermissionRemove
   | WaitEntraSynced
@@ -229,6 +234,8 @@ const kinds: { readonly [K in Change['kind']]: ChangeKind<Extract<Change, { kind
   'intune.device.retire': intuneDeviceRetire,
   'intune.device.wipe': intuneDeviceWipe,
   'intune.app.wipe': intuneAppWipe,
+  'intune.autopilot.assign': intuneAutopilotAssign,
+  'intune.autopilot.unassign': intuneAutopilotUnassign,
   'drive.permission.add': drivePermissionAdd,
   'drive.permission.remove': drivePermissionRemove,
   'wait.entra.synced': waitEntraSynced,

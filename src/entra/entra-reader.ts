@@ -3,6 +3,7 @@ import type { Fault } from '../model/fault.ts'
 import type { Json } from '../model/json.ts'
 import type { EntraReader, UserKey } from '../ports/entra.ts'
 import { listIn, member, textIn } from '../wire/json-shape.ts'
+import { autopilotReader } from './autopilot-reader.ts'
 import { calendarReader } from './calendar-reader.ts'
 import { deviceReader } from './device-reader.ts'
 import { driveReader } from './drive-reader.ts'
@@ -58,6 +59,7 @@ export const entraReader = (send: Send, root: GraphRoot): EntraReader => {
     ...packageReader(send, root),
     ...deviceReader(send, root),
     ...managedAppReader(send, root),
+    ...autopilotReader(send, root),
     ...driveReader(send, root),
     ...teamsPhoneReader(send, root),
     async tenant() {

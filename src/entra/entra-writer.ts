@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { EntraWriter, NewUser } from '../ports/entra.ts'
 import { textsIn } from '../wire/json-shape.ts'
 import { answered } from './answered.ts'
+import { autopilotWriter } from './autopilot-writer.ts'
 import { calendarWriter } from './calendar-writer.ts'
 import { deviceWriter } from './device-writer.ts'
 import { driveWriter } from './drive-writer.ts'
@@ -41,6 +42,7 @@ export const entraWriter = (send: Send, read: Send, root: GraphRoot, clock: Cloc
     ...packageWriter(send),
     ...deviceWriter(send),
     ...managedAppWriter(send),
+    ...autopilotWriter(send),
     ...driveWriter(send),
     ...teamsPhoneWriter(send),
     ...guestWriter(send),

@@ -11,6 +11,7 @@ import type {
 } from '../model/entra-objects.ts'
 import type { Secret } from '../model/secret.ts'
 import type { PackageReader, PackageWriter } from './access-packages.ts'
+import type { AutopilotReader, AutopilotWriter } from './autopilot.ts'
 import type { CalendarReader, CalendarWriter } from './calendars.ts'
 import type { DeviceReader, DeviceWriter } from './devices.ts'
 import type { DriveReader, DriveWriter } from './drives.ts'
@@ -39,6 +40,7 @@ export interface EntraReader
     EntraSignInReader,
     DeviceReader,
     ManagedAppReader,
+    AutopilotReader,
     DriveReader,
     TeamsPhoneReader,
     SponsorReader,
@@ -90,6 +92,7 @@ export interface EntraWriter
     EntraSignInWriter,
     DeviceWriter,
     ManagedAppWriter,
+    AutopilotWriter,
     DriveWriter,
     TeamsPhoneWriter,
     GuestWriter,

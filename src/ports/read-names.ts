@@ -50,6 +50,8 @@ export const readNames: {
     'managedDevicesOf',
     'managedDevice',
     'managedAppsOf',
+    'autopilotDevicesOf',
+    'autopilotDevice',
     'driveOf',
     'drivePermissions',
     'mailboxSettings',

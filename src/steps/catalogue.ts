@@ -39,6 +39,7 @@ import { entraSessions } from './entra/entra-sessions.ts'
 import { entraSponsors } from './entra/entra-sponsors.ts'
 import { entraSynced } from './entra/entra-synced.ts'
 import { intuneApps } from './entra/intune-apps.ts'
+import { intuneAutopilot } from './entra/intune-autopilot.ts'
 import { intuneDevices } from './entra/intune-devices.ts'
 import { mailboxAccess } from './mailbox/mailbox-access.ts'
 import { mailboxForward } from './mailbox/mailbox-forward.ts'
@@ -107,6 +108,7 @@ const all = [
   entraDevices,
   intuneDevices,
   intuneApps,
+  intuneAutopilot,
   driveAccess,
   entraGuest,
   notifyMail,

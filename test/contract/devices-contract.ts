@@ -167,6 +167,42 @@ export const devicesContract = (name: string, open: () => Promise<DevicesUnderTe
       })
     })
 
+    describe('Autopilot', () => {
+      test("says whose a device is, makes it nobody's and gives it back with what it called its user", async () => {
+        const name = 'debra.berger@contoso.com'
+        const listed = async () => {
+          const found = await tenant.reader.autopilotDevicesOf(name.toUpperCase())
+          return found.readable ? found.devices : []
+        }
+        const [device, ...others] = await listed()
+        const id = device?.id ?? ''
+        const assignedTo = { userPrincipalName: name, addressableUserName: 'Debra' }
+
+        await tenant.writer.unassignAutopilotDevice(id)
+        const [without, free] = [await listed(), await tenant.reader.autopilotDevice(id)]
+        await tenant.writer.assignAutopilotDevice(id, assignedTo)
+
+        expect([others, without]).toEqual([[], []])
+        expect(device).toMatchObject({ serialNumber: '5CG3021RLV', model: 'EliteBook 845', assignedTo })
+        expect(free).toEqual({ ...device, assignedTo: null })
+        expect(await listed()).toEqual([device])
+      })
+
+      test('does not know a device that is not there', async () => {
+        expect(await tenant.reader.autopilotDevice(NOBODY)).toBeNull()
+        expect(await codeOf(tenant.writer.unassignAutopilotDevice(NOBODY))).toBe('entra/not-found')
+        expect(
+          await codeOf(
+            tenant.writer.assignAutopilotDevice(NOBODY, {
+              userPrincipalName: 'debra.berger@contoso.com',
+              addressableUserName: null,
+            }),
+          ),
+        ).toBe('entra/not-found')
+        expect(await tenant.reader.autopilotDevicesOf('nobody@contoso.com')).toEqual({ readable: true, devices: [] })
+      })
+    })
+
     describe('OneDrive', () => {
       const driveOf = async (user: string): Promise<string> => (await tenant.reader.driveOf(user))?.id ?? ''
       const rightsOf = async (drive: string, user: string) =>

@@ -44,6 +44,9 @@ const lendApps = async ({ devices, idOf }: Contoso): Promise<void> => {
     devices.putApp(idOf('01024'), { app })
 }
 
+const lendLaptop = async ({ devices }: Contoso): Promise<void> =>
+  devices.putAutopilot('adele.vance@contoso.com', '7Q2XK93')
+
 const sharedMailbox = 'b0000000-0000-4000-8000-000000000001'
 const awayRule = { id: 'AQAAAJ5dZqA=', name: 'To my other address', isEnabled: true, sendsAway: true }
 const withMail =
@@ -144,6 +147,7 @@ const stages: { readonly [example: string]: Stage } = {
   'entra.devices: Nobody signs in from them any more': { mode: 'cloud', account: {}, set: lendDevices },
   'entra.devices: Once they are given back': { mode: 'cloud', account: {}, set: lendDevices },
   'intune.devices: Company data off every device': { mode: 'cloud', account: {}, set: lendManagedDevices },
+  'intune.autopilot: Laptops that come back': { mode: 'cloud', account: {}, set: lendLaptop },
   'intune.apps: No company data on private phones': { mode: 'cloud', account: {}, set: lendApps },
   'intune.devices: A laptop that was lost': { mode: 'cloud', account: {}, set: lendManagedDevices },
   'drive.access: The manager looks after the files for a while': {

@@ -110,11 +110,14 @@ const possessionsOf = async (entra: EntraReader, id: string): Promise<JsonObject
     entra.driveOf(id),
     entra.methodsOf(id),
   ])
+  const user = await entra.user(id)
+  const laptops = user && (await entra.autopilotDevicesOf(user.userPrincipalName))
   const permissions = drive ? await entra.drivePermissions(drive.id) : []
   const found = await entra.teamsNumbersOf(id)
   return {
     devices: sorted(devices.map(({ displayName, isEnabled }) => `${displayName} ${isEnabled}`)),
     managed: sorted(managed.map(({ name, state }) => `${name} ${state}`)),
+    autopilot: laptops?.readable ? sorted(laptops.devices.map(({ serialNumber }) => serialNumber)) : null,
     apps: apps.readable ? sorted(apps.apps.map(({ app, isWiping }) => `${app} ${isWiping}`)) : null,
     numbers: found.readable ? sorted(found.numbers.map((number) => canonicalJson({ ...number }))) : null,
     files: sorted(permissions.map(({ user, role, until }) => `${user} ${role} ${until}`)),

@@ -1,21 +1,27 @@
+import type { AutopilotDevice } from '../../src/model/autopilot.ts'
 import type { DeviceHolder, EntraDevice, ManagedDevice } from '../../src/model/devices.ts'
 import type { Drive, DrivePermission } from '../../src/model/drive.ts'
-import type { ManagedApp, ManagedApps } from '../../src/model/managed-apps.ts'
+import type { ManagedApp } from '../../src/model/managed-apps.ts'
+import type { Unreadable } from '../../src/model/readable.ts'
+import { noAutopilot } from '../../src/planner/projection/project-autopilot.ts'
 import { noDevices } from '../../src/planner/projection/project-devices.ts'
 import { noDrives } from '../../src/planner/projection/project-drives.ts'
+import type { AutopilotReader } from '../../src/ports/autopilot.ts'
 import type { DeviceReader } from '../../src/ports/devices.ts'
 import type { DriveReader } from '../../src/ports/drives.ts'
 import type { ManagedAppReader } from '../../src/ports/managed-apps.ts'
 
 /** Devices and OneDrives that were there before; a test puts them. */
 export interface MemoryDevices {
-  readonly graph: DeviceReader & DriveReader & ManagedAppReader
+  readonly graph: DeviceReader & DriveReader & ManagedAppReader & AutopilotReader
   /** A device of these users, under management where it has an ownership. Answers its id in Entra. */
   putDevice(device: Partial<EntraDevice> & Lent): string
   /** A protected app of the user. */
   putApp(userId: string, app: Partial<ManagedApp> & Pick<ManagedApp, 'app'>): void
-  /** From then on nobody can read protected apps. */
+  /** From then on nobody can read protected apps, nor Autopilot. */
   hideApps(because: string): void
+  /** A device that Autopilot has for this sign-in name. */
+  putAutopilot(userPrincipalName: string, serialNumber: string): void
   /** A OneDrive of the user. Answers its id. */
   putDrive(userId: string, drive?: Partial<Drive> & { readonly permissions?: readonly DrivePermission[] }): string
 }
@@ -33,11 +39,13 @@ export const memoryDevices = (): MemoryDevices => {
   const devices: (EntraDevice & Lent)[] = []
   const managed: ManagedDevice[] = []
   const apps: (ManagedApp & { readonly userId: string })[] = []
-  let hidden: ManagedApps | null = null
+  let hidden: Unreadable | null = null
+  const autopilot: AutopilotDevice[] = []
   const drives = new Map<string, Drive>()
   const permissions = new Map<string, readonly DrivePermission[]>()
   const shown = ({ holders: _holders, managed: _managed, ...device }: EntraDevice & Lent): EntraDevice => device
-  const graph: DeviceReader & DriveReader & ManagedAppReader = {
+  const graph: DeviceReader & DriveReader & ManagedAppReader & AutopilotReader = {
+    ...noAutopilot,
     ...noDevices,
     ...noDrives,
     async device(id) {
@@ -55,6 +63,11 @@ export const memoryDevices = (): MemoryDevices => {
       const own = apps.filter((app) => app.userId === userId)
       return hidden ?? { readable: true, apps: own.map(({ userId: _userId, ...app }) => app) }
     },
+    async autopilotDevicesOf(userPrincipalName) {
+      const devices = autopilot.filter(({ assignedTo }) => assignedTo?.userPrincipalName === userPrincipalName)
+      return hidden ?? { readable: true, devices }
+    },
+    autopilotDevice: async (id) => autopilot.find((device) => device.id === id) ?? null,
     driveOf: async (userId) => drives.get(userId) ?? null,
     drivePermissions: async (driveId) => permissions.get(driveId) ?? noDrives.drivePermissions(driveId),
   }
@@ -84,6 +97,10 @@ export const memoryDevices = (): MemoryDevices => {
     },
     hideApps(because) {
       hidden = { readable: false, because }
+    },
+    putAutopilot(userPrincipalName, serialNumber) {
+      const assignedTo = { userPrincipalName, addressableUserName: 'Adele' }
+      autopilot.push({ id: idOf(3, autopilot.length), serialNumber, model: null, assignedTo })
     },
     putDrive(userId, { permissions: rights = [], ...drive } = {}) {
       const id = `b!${userId}`

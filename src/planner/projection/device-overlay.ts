@@ -1,3 +1,4 @@
+import type { AutopilotDevice } from '../../model/autopilot.ts'
 import type { DeviceEnd } from '../../model/devices.ts'
 import type { DrivePermission } from '../../model/drive.ts'
 
@@ -10,6 +11,8 @@ export interface DeviceOverlay {
   readonly ends: Map<string, DeviceEnd>
   /** Tags of devices on which the plan wipes protected apps, by user. */
   readonly wipedApps: Map<string, Set<string>>
+  /** Devices of Windows Autopilot whose user the plan changes, by id. */
+  readonly autopilot: Map<string, AutopilotDevice>
 }
 
 export const emptyDeviceOverlay = (): DeviceOverlay => ({
@@ -17,6 +20,7 @@ export const emptyDeviceOverlay = (): DeviceOverlay => ({
   deleted: new Set(),
   ends: new Map(),
   wipedApps: new Map(),
+  autopilot: new Map(),
 })
 
 /** Rights on a OneDrive that the plan gives, changes (both under their id) and takes (null), by OneDrive. */

@@ -15,6 +15,7 @@ import {
   readUser,
   readUsersBy,
 } from './entra-overlay.ts'
+import { noAutopilot, projectAutopilot } from './project-autopilot.ts'
 import { noCalendars, projectCalendars } from './project-calendars.ts'
 import { noDevices, projectDevices } from './project-devices.ts'
 import { noDrives, projectDrives } from './project-drives.ts'
@@ -43,6 +44,7 @@ export const projectEntra = (live: EntraReader): ProjectedEntra => {
     ...projectCalendars(overlay),
     ...projectDevices(overlay),
     ...projectManagedApps(overlay),
+    ...projectAutopilot(overlay),
     ...projectDrives(overlay),
     ...projectSignIn(overlay),
     ...projectRights(overlay),
@@ -84,6 +86,7 @@ export const emptyEntra = (
     ...noCalendars,
     ...noDevices,
     ...noManagedApps,
+    ...noAutopilot,
     ...noDrives,
     ...noSignIn,
     ...noRights,

@@ -25,6 +25,7 @@ import {
   refuseRemoval,
   refuseTakenUpn,
 } from './entra-rules.ts'
+import { writeAutopilot } from './project-autopilot.ts'
 import { writeCalendars } from './project-calendars.ts'
 import { writeDevices } from './project-devices.ts'
 import { writeDrives } from './project-drives.ts'
@@ -189,6 +190,7 @@ export const writeEntra = (overlay: EntraOverlay, newId: () => string, by: Autho
   ...writePackages(overlay),
   ...writeDevices(overlay),
   ...writeManagedApps(overlay),
+  ...writeAutopilot(overlay),
   ...writeDrives(overlay, newId),
   ...writeTeamsPhone(overlay),
   addUser: ({ properties }) => overlay.turns(() => addUser(overlay, newId(), properties, by)),

@@ -3,6 +3,7 @@ import { syncDirectory } from '../connect/sync-directory.ts'
 import type { SeedPerson } from '../seed/seed-person.ts'
 import type { EntraStore } from './entra-store.ts'
 import { seedApps } from './seed-apps.ts'
+import { seedAutopilot } from './seed-autopilot.ts'
 import { seedCloudGroups } from './seed-cloud-groups.ts'
 import { seedCloudUsers } from './seed-cloud-users.ts'
 import { seedDevices } from './seed-devices.ts'
@@ -50,6 +51,7 @@ export const seedEntra = (parts: {
   seedSponsors(store)
   seedPackages(store)
   seedApps(store, people)
+  seedAutopilot(store)
 }
 
 /** Everybody who has been here for a while has had a place of use set in the cloud. */

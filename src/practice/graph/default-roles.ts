@@ -8,6 +8,7 @@ export const defaultRoles: readonly string[] = [
   'DeviceManagementApps.ReadWrite.All',
   'DeviceManagementManagedDevices.PrivilegedOperations.All',
   'DeviceManagementManagedDevices.Read.All',
+  'DeviceManagementServiceConfig.ReadWrite.All',
   'Directory.Read.All',
   'Domain.Read.All',
   'EntitlementManagement.ReadWrite.All',

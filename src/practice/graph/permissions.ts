@@ -59,6 +59,8 @@ const readManagedDevices: Roles = [
   'DeviceManagementManagedDevices.Read.All',
   'DeviceManagementManagedDevices.ReadWrite.All',
 ]
+const writeAutopilot: Roles = ['DeviceManagementServiceConfig.ReadWrite.All']
+const readAutopilot: Roles = ['DeviceManagementServiceConfig.Read.All', ...writeAutopilot]
 const readApps: Roles = ['DeviceManagementApps.Read.All', 'DeviceManagementApps.ReadWrite.All']
 const writeFiles: Roles = ['Files.ReadWrite.All', 'Sites.ReadWrite.All']
 const readFiles: Roles = [...writeFiles, 'Files.Read.All', 'Sites.Read.All']
@@ -152,6 +154,10 @@ const needed: { readonly [operation: string]: Roles } = {
   'GET /users/{id}/managedAppRegistrations': readApps,
   'GET /deviceAppManagement/managedAppRegistrations/{id}/operations': readApps,
   'POST /users/{id}/wipeManagedAppRegistrationsByDeviceTag': ['DeviceManagementApps.ReadWrite.All'],
+  'GET /deviceManagement/windowsAutopilotDeviceIdentities': readAutopilot,
+  'GET /deviceManagement/windowsAutopilotDeviceIdentities/{id}': readAutopilot,
+  'POST /deviceManagement/windowsAutopilotDeviceIdentities/{id}/assignUserToDevice': writeAutopilot,
+  'POST /deviceManagement/windowsAutopilotDeviceIdentities/{id}/unassignUserFromDevice': writeAutopilot,
   'GET /identityGovernance/entitlementManagement/assignments': readPackages,
   'GET /identityGovernance/entitlementManagement/assignmentRequests': readPackages,
   'POST /identityGovernance/entitlementManagement/assignmentRequests': writePackages,

@@ -4,6 +4,7 @@ import { activatedRoleRoutes } from './resources/activated-roles.ts'
 import { appRoleRoutes } from './resources/app-roles.ts'
 import { applicationOwnerRoutes } from './resources/application-owners.ts'
 import { applicationRoutes } from './resources/applications.ts'
+import { autopilotRoutes } from './resources/autopilot.ts'
 import { consentRoutes } from './resources/consents.ts'
 import { deletedItemRoutes } from './resources/deleted-items.ts'
 import { deltaRoutes } from './resources/delta.ts'
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   ...deviceRoutes,
   ...managedDeviceRoutes,
   ...managedAppRoutes,
+  ...autopilotRoutes,
   ...driveRoutes,
   ...groupRoutes,
   ...memberRoutes,

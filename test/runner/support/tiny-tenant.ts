@@ -1,6 +1,7 @@
 import { Fault } from '../../../src/model/fault.ts'
 import { canonicalJson, type Json } from '../../../src/model/json.ts'
 import { Secret } from '../../../src/model/secret.ts'
+import { noAutopilot } from '../../../src/planner/projection/project-autopilot.ts'
 import { noDevices } from '../../../src/planner/projection/project-devices.ts'
 import { noDrives } from '../../../src/planner/projection/project-drives.ts'
 import { noManagedApps } from '../../../src/planner/projection/project-managed-apps.ts'
@@ -172,6 +173,7 @@ const entraReader = (state: TinyState, sync: () => void): EntraReader => {
   return {
     ...noDevices,
     ...noManagedApps,
+    ...noAutopilot,
     ...noDrives,
     ...noRights,
     ...noSponsors,
@@ -256,6 +258,8 @@ const entraWriter = (state: TinyState, wire: Wire): EntraWriter => {
     retireDevice: notHere,
     wipeDevice: notHere,
     wipeManagedApps: notHere,
+    assignAutopilotDevice: notHere,
+    unassignAutopilotDevice: notHere,
     addDrivePermission: notHere,
     removeDrivePermission: notHere,
     inviteGuest: notHere,
