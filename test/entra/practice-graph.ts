@@ -3,12 +3,13 @@ import { type EntraConnection, openEntra } from '../../src/entra/open-entra.ts'
 import { Secret } from '../../src/model/secret.ts'
 import { EntraStore } from '../../src/practice/entra/entra-store.ts'
 import { startGraphServer } from '../../src/practice/graph/start-graph-server.ts'
+import { practiceClient } from '../../src/practice/practice-client.ts'
 import { machineClock } from '../../src/practice/practice-clock.ts'
 import { practiceIds } from '../../src/practice/practice-ids.ts'
 import { quickClock } from '../support/quick-clock.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 
-/** An Entra with nobody in it. */
+/** An Entra with nobody in it but the application that asks. */
 export const emptyStore = (): EntraStore => {
   const store = new EntraStore({ clock: machineClock, ids: practiceIds('empty') })
   store.tenant = {
@@ -19,6 +20,10 @@ export const emptyStore = (): EntraStore => {
     domains: ['contoso.com'],
     lastSyncDateTime: null,
   }
+  // Who asks is looked up in the tenant.
+  const { appId } = practiceClient
+  const properties = { appId, displayName: 'Joinery', servicePrincipalType: 'Application' }
+  store.put({ type: 'servicePrincipal', id: store.newId(), deletedDateTime: null, properties })
   return store
 }
 
