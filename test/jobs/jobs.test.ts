@@ -42,6 +42,9 @@ const rowsOf = (csv: string): readonly (readonly string[])[] =>
     .slice(1)
     .map((line) => line.slice(1, -1).split('","'))
 
+/** Each starts processes of its own, which take their time on a machine that is busy. */
+const PATIENCE_MS = 240_000
+
 let folder: string
 let tenant: PracticeTenant
 beforeAll(async () => {
@@ -51,10 +54,7 @@ beforeAll(async () => {
     await tenant.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-})
-
-/** Each starts processes of its own, which take their time on a machine that is busy. */
-const PATIENCE_MS = 240_000
+}, PATIENCE_MS)
 
 describe('the scripts that run by themselves', { timeout: PATIENCE_MS }, () => {
   test('are short, use the library alone, and say how to run them by hand, by cron and by Task Scheduler', () => {
