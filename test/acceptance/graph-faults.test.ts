@@ -114,6 +114,12 @@ describe(`${PEOPLE} onboardings in Entra`, () => {
     120_000,
   )
 
+  test('within the documented quotas, of which looking at sign-in methods has the least, they end as without', async () => {
+    const fired = await endsAsWithout('throttling')
+
+    expect(fired.throttled).toBeGreaterThan(5)
+  }, 120_000)
+
   test.each(seeds(3))(
     'seed %i: a server that says 204 and does nothing is found out each time, and a retry makes up for it',
     async (seed) => {

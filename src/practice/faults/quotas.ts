@@ -27,6 +27,8 @@ interface Quota {
   readonly capacity: number
   /** In how many milliseconds an empty bucket is full. */
   readonly fillMs: number
+  /** Filled all at once when that time is over, as the limits of services other than the directory are. */
+  readonly atOnce?: true
   cost(use: QuotaUse): number
 }
 
@@ -88,6 +90,7 @@ const documented = (users: number): readonly Quota[] => [
     information: 'ResourceUnitLimitExceeded',
     capacity: 5,
     fillMs: 10 * SECOND,
+    atOnce: true,
     cost: under(/\/authentication\//i),
   },
   {
@@ -96,6 +99,7 @@ const documented = (users: number): readonly Quota[] => [
     information: 'WriteLimitExceeded',
     capacity: 150,
     fillMs: 5 * SECOND,
+    atOnce: true,
     cost: under(/^\/invitations$/i),
   },
   {
@@ -104,6 +108,7 @@ const documented = (users: number): readonly Quota[] => [
     information: 'ResourceUnitLimitExceeded',
     capacity: 2_000,
     fillMs: 20 * SECOND,
+    atOnce: true,
     cost: under(/\/managedDevices(\/|$)|^\/device(App)?Management\//i),
   },
 ]
@@ -139,14 +144,21 @@ export const quotas = (entra: EntraStore, share: number): Quotas => {
 const costOf = (bucket: Bucket, use: QuotaUse): number => Math.min(bucket.cost(use), bucket.capacity)
 
 const refill = (bucket: Bucket, now: number): void => {
-  bucket.left = Math.min(bucket.capacity, bucket.left + ((now - bucket.at) * bucket.capacity) / bucket.fillMs)
+  const { capacity, fillMs, atOnce } = bucket
+  if (atOnce && now - bucket.at < fillMs) return
+  bucket.left = atOnce ? capacity : Math.min(capacity, bucket.left + ((now - bucket.at) * capacity) / fillMs)
   bucket.at = now
 }
 
+/** How long until there is enough for a request, in milliseconds. */
+const waitFor = (bucket: Bucket, use: QuotaUse, now: number): number =>
+  bucket.atOnce
+    ? bucket.at + bucket.fillMs - now
+    : ((costOf(bucket, use) - bucket.left) * bucket.fillMs) / bucket.capacity
+
 /** https://learn.microsoft.com/graph/throttling-limits: scope is `<scope>/<limit>/<application>/<tenant>`. */
-const refusal = (bucket: Bucket, use: QuotaUse, { tenant }: EntraStore, used: number): GraphFault => {
-  const missing = costOf(bucket, use) - bucket.left
-  const seconds = Math.max(1, Math.ceil((missing * bucket.fillMs) / bucket.capacity / SECOND))
+const refusal = (bucket: Bucket, use: QuotaUse, { tenant, clock }: EntraStore, used: number): GraphFault => {
+  const seconds = Math.max(1, Math.ceil(waitFor(bucket, use, clock.now()) / SECOND))
   const limit = bucket.information === 'WriteLimitExceeded' ? 'Write' : 'ReadWrite'
   return new GraphFault('throttled', {}, undefined, {
     'retry-after': String(seconds),

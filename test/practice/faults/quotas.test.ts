@@ -61,7 +61,7 @@ describe('the documented quotas', () => {
     const [users] = await pagesOfUsers(practice, 1)
 
     expect(statuses(looks)).toEqual([200, 200, 200, 200, 200, 429])
-    expect(header(looks[5], 'retry-after')).toBe('2')
+    expect(header(looks[5], 'retry-after')).toBe('10')
     expect(users?.status).toBe(200)
   })
 
