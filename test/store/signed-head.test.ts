@@ -240,7 +240,8 @@ test('5,000 bits flipped in the rows of the database are found, each of them', a
 }, 60_000)
 
 test('bits flipped anywhere in the file are found where they change what is read', async () => {
-  const { folder, journal } = await journalWith()
+  // Several runs, so that records are a good part of the file and not only a few of its pages.
+  const { folder, journal } = await journalWith(Array.from({ length: 4 }, () => smallRun).flat())
   const wanted = copyOf(journal.records())
   await journal.close()
   const file = readFileSync(join(folder, 'joinery.db'))

@@ -32,6 +32,9 @@ export interface PostgresTimes {
   readonly answerMs: number
 }
 
+/** How long a process may stand still between two questions of one transaction, while everybody else waits for it. */
+const STALLED_MS = 20_000
+
 /** "JOIN" and one number for all that write, so that no two wait for each other. https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS */
 const LOCK = '1246710094, 1'
 
@@ -42,7 +45,7 @@ const LOCK = '1246710094, 1'
 const beginText = ({ busyMs }: PostgresTimes): string => `
   begin isolation level read committed read write;
   set local lock_timeout = ${busyMs};
-  set local idle_in_transaction_session_timeout = ${busyMs * 2};
+  set local idle_in_transaction_session_timeout = ${STALLED_MS};
   select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off';
   select pg_advisory_xact_lock(${LOCK});
   select extract(epoch from clock_timestamp()) * 1000 as now`
