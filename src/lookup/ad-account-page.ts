@@ -1,9 +1,9 @@
 import { type AdEntry, firstValue, isEnabled, valuesOf } from '../model/ad-entry.ts'
 import { accounts, allOf, equals } from '../model/ad-query.ts'
+import { fromFileTime, fromGeneralizedTime } from '../model/ad-time.ts'
 import { rdnValue } from '../model/distinguished-name.ts'
 import type { AdAccountPage, HeldGroup } from '../model/person-page.ts'
 import type { AdReader } from '../ports/ad.ts'
-import { fromFileTime, fromGeneralizedTime } from '../model/ad-time.ts'
 import type { GrantReasons } from './lookup-deps.ts'
 
 /** What an account's page is made of. */

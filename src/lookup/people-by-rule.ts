@@ -1,11 +1,11 @@
 import { type AdEntry, firstValue, isEnabled } from '../model/ad-entry.ts'
 import { accounts, allOf } from '../model/ad-query.ts'
+import { fromFileTime, fromGeneralizedTime } from '../model/ad-time.ts'
 import { dayOf } from '../model/calendar-day.ts'
 import { isBelow, joinDn, sameDn } from '../model/distinguished-name.ts'
 import { immutableIdOf } from '../model/immutable-id.ts'
 import type { FindRule } from '../model/people-rule.ts'
 import type { UserSignIns } from '../ports/entra-lookup.ts'
-import { fromFileTime, fromGeneralizedTime } from '../model/ad-time.ts'
 import { exceptedMembers } from './excepted-members.ts'
 import type { LookupDeps } from './lookup-deps.ts'
 
