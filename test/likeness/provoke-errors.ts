@@ -194,6 +194,10 @@ export const provoke: { readonly [id: string]: (tenant: GraphTenant) => Promise<
     }
     throw new Error('The practice tenant failed in other ways only.')
   },
+  concurrency: async () => {
+    const practice = await faultyPractice({ graph: { concurrent: 1 } })
+    return answered(await practice.ask('POST', '/users', newUser('adele.vance')))
+  },
   'fresh-group': async () => {
     const practice = await faultyPractice({ graph: { lagging: 1, lagMs: 20_000 } })
     const group = practice.idOf('displayName', 'Sales Team')
@@ -217,7 +221,6 @@ const answered = (reply: ErrorReply | null): ErrorReply => {
 export const notProvoked: { readonly [id: string]: string } = {
   'throttle-reports': 'There are no reports and logs to ask for.',
   'dynamic-team': 'There is no Teams.',
-  concurrency: 'Writes are made one after the other.',
   'code-Request_ThrottledTemporarily': 'Seen in no answer: throttling answers TooManyRequests.',
   'code-Request_ThrottledPermanently': 'Seen in no answer: throttling answers TooManyRequests.',
   'code-Authentication_MissingOrMalformed':
