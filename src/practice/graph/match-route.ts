@@ -57,15 +57,34 @@ const decode = (segment: string): string => {
   }
 }
 
+/** A part of a path: a parameter's name, or a word in lower case. */
+type Part = { readonly name: string } | { readonly word: string }
+
+/** Every request is held against every path, so that each is taken apart once. */
+const partsByPath = new Map<string, readonly Part[]>()
+
+const partsOf = (path: string): readonly Part[] => {
+  const known = partsByPath.get(path)
+  if (known) return known
+  const parts = path
+    .slice(1)
+    .split('/')
+    .map((part): Part => {
+      const name = PARAMETER.exec(part)?.[1]
+      return name === undefined ? { word: part.toLowerCase() } : { name }
+    })
+  partsByPath.set(path, parts)
+  return parts
+}
+
 const paramsOf = (route: Route, segments: readonly string[]): { readonly [name: string]: string } | null => {
-  const parts = route.path.slice(1).split('/')
+  const parts = partsOf(route.path)
   if (parts.length !== segments.length) return null
   const params: Record<string, string> = {}
   for (const [index, part] of parts.entries()) {
     const segment = segments[index] ?? ''
-    const name = PARAMETER.exec(part)?.[1]
-    if (name === undefined && part.toLowerCase() !== segment.toLowerCase()) return null
-    if (name !== undefined) params[name] = segment
+    if ('name' in part) params[part.name] = segment
+    else if (part.word !== segment.toLowerCase()) return null
   }
   return params
 }
