@@ -77,7 +77,10 @@ describe('a command line', () => {
     [['onboard', 'a.yaml', '--config'], '--config lacks its value'],
     [['onboard', 'a.yaml', '--out='], 'out is empty'],
     [['onboard', 'a.yaml', '--config', 'a', '--config', 'b'], 'config is given twice'],
-    [['practice', 'stat'], '<what> is one of start, reset, show, advance, not "stat". Nothing was changed. Did you mean start?'],
+    [
+      ['practice', 'stat'],
+      '<what> is one of start, reset, show, advance, not "stat". Nothing was changed. Did you mean start?',
+    ],
     [['practice', 'start', '--ldap-port', '70000'], '--ldap-port takes a whole number from 0 to 65535, not "70000"'],
     [['runs', 'show'], 'runs show needs the id of a run'],
   ])('%j is not understood', async (argv, problem) => {
