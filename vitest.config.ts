@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { ClosingLineReporter } from './test/support/closing-line-reporter.ts'
 
@@ -7,6 +8,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // On two cores Vitest would use one.
+    maxWorkers: availableParallelism(),
     globalSetup: ['test/support/samba-broker.ts', 'test/support/postgres-broker.ts'],
     reporters: ['default', new ClosingLineReporter()],
   },
