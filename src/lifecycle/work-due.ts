@@ -9,6 +9,7 @@ import { type Expiring, newsOfExpiring } from './expiring.ts'
 import { beat, lastBeat, newsOfMissed, recordSkipped } from './heartbeat.ts'
 import { underLease } from './hold-lease.ts'
 import type { Newsroom } from './news.ts'
+import { overtakingLeavers } from './overtaking-leavers.ts'
 import { resumeParkedRuns } from './resume-parked-runs.ts'
 import { leaveWaiting, takesRoom, waitsForRoom } from './wait-for-room.ts'
 import type { WorkDeps } from './work-deps.ts'
@@ -32,7 +33,7 @@ const MOST_ATTEMPTS = 5
 
 /**
  * Goes once through everything that is due, leavers first and then in the order of its time: what a process that has died left behind, what was parked or has been approved,
- * and what waits. SchedulePasses do not overlap. After a downtime it all comes in order, each once; what the limit stops stays pending.
+ * and what waits; a leaver who falls due meanwhile goes beside them. Passes do not overlap. After a downtime it all comes in order, each once; what the limit stops stays pending.
  */
 export const workDue = async (deps: LoopDeps): Promise<SchedulePass> => {
   const order = { name: leaseOnSchedule, for: 'schedule' }
@@ -81,8 +82,7 @@ export const alarms = async ({ memory, clock, news, expiring }: LoopDeps): Promi
 const throughAll = async (deps: LoopDeps): Promise<Pick<SchedulePass, 'work' | 'left' | 'resumed' | 'troubles'>> => {
   const open = await deps.schedules.list(['running', 'parked', 'approval'])
   const due = await deps.schedules.due(timeOf(deps), MOST_AT_ONCE)
-  const order = [...open, ...due].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.id < b.id ? -1 : 1))
-  const people = Map.groupBy(order, ({ person }) => person)
+  const order = [...open, ...due].sort(byTime)
   const troubles: string[] = []
   const results = new Map<string, ScheduledWork>()
   const left: string[] = []
@@ -94,17 +94,30 @@ const throughAll = async (deps: LoopDeps): Promise<Pick<SchedulePass, 'work' | '
     isFull ||= waitsForRoom(performed.work)
     return performed
   }
-  await sideBySide(leaversFirst([...people.values()]), deps, async (works) => {
+  const each = async (works: readonly ScheduledWork[]): Promise<void> => {
     for (const work of works) {
       if (deps.signal.aborted) return
       const performed = await one(work).catch((thrown: unknown) => failing(work, thrown, deps, troubles))
       results.set(work.id, performed.work)
       if (performed.work.version === work.version) left.push(work.id)
     }
-  })
+  }
+  const settle = overtakingLeavers(deps, order, (late) => sideBySide(byPerson(late), deps, each))
+  try {
+    await sideBySide(leaversFirst(byPerson(order)), deps, each)
+  } finally {
+    await settle()
+  }
   const resumed = await resumeParkedRuns([...results.values()], deps, troubles)
-  return { work: order.flatMap(({ id }) => results.get(id) ?? []), left, resumed, troubles }
+  return { work: [...results.values()].sort(byTime), left, resumed, troubles }
 }
+
+const byPerson = (works: readonly ScheduledWork[]): readonly (readonly ScheduledWork[])[] => [
+  ...Map.groupBy(works, ({ person }) => person).values(),
+]
+
+const byTime = (a: ScheduledWork, b: ScheduledWork): number =>
+  a.due < b.due ? -1 : a.due > b.due ? 1 : a.id < b.id ? -1 : 1
 
 /** Whoever comes may wait for a directory for half an hour; whoever goes has to be out in a quarter of one, and most of both is due at midnight. */
 const leaversFirst = (people: readonly (readonly ScheduledWork[])[]): readonly (readonly ScheduledWork[])[] => {

@@ -27,7 +27,8 @@ describe('passes over what is due', () => {
     const cycles: Promise<void>[] = []
     for (let cycle = 0; cycle < 100; cycle += 1) {
       const due = new Date(clock.now()).toISOString()
-      await world.add({ id: `w${String(cycle).padStart(3, '0')}`, due, person: `p${cycle}` })
+      // Nobody who leaves: they may go beside the pass.
+      await world.add({ id: `w${String(cycle).padStart(3, '0')}`, due, person: `p${cycle}`, event: 'joiner' })
       const own = world.process(`cycle ${cycle}`, (point) => cycle === 40 && point === 'run recorded')
       const { apply, resume } = own.app
       const counted =
@@ -60,6 +61,31 @@ describe('passes over what is due', () => {
     expect((await skippedCycles(world.journal.memory)).count).toBe(skipped)
     expect(new Set(world.writes.map(({ person }) => person)).size).toBe(world.writes.length)
     expect(killed).toBeLessThanOrEqual(1)
+  })
+
+  test('let leavers who fall due meanwhile go at once, though every place is taken by those who come', async () => {
+    const world = smallWorld({ runMs: (person) => (person.startsWith('new') ? 40 * MINUTE_MS : 0) })
+    const start = world.clock.now()
+    const at = (minutes: number): string => new Date(start + minutes * MINUTE_MS).toISOString()
+    for (let number = 0; number < 8; number += 1)
+      await world.add({ id: `w${number}`, due: at(0), person: `new ${number}`, playbook: 'onboard', event: 'joiner' })
+    await world.add({ id: 'gone', due: at(5), person: 'gone', playbook: 'offboard', event: 'leaver' })
+    await world.add({ id: 'gone later', due: at(45), person: 'gone later', playbook: 'offboard', event: 'leaver' })
+    await world.add({ id: 'new later', due: at(5), person: 'new later', playbook: 'onboard', event: 'joiner' })
+
+    const pass = await workDue(world.process('server'))
+
+    const lateness = (person: string, due: number): number =>
+      (world.writes.find((write) => write.person === person)?.at ?? Number.NaN) - start - due * MINUTE_MS
+    expect(lateness('gone', 5)).toBeLessThanOrEqual(MINUTE_MS)
+    expect(lateness('gone later', 45)).toBeLessThanOrEqual(MINUTE_MS)
+    expect(pass.work.map(({ id, state }) => `${id} ${state}`)).toEqual([
+      ...Array.from({ length: 8 }, (_, number) => `w${number} done`),
+      'gone done',
+      'gone later done',
+    ])
+    expect(world.writes.filter(({ person }) => person === 'gone')).toHaveLength(1)
+    expect((await world.state('new later'))?.state).toBe('pending')
   })
 
   test('after three days without any do everything in its order, once, and never more than the limit lets in a day', async () => {

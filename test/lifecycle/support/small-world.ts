@@ -34,8 +34,8 @@ interface Run {
 }
 
 export interface WorldRules {
-  /** How long a run takes, in milliseconds. */
-  readonly runMs?: number
+  /** How long a run takes, in milliseconds; of everybody, or of each. */
+  readonly runMs?: number | ((person: string) => number)
   /** Guards of a plan for this person. */
   readonly guards?: (person: string, now: number, writes: readonly Write[]) => readonly GuardVerdict[]
   /** Throws what planning meets. */
@@ -97,7 +97,8 @@ export const smallWorld = ({ runMs = 0, guards = () => [], planning }: WorldRule
 
   const appOf = (at: (point: DeathPoint) => void): WorkApp => {
     const goOn = async (id: string, run: Run): Promise<RunReport> => {
-      if (runMs > 0) await clock.sleep(runMs)
+      const ms = typeof runMs === 'number' ? runMs : runMs(run.person)
+      if (ms > 0) await clock.sleep(ms)
       // As the journal does: what was written is read back, not written again.
       if (!run.written) writes.push({ person: run.person, playbook: run.playbook, run: id, at: clock.now() })
       run.written = true
