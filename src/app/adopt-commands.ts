@@ -13,6 +13,7 @@ import { guardSettings } from './guard-settings.ts'
 import { loadPolicyFile } from './load-policy-file.ts'
 import { lookupDeps } from './lookup-deps.ts'
 import { openFeed } from './open-feed.ts'
+import { writeNewFile } from './write-new-file.ts'
 
 /** Giving existing accounts the keys of their people: proposals that a person decides about, then a plan like any other. */
 export const adoptCommands = (parts: AppParts): AdoptCommands => ({
@@ -28,7 +29,7 @@ export const adoptCommands = (parts: AppParts): AdoptCommands => ({
         command,
         delimiter: delimiterOf(reading),
       })
-      await writeNew(resolve(parts.host.cwd, file), text)
+      await writeNewFile(resolve(parts.host.cwd, file), text)
     }
     return { report, notes: notesOf(reading), file }
   },
@@ -112,13 +113,3 @@ const readBytes = async (name: string, { host }: AppParts): Promise<Uint8Array> 
   readFile(resolve(host.cwd, name)).catch((cause: unknown) => {
     throw new Fault('cli/file-missing', { file: name, why: fileProblem(cause) }, { cause })
   })
-
-/** For its owner alone: it says who works here. A file that is there already may have somebody's decisions in it, and is left. */
-const writeNew = async (file: string, text: string): Promise<void> => {
-  const { writePrivateFile } = await import('../store/private-files.ts')
-  try {
-    writePrivateFile(file, text)
-  } catch (cause) {
-    throw new Fault('cli/file-not-writable', { file, why: fileProblem(cause) }, { cause })
-  }
-}

@@ -8,6 +8,7 @@ import type { App } from './app.ts'
 import type { AppParts } from './app-parts.ts'
 import { fileProblem } from './file-problem.ts'
 import { stateFolder } from './state-folder.ts'
+import { writeNewFile } from './write-new-file.ts'
 
 type AuditCommands = Pick<App, 'auditVerify' | 'auditHead' | 'auditExport'>
 
@@ -38,7 +39,7 @@ export const auditCommands = (parts: AppParts): AuditCommands => {
       const head = await headOf(journal)
       const lines = exportLines(format, await upTo(journal.records(), head.records), head)
       if (out === null) return { head, text: [...lines].join('') }
-      await writeNew(path(out), [...lines].join(''))
+      await writeNewFile(path(out), [...lines].join(''))
       return { head, text: null }
     },
   }
@@ -65,16 +66,6 @@ const readBytes = async (file: string): Promise<Buffer> => {
     return await readFile(file)
   } catch (cause) {
     throw new Fault('cli/file-missing', { file, why: fileProblem(cause) }, { cause })
-  }
-}
-
-/** Evidence is never written over. */
-const writeNew = async (file: string, text: string): Promise<void> => {
-  const { writePrivateFile } = await import('../store/private-files.ts')
-  try {
-    writePrivateFile(file, text)
-  } catch (cause) {
-    throw new Fault('cli/file-not-writable', { file, why: fileProblem(cause) }, { cause })
   }
 }
 

@@ -12,19 +12,14 @@ import { openMetrics } from '../../src/service/metrics.ts'
 import { openLog } from '../../src/service/service-log.ts'
 import { openTraces } from '../../src/service/traces.ts'
 import { openJournal } from '../../src/store/open-journal.ts'
+import { emptyFeedReport } from '../support/empty-feed-report.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const report: FeedReport = {
-  format: 'joinery.feed/1',
+  ...emptyFeedReport,
   rows: 1,
   accepted: 1,
-  verdict: 'ok',
-  why: null,
-  refused: [],
-  events: [],
-  missing: [],
-  suspects: [],
 }
 
 const snapshot = (hash: string): FeedSnapshot => ({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { emptyFeedReport } from '../support/empty-feed-report.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import {
@@ -192,15 +193,9 @@ describe('a source that signs', () => {
         if (isAway) throw new Error('the database is away')
         taken.push(source)
         return {
-          format: 'joinery.feed/1',
+          ...emptyFeedReport,
           rows: 1,
           accepted: 1,
-          verdict: 'ok',
-          why: null,
-          refused: [],
-          events: [],
-          missing: [],
-          suspects: [],
         }
       },
     })

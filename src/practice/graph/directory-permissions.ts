@@ -1,15 +1,7 @@
-type Roles = readonly string[]
+import { type Roles, readApplications, readDirectory, writeApplications } from './permission-roles.ts'
 
-const readDirectory: Roles = ['Directory.Read.All', 'Directory.ReadWrite.All']
 const readDevices: Roles = [...readDirectory, 'Device.Read.All', 'Device.ReadWrite.All']
 const writeDevices: Roles = ['Device.ReadWrite.All', 'Directory.ReadWrite.All']
-const readApplications: Roles = [
-  ...readDirectory,
-  'Application.Read.All',
-  'Application.ReadWrite.All',
-  'Application.ReadWrite.OwnedBy',
-]
-const writeApplications: Roles = ['Application.ReadWrite.All', 'Directory.ReadWrite.All']
 const readUserGroups: Roles = [
   ...readDirectory,
   'Application.Read.All',

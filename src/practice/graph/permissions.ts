@@ -3,12 +3,10 @@ import { directoryPermissions } from './directory-permissions.ts'
 import type { Caller } from './graph-call.ts'
 import { GraphFault } from './graph-fault.ts'
 import { methodPermissions } from './method-permissions.ts'
+import { type Roles, readDirectory } from './permission-roles.ts'
 import { rightsPermissions } from './rights-permissions.ts'
 import type { Route } from './route.ts'
 
-type Roles = readonly string[]
-
-const readDirectory: Roles = ['Directory.Read.All', 'Directory.ReadWrite.All']
 /** Users that stand for agents are users too. */
 const agents: Roles = ['AgentIdUser.ReadWrite.All', 'AgentIdUser.ReadWrite.IdentityParentedBy']
 const intune = ['Apps', 'Configuration', 'ManagedDevices', 'ServiceConfig'] as const

@@ -1,6 +1,5 @@
-type Roles = readonly string[]
+import { type Roles, readApplications, readDirectory, writeApplications } from './permission-roles.ts'
 
-const readDirectory: Roles = ['Directory.Read.All', 'Directory.ReadWrite.All']
 const readRoles: Roles = [...readDirectory, 'RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory']
 const readDefinitions: Roles = [...readRoles, 'RoleManagement.Read.All']
 const writeRoles: Roles = ['RoleManagement.ReadWrite.Directory']
@@ -8,13 +7,6 @@ const readAppRoles: Roles = ['AppRoleAssignment.ReadWrite.All', ...readDirectory
 const writeAppRoles: Roles = ['AppRoleAssignment.ReadWrite.All']
 const readConsents: Roles = ['DelegatedPermissionGrant.ReadWrite.All', ...readDirectory]
 const writeConsents: Roles = ['DelegatedPermissionGrant.ReadWrite.All', 'Directory.ReadWrite.All']
-const readApplications: Roles = [
-  ...readDirectory,
-  'Application.Read.All',
-  'Application.ReadWrite.All',
-  'Application.ReadWrite.OwnedBy',
-]
-const writeApplications: Roles = ['Application.ReadWrite.All', 'Directory.ReadWrite.All']
 
 /**
  * Application permissions of which a token needs one, for operations on rights. Schedules of roles have a refusal of their own.

@@ -7,6 +7,7 @@ import type { ScimDeps } from '../../../src/scim/scim-deps.ts'
 import { scimGroup } from '../../../src/scim/scim-group.ts'
 import { openJournal } from '../../../src/store/open-journal.ts'
 import { ask, HR_TOKEN, startService } from '../../service/support/start-service.ts'
+import { emptyFeedReport } from '../../support/empty-feed-report.ts'
 import { seededRandom } from '../../support/seeded-random.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -64,15 +65,7 @@ export interface TestScimOptions {
 }
 
 const taken: FeedReport = {
-  format: 'joinery.feed/1',
-  rows: 0,
-  accepted: 0,
-  verdict: 'ok',
-  why: null,
-  refused: [],
-  events: [],
-  missing: [],
-  suspects: [],
+  ...emptyFeedReport,
 }
 
 /** The receiver behind the guards of the service, on a free port of this machine, with users in a real state. */

@@ -14,6 +14,7 @@ import { openLog } from '../../../src/service/service-log.ts'
 import { type InboundSource, type ServiceSettings, standardLimits } from '../../../src/service/service-settings.ts'
 import { openTraces } from '../../../src/service/traces.ts'
 import { openJournal } from '../../../src/store/open-journal.ts'
+import { emptyFeedReport } from '../../support/empty-feed-report.ts'
 import { seededRandom } from '../../support/seeded-random.ts'
 import { systemClock } from '../../support/system-clock.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -78,17 +79,12 @@ export interface TestServiceOptions extends Partial<Omit<ServeDeps, 'settings'>>
 }
 
 const report: FeedReport = {
-  format: 'joinery.feed/1',
+  ...emptyFeedReport,
   rows: 1,
   accepted: 1,
-  verdict: 'ok',
-  why: null,
-  refused: [],
   events: [
     { type: 'joiner', person: '01024', effective: '2026-12-01T00:00:00Z', changes: {}, because: 'new in the feed' },
   ],
-  missing: [],
-  suspects: [],
 }
 
 /** A service on a free port of this machine with a real state, and nothing behind the webhooks but a list. */
