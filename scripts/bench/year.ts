@@ -48,6 +48,7 @@ const share = (of: number): string => ((delays[Math.floor((delays.length - 1) * 
 print(`delay in minutes: median ${share(0.5)}, 99 % ${share(0.99)}, most ${share(1)}`)
 some(`hostile exports taken, of ${year.hostile}`, year.taken)
 some("HR's exports refused", year.refused)
+some('newcomers who were like somebody else, until a person had looked', year.released)
 some('early, or never called for', year.early)
 some('late by more than 15 minutes, or never', year.late)
 some('accounts of somebody else', year.crossed)

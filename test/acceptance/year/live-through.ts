@@ -36,6 +36,8 @@ export interface Lived {
   readonly taken: readonly string[]
   /** Exports of HR that were refused, and that somebody let through who had asked HR. */
   readonly refused: readonly string[]
+  /** Newcomers who were like somebody else, and of whom a person said that they are not. */
+  readonly released: readonly string[]
   readonly passes: number
   /** Work that came to no good end. */
   readonly stuck: readonly ScheduledWork[]
@@ -60,6 +62,7 @@ export const liveThrough = async (
   const deliveries: Delivery[] = []
   const taken: string[] = []
   const refused: string[] = []
+  const released: string[] = []
   const order = { progress: () => undefined, signal: new AbortController().signal, everyMs: PASS_EVERY_MS }
   const deps = await workDeps(parts, app, order)
   const { schedules } = await parts.journal()
@@ -71,9 +74,17 @@ export const liveThrough = async (
     const file = join(folder, FEED)
     writeFileSync(file, text)
     utimesSync(file, asOf / 1000, asOf / 1000)
+    const read = () => app.syncFeed({ feed: 'hr', ...wholeFeed, accept })
     try {
-      const { report } = await app.syncFeed({ feed: 'hr', ...wholeFeed, accept })
-      return report.verdict === 'ok' ? null : (report.why ?? 'refused')
+      const { report } = await read()
+      if (report.verdict !== 'ok') return report.why ?? 'refused'
+      // All numbers of this company are of different people.
+      for (const { person, because } of report.suspects) {
+        await app.releaseFeedPerson({ source: 'hr', person })
+        released.push(`${person}: ${because}`)
+      }
+      if (report.suspects.length > 0) await read()
+      return null
     } catch (thrown) {
       if (thrown instanceof Fault || thrown instanceof Faults) return thrown.message
       throw thrown
@@ -142,7 +153,15 @@ export const liveThrough = async (
   const stuck = work.filter(
     ({ state }) => state === 'failed' || state === 'parked' || state === 'held' || state === 'approval',
   )
-  return { deliveries, taken, refused, passes, stuck, done: work.filter(({ state }) => state === 'done').length }
+  return {
+    deliveries,
+    taken,
+    refused,
+    released,
+    passes,
+    stuck,
+    done: work.filter(({ state }) => state === 'done').length,
+  }
 }
 
 const wholeFeed = { settings: null, as: null, last: null, dryRun: false } as const
