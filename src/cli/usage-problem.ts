@@ -32,6 +32,7 @@ const READINGS: readonly (readonly [RegExp, Reading])[] = [
       problem: argv.length > 0 ? `something is missing after "${argv.join(' ')}"` : 'say which playbook or command',
     }),
   ],
+  [/^Did you mean (.+?)\?$/, ([, like], { argv }) => ({ problem: `"${argv.join(' ')}" is no command`, like })],
   [/^Not enough arguments following: (\S+)/, ([, name = '']) => ({ problem: `${spelled(name)} lacks its value` })],
   [
     /^Invalid values:\s+Argument: (\S+), Given: "?(.*?)"?, Choices: (.+)$/s,

@@ -81,6 +81,7 @@ describe('a command line', () => {
       ['practice', 'stat'],
       '<what> is one of start, reset, show, advance, not "stat". Nothing was changed. Did you mean start?',
     ],
+    [['feed', 'snyc'], '"feed snyc" is no command. Nothing was changed. Did you mean sync?'],
     [['practice', 'start', '--ldap-port', '70000'], '--ldap-port takes a whole number from 0 to 65535, not "70000"'],
     [['runs', 'show'], 'runs show needs the id of a run'],
   ])('%j is not understood', async (argv, problem) => {

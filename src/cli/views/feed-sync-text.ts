@@ -29,25 +29,29 @@ export const feedSyncText = (sync: FeedSync, paint: Paint): string => {
 
 /** What a feed that is tried out would mean. */
 export const feedMeaningText = (report: FeedReport, source: string, paint: Paint): string =>
-  [...eventSections({ report, work: [] }, paint), ...toLookAt({ report, source }, paint)]
+  [...eventSections({ report, work: [], dryRun: true }, paint), ...toLookAt({ report, source }, paint)]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')
 
 const eventSections = (
-  { report, work }: Pick<FeedSync, 'report' | 'work'>,
+  { report, work, dryRun }: Pick<FeedSync, 'report' | 'work' | 'dryRun'>,
   paint: Paint,
 ): readonly (readonly string[])[] => {
-  if (report.events.length === 0) return report.why === null ? [['Nothing new.', ...otherWork(work, paint)]] : []
+  const deed = (one: FeedWork): string => deedLine(one, dryRun, paint)
+  const others = work
+    .filter(({ event }) => event === null)
+    .map((one) => `  ${safeText(one.name)} (${safeText(one.person)}): ${deed(one)}`)
+  if (report.events.length === 0) return report.why === null ? [['Nothing new.', ...others]] : []
   const ofPerson = Map.groupBy(work, ({ person }) => person)
   const shown = report.events.slice(0, MOST_LINES).flatMap((event) => {
     const names = ofPerson.get(event.person) ?? []
     const own = names.filter((one) => one.event === event.type)
-    return [eventLine(event, names[0]?.name ?? '', paint), ...own.map((one) => `      ${deedLine(one, paint)}`)]
+    return [eventLine(event, names[0]?.name ?? '', paint), ...own.map((one) => `      ${deed(one)}`)]
   })
   const more = report.events.length - MOST_LINES
   const title = report.why === null ? 'What is new' : 'What it would have meant'
-  return [[paint.bold(title), ...shown, ...(more > 0 ? [`  … and ${more} more`] : [])], otherWork(work, paint)]
+  return [[paint.bold(title), ...shown, ...(more > 0 ? [`  … and ${more} more`] : [])], others]
 }
 
 const WIDTH = 'date-changed'.length
@@ -61,20 +65,16 @@ const eventLine = ({ type, person, effective, because, changes }: FeedEvent, nam
   return `  ${paint.bold(type.padEnd(WIDTH))}  ${effective.slice(0, 16).replace('T', ' ')}  ${who}  ${paint.dim(why)}`
 }
 
-const deedLine = ({ did, work, because }: FeedWork, paint: Paint): string => {
+/** What was done, or would be. */
+const deedLine = ({ did, work, because }: FeedWork, dryRun: boolean, paint: Paint): string => {
   const colour = did === 'left' || did === 'held' ? paint.yellow : paint.green
   const what = work === null ? '' : ` ${safeText(work.playbook)} ${work.id}`
   const when =
     work !== null && (did === 'scheduled' || did === 'moved') ? ` for ${work.due.slice(0, 16).replace('T', ' ')}` : ''
-  return `${colour(did)}${what}${when}${because === null ? '' : paint.dim(`: ${safeText(because)}`)}`
+  return `${colour(dryRun ? `would be ${did}` : did)}${what}${when}${because === null ? '' : paint.dim(`: ${safeText(because)}`)}`
 }
 
 /** What happened to work without an event: held and let go on. */
-const otherWork = (work: readonly FeedWork[], paint: Paint): readonly string[] =>
-  work
-    .filter(({ event }) => event === null)
-    .map((one) => `  ${safeText(one.name)} (${safeText(one.person)}): ${deedLine(one, paint)}`)
-
 const toLookAt = (
   { report, source }: Pick<FeedSync, 'report' | 'source'>,
   paint: Paint,
